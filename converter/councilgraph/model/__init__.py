@@ -1,0 +1,45 @@
+"""What a document says, as frozen values; standard library only.
+
+``Record`` is all that one source file says: documents, votes, remarks. Every fact that a reader
+found carries a ``Span`` of Unicode code points into the file it was read from.
+"""
+
+from .citation import Citation, InstrumentRef, Target
+from .document import Document, DocumentKind, LanguageVersion, Named, Record, Source
+from .gazetteer import Gazetteer
+from .metadata import Count, Link, Metadata
+from .paragraph import Paragraph, ParagraphKind, Request, VerbUse
+from .text import Remark, Segment, Severity, SourceText, Span, Symbol
+from .vote import Ballot, Choice, Outcome, Procedure, Tally, Vote
+
+__all__ = [
+    "Ballot",
+    "Choice",
+    "Citation",
+    "Count",
+    "Document",
+    "DocumentKind",
+    "Gazetteer",
+    "InstrumentRef",
+    "LanguageVersion",
+    "Link",
+    "Metadata",
+    "Named",
+    "Outcome",
+    "Paragraph",
+    "ParagraphKind",
+    "Procedure",
+    "Record",
+    "Remark",
+    "Request",
+    "Segment",
+    "Severity",
+    "Source",
+    "SourceText",
+    "Span",
+    "Symbol",
+    "Tally",
+    "Target",
+    "Vote",
+    "VerbUse",
+]

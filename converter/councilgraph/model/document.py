@@ -1,0 +1,109 @@
+"""Documents, their language versions, and the record of one source file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from .citation import Citation
+from .paragraph import Paragraph
+from .text import Remark, Span, Symbol
+from .vote import Vote
+
+
+class DocumentKind(Enum):
+    """What kind of document it is; the value is the class name in the ontology."""
+
+    RESOLUTION = "Resolution"
+    DRAFT_RESOLUTION = "DraftResolution"
+    LETTER = "Letter"
+    PRESIDENTIAL_STATEMENT = "PresidentialStatement"
+    MEETING_RECORD = "MeetingRecord"
+    OTHER = "Document"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file that was read.
+
+    ``name`` is its base name, ``sha256`` the hash of its bytes in hex, ``media_type`` what it
+    was sniffed to be, ``length`` the code points of the text that spans count in.
+    """
+
+    name: str
+    sha256: str
+    media_type: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageVersion:
+    """A document in one language (ISO 639-1 code), as one source has it."""
+
+    language: str
+    source: Source
+    span: Span | None = None
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as the text has it, its place, and the path of what it names where known.
+
+    For a sponsor ``path`` is ``state/TZA``; for an addressee ``organ/secretary-general``.
+    """
+
+    text: str
+    span: Span | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document: what a masthead, its text and its end say.
+
+    A document that is only talked about (a draft named in a letter) has no ``version`` and no
+    paragraphs. ``title``, ``agenda_item``, names and texts are in the version's language, or in
+    ``language`` where a document is only talked about. ``adopted_by`` is the path of an organ
+    (``organ/security-council``). ``citations`` are those outside any paragraph.
+    """
+
+    symbol: Symbol
+    kind: DocumentKind
+    language: str
+    version: LanguageVersion | None = None
+    title: str | None = None
+    date: date | None = None
+    distribution: str | None = None
+    original_languages: tuple[str, ...] = ()
+    job_number: str | None = None
+    agenda_item: str | None = None
+    adopted_by: str | None = None
+    adoption_date: date | None = None
+    meeting: Symbol | None = None
+    draft: Symbol | None = None
+    sponsors: tuple[Named, ...] = ()
+    annexes: tuple[Symbol, ...] = ()
+    signatory: Named | None = None
+    signatory_role: Named | None = None
+    addressees: tuple[Named, ...] = ()
+    footnotes: tuple[Named, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    subjects: tuple[Named, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything that one source file says; ``documents`` starts with the file's own."""
+
+    source: Source
+    documents: tuple[Document, ...]
+    votes: tuple[Vote, ...] = ()
+
+    @property
+    def main(self) -> Document:
+        """Return the document the file is."""
+        return self.documents[0]

@@ -1,0 +1,20 @@
+"""Names the authority tables know, as plain mappings that a parser can look things up in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Names by language (ISO 639-1), each mapped to the path of what it names.
+
+    ``states`` gives ``state/TZA``, ``organs`` ``organ/secretary-general`` or a group such as
+    ``concept/addressee/member-states``, ``instruments`` ``instrument/un-charter``. Names are as
+    the tables write them, NFC, without an article; the parser folds case and articles.
+    """
+
+    states: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    organs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    instruments: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -1,0 +1,57 @@
+"""What a file says about its document outside the running text: markup metadata and links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from .document import Named
+from .text import Span
+from .vote import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in the markup: where it points, the characters of the cleaned text it covers."""
+
+    href: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of votes as the markup states it, and the voters it lists."""
+
+    choice: Choice
+    value: int | None
+    span: Span | None
+    voters: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Metadata of one file; every field may be empty, every ``Named`` keeps its place.
+
+    ``sponsors`` and ``additional_sponsors`` are the strings of the markup, one each, unsplit.
+    ``procedure`` is the markup's word for how the vote was held (``VOTING BY MAIL``), ``note``
+    its remark on the result (``Adopted unanimously; voting by mail``).
+    """
+
+    language: str | None = None
+    symbol: Named | None = None
+    work: str | None = None
+    date: date | None = None
+    meeting: Named | None = None
+    draft: Named | None = None
+    reported_in: Named | None = None
+    sponsors: Named | None = None
+    additional_sponsors: Named | None = None
+    procedure: str | None = None
+    note: Named | None = None
+    counts: tuple[Count, ...] = ()
+    job_number: Named | None = None
+    title: Named | None = None
+    agenda_item: Named | None = None
+    subjects: tuple[Named, ...] = ()
+    links: tuple[Link, ...] = ()

@@ -1,0 +1,67 @@
+"""Paragraphs, their leading verbs and what they ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from .citation import Citation
+from .text import Remark, Span
+
+
+class ParagraphKind(Enum):
+    """Preambular, operative, or neither (a statement, a letter, an annex)."""
+
+    PREAMBULAR = "PreambularParagraph"
+    OPERATIVE = "OperativeParagraph"
+    PLAIN = "Paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class VerbUse:
+    """A leading verb as the text has it: its lemma slug (``recalls``), its place."""
+
+    lemma: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Something the Council asks of somebody.
+
+    ``addressee`` is the path of an organ, state or group in the graph
+    (``organ/secretary-general``), or None where the text names nobody known;
+    ``addressee_text`` what the text says. ``deadline`` is an ISO 8601 date or month
+    (``2021-09-30``, ``2021-09``), ``deadline_text`` the words it was read from.
+    """
+
+    verb: str
+    addressee: str | None
+    addressee_text: str
+    deliverable: str
+    span: Span
+    deadline: str | None = None
+    deadline_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph or point, the same thing in every language.
+
+    ``path`` is its place below the document's IRI: ``("preamble", "3")``,
+    ``("paragraph", "20", "a")``, ``("annex", "1", "paragraph", "2")``. ``number`` is what people
+    say (``20(a)``), empty for preambular and unnumbered ones. ``position`` counts from 1 through
+    the whole document. ``text`` is cleaned and without its number, ``span`` covers both.
+    """
+
+    kind: ParagraphKind
+    path: tuple[str, ...]
+    number: str
+    position: int
+    text: str
+    span: Span
+    verbs: tuple[VerbUse, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    requests: tuple[Request, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    parent: tuple[str, ...] | None = None

@@ -1,0 +1,113 @@
+"""Text with its origin: spans, cleaned text with an offset map, remarks."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NewType
+
+Symbol = NewType("Symbol", str)
+"""A United Nations document symbol in UN form, with the year where the UN writes one:
+``S/RES/2553 (2020)``, ``S/2020/1166``, ``A/RES/70/1``. Made by ``identifiers.parse_symbol``."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of Unicode code points in a source file."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span runs forward and is not empty, got {self.start}..{self.end}")
+
+    def join(self, other: Span) -> Span:
+        """Return the smallest span that covers both.
+
+        >>> Span(3, 5).join(Span(9, 12))
+        Span(start=3, end=12)
+        """
+        return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+class Severity(Enum):
+    """How grave a remark is: a note, a doubt, or a contradiction that stops publication."""
+
+    NOTE = "note"
+    DOUBT = "doubt"
+    CONTRADICTION = "contradiction"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something odd in the source that was kept as it stands.
+
+    ``code`` is the slug of a concept of the remark scheme (``doubled-words``); ``message`` is one
+    English sentence; ``span`` the place, where there is one.
+    """
+
+    code: str
+    message: str
+    span: Span | None = None
+    severity: Severity = Severity.NOTE
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of cleaned text and where it came from.
+
+    ``verbatim`` runs map character by character; others (a replacement) map as a whole.
+    """
+
+    clean: int
+    raw_start: int
+    raw_end: int
+    verbatim: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """Cleaned text with the map back to the file it was read from.
+
+    ``raw`` is the decoded file, ``text`` what the cleaning steps left, ``segments`` the offset
+    map, ordered by ``clean`` and covering ``text`` from its start.
+
+    >>> s = SourceText("ab--cd", "abcd", (Segment(0, 0, 2, True), Segment(2, 4, 6, True)))
+    >>> s.span(1, 3), s.quote(s.span(1, 3))
+    (Span(start=1, end=5), 'b--c')
+    """
+
+    raw: str
+    text: str
+    segments: tuple[Segment, ...]
+    remarks: tuple[Remark, ...] = ()
+    _starts: list[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", [s.clean for s in self.segments])
+
+    @classmethod
+    def of(cls, raw: str) -> SourceText:
+        """Return text that was not cleaned at all."""
+        return cls(raw, raw, (Segment(0, 0, len(raw), True),))
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span in the file of ``text[start:end]``.
+
+        Raises:
+            ValueError: the range is empty or backward.
+        """
+        return Span(self._raw(start)[0], self._raw(end - 1)[1])
+
+    def quote(self, span: Span) -> str:
+        """Return the characters of the file at a span, untouched."""
+        return self.raw[span.start : span.end]
+
+    def _raw(self, index: int) -> tuple[int, int]:
+        segment = self.segments[bisect_right(self._starts, index) - 1]
+        if not segment.verbatim:
+            return segment.raw_start, segment.raw_end
+        start = segment.raw_start + index - segment.clean
+        return start, start + 1
