@@ -13,7 +13,14 @@ from .iri import (
     target_path,
     vote_path,
 )
-from .symbol import SYMBOL, canonical_symbol, format_symbol, parse_symbol, plausible_resolution
+from .symbol import (
+    SYMBOL,
+    canonical_symbol,
+    format_symbol,
+    parse_symbol,
+    plausible_resolution,
+    year_of_resolution,
+)
 
 __all__ = [
     "BASE",
@@ -32,4 +39,5 @@ __all__ = [
     "target_of_path",
     "target_path",
     "vote_path",
+    "year_of_resolution",
 ]

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Gazetteer:
     """Names by language (ISO 639-1), each mapped to the path of what it names.
 
     ``states`` gives ``state/TZA``, ``organs`` ``organ/secretary-general`` or a group such as
     ``concept/addressee/member-states``, ``instruments`` ``instrument/un-charter``. Names are as
-    the tables write them, NFC, without an article; the parser folds case and articles.
+    the tables write them, NFC, without an article; the parser folds case and articles. Two
+    gazetteers are equal only if they are the same, so that what is compiled from one is kept.
     """
 
     states: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

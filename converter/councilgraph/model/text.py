@@ -105,6 +105,18 @@ class SourceText:
         """Return the characters of the file at a span, untouched."""
         return self.raw[span.start : span.end]
 
+    def segments_between(self, start: int, end: int) -> list[tuple[Segment, int]]:
+        """Return the segments that ``text[start:end]`` touches, each with where it stops."""
+        first = bisect_right(self._starts, start) - 1
+        found = []
+        for i in range(first, len(self.segments)):
+            segment = self.segments[i]
+            if segment.clean >= end:
+                break
+            last = i + 1 == len(self.segments)
+            found.append((segment, len(self.text) if last else self._starts[i + 1]))
+        return found
+
     def _raw(self, index: int) -> tuple[int, int]:
         segment = self.segments[bisect_right(self._starts, index) - 1]
         if not segment.verbatim:

@@ -1,0 +1,94 @@
+"""Tell where a new block of text starts: a number, a leading verb, a heading, a set phrase."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .fold import fold
+from .pack import LanguagePack, packs
+
+_NUMBER = re.compile(
+    r"""
+    (?: - \s+ )?                                   # a list mark before the number
+    (?: \d{1,3} \s? [.)] \s                        # 1.   1)
+      | \d{1,3} \s? - \s                           # 1 -   (Arabic)
+      | \( \s? (?:[^\W\d_]{1,5}|\d{1,2}) \s? \) \s  # (a)  (iv)
+      | [^\W\d_]{1,4} \) \s                        # a)   iv)
+      | [a-z] \. \s                                # a.
+      | ' \d{1,2} ' \s                             # ’1‘  (Arabic, third level)
+      | [\u3220-\u3229]                            # ㈠
+    )
+    """,
+    re.VERBOSE,
+)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join(_phrases(pack) for pack in packs()))
+
+
+def _phrases(pack: LanguagePack) -> str:
+    """Return the alternation of what opens a block in one language."""
+    verbs = {f for forms in pack.verbs.values() for side in forms.values() for f in side}
+    starts = {v.split(" * ")[0] for v in verbs} | set(pack.connectives["modifiers"])
+    fixed = {
+        phrase
+        for table, keys in (
+            (pack.formulas, ("council", "assembly")),
+            (pack.letter, ("opening",)),
+            (pack.votes, ("in_favour", "against", "abstaining", "not_voting")),
+            (pack.headings, ("annex", "annex_rest")),
+        )
+        for key in keys
+        for phrase in table[key]
+        if "{" not in phrase
+    }
+    if pack.traits["capitals"] == "yes":
+        starts = {s[:1].upper() + s[1:] for s in starts}
+    boundary = r"(?!\w)" if pack.traits["word_boundary"] == "space" else ""
+    both = sorted(starts | fixed, key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(p) for p in both) + ")" + boundary
+
+
+@cache
+def _never_last() -> frozenset[str]:
+    return frozenset(w for pack in packs() for w in pack.masthead["common_words"])
+
+
+def stops_short(line: str) -> bool:
+    """Tell whether a line ends in a word that never ends a block: an article, a conjunction.
+
+    >>> stops_short("Letter dated 30 March 2020 from the President of the")
+    True
+    """
+    return line.rsplit(None, 1)[-1] in _never_last()
+
+
+@cache
+def _letter_openings() -> re.Pattern[str]:
+    return re.compile(
+        "|".join(re.escape(o) for pack in packs() for o in pack.letter["opening"]) or "(?!)"
+    )
+
+
+def opens_letter(line: str) -> bool:
+    """Tell whether a line opens the body of a letter.
+
+    >>> opens_letter("I have the honour to inform you")
+    True
+    """
+    return bool(_letter_openings().match(fold(line)))
+
+
+def starts_block(line: str) -> bool:
+    """Tell whether a line, by its first characters, opens a block of its own in any language.
+
+    >>> starts_block("20. Resolves to continue"), starts_block("Recalling its resolution")
+    (True, True)
+    >>> starts_block("in security sector reform"), starts_block("(b) Develop")
+    (False, True)
+    """
+    folded = fold(line.lstrip())
+    return bool(_NUMBER.match(folded) or _pattern().match(folded))

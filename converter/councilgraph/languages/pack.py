@@ -1,0 +1,118 @@
+"""Load and check the language packs."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache, cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from ..errors import EnvironmentFault
+from .fold import fold
+from .template import compile_templates
+
+_FOLDER = Path(__file__).resolve().parent
+
+Phrases = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class LanguagePack:
+    """All that the parser knows of one language; the fields are the tables of its TOML file.
+
+    ``traits`` names real differences of grammar: ``word_boundary`` (``space`` or ``none``),
+    ``capitals``, ``direction``, ``spaces`` (what a space of a template matches). Every other
+    field maps a key to the phrases that stand for it.
+    """
+
+    code: str
+    iso639_3: str
+    name: str
+    traits: Mapping[str, str]
+    months: Phrases
+    numerals: Phrases
+    languages: Phrases
+    dates: Phrases
+    masthead: Phrases
+    resolution: Phrases
+    formulas: Phrases
+    headings: Phrases
+    numbering: Phrases
+    citations: Phrases
+    chapters: Phrases
+    votes: Phrases
+    letter: Phrases
+    requests: Phrases
+    verbs: Mapping[str, Mapping[str, tuple[str, ...]]]
+    connectives: Phrases
+
+    @cached_property
+    def month_pattern(self) -> str:
+        """Return the alternation of all month names, longest first."""
+        names = sorted((n for ns in self.months.values() for n in ns), key=len, reverse=True)
+        return "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in names)
+
+    @cached_property
+    def month_numbers(self) -> Mapping[str, int]:
+        """Return the number of each month name, case folded."""
+        return {n.casefold(): int(k) for k, ns in self.months.items() for n in ns}
+
+    def patterns(self, table: str, key: str) -> tuple[re.Pattern[str], ...]:
+        """Return the compiled templates of one key of one table."""
+        phrases: Phrases = getattr(self, table)
+        return compile_templates(phrases[key], self.month_pattern, self.traits["spaces"])
+
+    def number_of(self, text: str) -> int | None:
+        """Return the number that digits or a number word stand for, or None.
+
+        >>> load("en").number_of("two"), load("en").number_of("15"), load("en").number_of("l5")
+        (2, 15, None)
+        """
+        if text.isascii() and text.isdigit():
+            return int(text)
+        folded = text.casefold()
+        return next((int(k) for k, words in self.numerals.items() if folded in words), None)
+
+
+def _frozen(value: object) -> object:
+    if isinstance(value, dict):
+        return MappingProxyType({k: _frozen(v) for k, v in value.items()})
+    if isinstance(value, list):
+        return tuple(fold(v) for v in value)
+    return value
+
+
+@cache
+def load(code: str) -> LanguagePack:
+    """Return the pack of a language (ISO 639-1 code).
+
+    >>> load("en").name
+    'English'
+
+    Raises:
+        EnvironmentFault: the pack is missing, or a key is missing or unknown.
+    """
+    file = _FOLDER / f"{code}.toml"
+    try:
+        table = tomllib.loads(file.read_text("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise EnvironmentFault(f"{file.name}: {error}") from error
+    expected, found = {f.name for f in fields(LanguagePack)}, set(table)
+    if expected != found:
+        raise EnvironmentFault(f"{file.name}: keys differ: {sorted(expected ^ found)}")
+    return LanguagePack(**{k: _frozen(v) for k, v in table.items()})  # type: ignore[arg-type]
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """Return the codes of the packs that exist, in order."""
+    return tuple(sorted(f.stem for f in _FOLDER.glob("*.toml")))
+
+
+@cache
+def packs() -> tuple[LanguagePack, ...]:
+    """Return every pack that exists, in the order of their codes."""
+    return tuple(load(code) for code in codes())

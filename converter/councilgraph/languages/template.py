@@ -1,0 +1,91 @@
+"""Fixed phrases with named fields, compiled to patterns.
+
+A template is text as the UN writes it with fields in braces: ``{day} {month} {year}``. A space
+matches any run of white space, or none where a language writes none; ``[…]`` marks what may be
+missing. A field that comes a second time is named with its count (``year2``). Everything else is literal, case ignored.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from ..identifiers import SYMBOL
+
+_PIECE = re.compile(r"\{(\w+)\}|(\[)|(\])|(\s+)|([^\s{}\[\]]+)")
+
+_SYMBOL = re.sub(r"\?P<\w+>", "?:", SYMBOL.pattern)
+
+FIELDS: Mapping[str, str] = {
+    "day": r"\d{1,2}",
+    "year": r"\d{4}",
+    "number": r"\d{1,4}",
+    "meeting": r"\d{1,5}",
+    "count": r"\d{1,2}|[^\W\d_]+",
+    "against": r"\d{1,2}|[^\W\d_]+",
+    "abstaining": r"\d{1,2}|[^\W\d_]+",
+    "ordinal": r"-?(?:st|nd|rd|th|ère|re|er|ème|e|ª|º|a|o|м|й|е)?",
+    "roman": r"[IVXL]+",
+    "symbol": rf"(?x:{_SYMBOL})",
+    "word": r"[^\W\d_]+",
+    "text": r".+?",
+    "rest": r".*",
+    "list": r".+?",
+    "letter": r"[A-Z]",
+}
+"""What each field of a template may hold; ``month`` is added from the pack."""
+
+
+def compile_template(template: str, months: str, spaces: str) -> str:
+    r"""Return the source of the pattern that a template stands for.
+
+    >>> compile_template("{day} {month}", "May|June", "\\s+")
+    '(?P<day>\\d{1,2})\\s+(?P<month>May|June)'
+
+    Raises:
+        KeyError: the template names a field that does not exist.
+    """
+    out: list[str] = []
+    seen: Counter[str] = Counter()
+    for field, opening, closing, space, literal in _PIECE.findall(template):
+        if field:
+            seen[field] += 1
+            name = field if seen[field] == 1 else f"{field}{seen[field]}"
+            out.append(f"(?P<{name}>{months if field == 'month' else FIELDS[field]})")
+        elif opening:
+            out.append("(?:")
+        elif closing:
+            out.append(")?")
+        elif space:
+            out.append(spaces)
+        else:
+            out.append(re.escape(literal))
+    return "".join(out)
+
+
+@cache
+def compile_templates(
+    templates: tuple[str, ...], months: str, spaces: str
+) -> tuple[re.Pattern[str], ...]:
+    """Return one pattern a template, in the order given."""
+    return tuple(
+        re.compile(compile_template(t, months, spaces), re.IGNORECASE) for t in templates
+    )
+
+
+def match_template(
+    patterns: Iterable[re.Pattern[str]], text: str, start: int = 0, end: int | None = None
+) -> re.Match[str] | None:
+    """Return the first pattern's match at ``start``, or None."""
+    stop = len(text) if end is None else end
+    return next((m for p in patterns if (m := p.match(text, start, stop))), None)
+
+
+def find_template(
+    patterns: Iterable[re.Pattern[str]], text: str, start: int = 0, end: int | None = None
+) -> re.Match[str] | None:
+    """Return the first match of any pattern in the range, patterns tried in order, or None."""
+    stop = len(text) if end is None else end
+    return next((m for p in patterns if (m := p.search(text, start, stop))), None)

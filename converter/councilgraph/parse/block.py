@@ -1,0 +1,61 @@
+"""Blocks of a cleaned text: one line each, with their place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..languages import LanguagePack, fold
+from ..model import Gazetteer, SourceText, Span
+
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of the cleaned text; ``start`` and ``end`` are offsets into it."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What every parser needs: the text, its folded twin, its language, the names known."""
+
+    source: SourceText
+    folded: str
+    pack: LanguagePack
+    gazetteer: Gazetteer
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the place in the file of a range of the cleaned text."""
+        return self.source.span(start, end)
+
+    def text(self, start: int, end: int) -> str:
+        """Return a range of the cleaned text, white space at its ends dropped."""
+        return self.source.text[start:end].strip()
+
+    def within(self, pack: LanguagePack) -> Reading:
+        """Return the same reading in another language."""
+        return Reading(self.source, self.folded, pack, self.gazetteer)
+
+
+def blocks_of(text: str, folded: str) -> list[Block]:
+    r"""Return the blocks of a cleaned text, blank lines dropped.
+
+    >>> [b.text for b in blocks_of("a\n\n b ", "a\n\n b ")]
+    ['a', 'b']
+    """
+    found = []
+    for match in _LINE.finditer(text):
+        line = match.group()
+        start = match.start() + len(line) - len(line.lstrip())
+        end = match.end() - (len(line) - len(line.rstrip()))
+        found.append(Block(start, end, text[start:end], folded[start:end]))
+    return found

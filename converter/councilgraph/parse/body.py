@@ -1,0 +1,290 @@
+"""The body of a resolution: preamble, operative paragraphs, points, headings, annexes.
+
+Blocks become drafts of paragraphs: kind, path, number and range. Numbers decide; verbs decide
+only where an early resolution has no numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ..languages import LanguagePack
+from ..model import ParagraphKind, Remark, Severity
+from .block import Block, Reading
+from .numbering import Levels, Mark, paragraph_mark, point_marks
+from .verbs import leading_verbs
+
+_CLOSED = ".;:,?!。"
+_PART = re.compile(r"[A-Z]")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A paragraph as found, before its verbs and citations are read.
+
+    ``start`` and ``end`` cover number and text, ``text_start`` the text alone.
+    """
+
+    kind: ParagraphKind
+    path: tuple[str, ...]
+    number: str
+    start: int
+    text_start: int
+    end: int
+    parent: tuple[str, ...] | None = None
+    remarks: list[Remark] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _State:
+    """Where in the body the reader is."""
+
+    reading: Reading
+    drafts: list[Draft] = field(default_factory=list)
+    prefix: tuple[str, ...] = ()
+    preambles: int = 0
+    operative: int = 0
+    last: Draft | None = None
+    levels: Levels = field(default_factory=Levels)
+    headings: int = 0
+    annexes: int = 0
+    loose: int = 0
+    closed: bool = False
+
+    @property
+    def pack(self) -> LanguagePack:
+        return self.reading.pack
+
+
+def body(blocks: list[Block], reading: Reading, *, annexed: bool = False) -> list[Draft]:
+    """Return the paragraphs of the blocks after the formula, in document order."""
+    state = _State(reading)
+    numbered = any(_operative_number(b, 0) == 1 for b in blocks)
+    for i, block in enumerate(blocks):
+        following = blocks[i + 1] if i + 1 < len(blocks) else None
+        _take(state, block, following, numbered)
+    return state.drafts
+
+
+def _take(state: _State, block: Block, following: Block | None, numbered: bool) -> None:
+    """Put one block where it belongs."""
+    if _annex(state, block):
+        return
+    if _numbered(state, block):
+        return
+    if state.last is not None and _point(state, block, following):
+        return
+    if _part(state, block):
+        return
+    if state.annexes:
+        _annex_text(state, block)
+    elif state.operative and not _unnumbered_part(state):
+        _loose(state, block)
+    else:
+        _opening(state, block, numbered)
+
+
+def _unnumbered_part(state: _State) -> bool:
+    """Tell whether the operative paragraphs so far carry no numbers."""
+    return state.last is not None and state.last.number == "" and state.operative > 0
+
+
+def _operative_number(block: Block, last: int) -> int | None:
+    mark = paragraph_mark(block.folded)
+    return mark[0] if mark else None
+
+
+def _numbered(state: _State, block: Block) -> bool:
+    """Take a numbered paragraph; a number that goes back or leaps is a list inside a paragraph."""
+    mark = paragraph_mark(block.folded)
+    if mark is None:
+        return False
+    number, at = mark
+    remarks = []
+    if number != state.operative + 1:
+        if not state.operative < number <= state.operative + 4:
+            return False
+        if state.operative == 0 and number > 1:
+            return False
+        span = state.reading.span(block.start, block.end)
+        remarks.append(
+            Remark("number-gap", f"paragraph {number} follows paragraph {state.operative}", span,
+                   Severity.DOUBT)
+        )  # fmt: skip
+    state.operative = number
+    kind = ParagraphKind.PLAIN if state.annexes else ParagraphKind.OPERATIVE
+    path = (*state.prefix, "paragraph", str(number))
+    _add(state, kind, path, str(number), block, at, remarks=remarks)
+    state.levels = Levels()
+    state.loose = 0
+    return True
+
+
+def _point(state: _State, block: Block, following: Block | None) -> bool:
+    """Take a point or sub-point of the paragraph before."""
+    found = point_marks(block.folded, state.pack)
+    if found is None or state.last is None:
+        return False
+    marks, at = found
+    ahead = point_marks(following.folded, state.pack) if following else None
+    after: list[Mark] = ahead[0] if ahead else []
+    placed = state.levels.place(marks, after)
+    if placed is None:
+        return False
+    names, gap = placed
+    base = state.last
+    number = base.number + "".join(f"({n})" for n in names) if base.number else ""
+    remarks = []
+    if gap:
+        span = state.reading.span(block.start, block.end)
+        remarks.append(Remark("number-gap", f"point {number} leaves a gap", span, Severity.DOUBT))
+    path = (*base.path, *names)
+    if any(d.path == path for d in state.drafts):
+        return False
+    kind = ParagraphKind.OPERATIVE if base.kind is ParagraphKind.OPERATIVE else ParagraphKind.PLAIN
+    parent = path[:-1] if any(d.path == path[:-1] for d in state.drafts) else base.path
+    _add(state, kind, path, number, block, at, parent=parent, remarks=remarks, base=base)
+    return True
+
+
+def _annex(state: _State, block: Block) -> bool:
+    """Start an annex at its heading."""
+    if len(block) > 120 or not state.operative:
+        return False
+    table = state.pack.headings
+    exact = any(p.fullmatch(block.folded.rstrip(" *.")) for p in state.pack.patterns("headings", "annex"))
+    begins = any(block.folded.casefold().startswith(h.casefold()) for h in table["annex_rest"])
+    if not exact and not begins:
+        return False
+    state.annexes += 1
+    state.prefix = ("annex", str(state.annexes))
+    state.operative, state.loose = 0, 0
+    state.last, state.levels = None, Levels()
+    if begins and not exact:
+        _annex_text(state, block)
+    return True
+
+
+def _annex_text(state: _State, block: Block) -> None:
+    """Keep an unnumbered block of an annex."""
+    state.loose += 1
+    path = (*state.prefix, "text", str(state.loose)) if state.last is None else (
+        *state.last.path, "text", str(state.loose)
+    )
+    parent = None if state.last is None else state.last.path
+    _add(state, ParagraphKind.PLAIN, path, "", block, 0, parent=parent, keep=True)
+
+
+def _part(state: _State, block: Block) -> bool:
+    """Start part A, B, C of a resolution adopted in parts: a capital letter on its own line."""
+    if not _PART.fullmatch(block.folded.strip()) or state.annexes:
+        return False
+    state.prefix = ("part", block.folded.strip())
+    state.operative, state.preambles, state.loose = 0, 0, 0
+    state.last, state.levels, state.closed = None, Levels(), False
+    return True
+
+
+def _opening(state: _State, block: Block, numbered: bool) -> None:
+    """Take a block before any number: preambular, or operative where none are numbered."""
+    pack, folded = state.pack, state.reading.folded
+    if _formula(block, pack):
+        return
+    if not numbered and (state.closed or _acts(state, block)):
+        _unnumbered(state, block)
+        return
+    if state.last is not None and _runs_on(state, block):
+        state.last.end = block.end
+        return
+    verbs = leading_verbs(folded, block.start, block.end, ParagraphKind.PREAMBULAR, pack)
+    if not verbs and len(block) < 80 and block.folded[-1] not in _CLOSED:
+        _heading(state, block)
+        return
+    state.preambles += 1
+    path = (*state.prefix, "preamble", str(state.preambles))
+    _add(state, ParagraphKind.PREAMBULAR, path, "", block, 0)
+    state.levels = Levels()
+    if block.folded[-1] in ".。" and not numbered:
+        state.closed = True
+
+
+def _runs_on(state: _State, block: Block) -> bool:
+    """Tell whether a block goes on with the preambular paragraph before it."""
+    last = state.last
+    if last is None or last.kind is not ParagraphKind.PREAMBULAR:
+        return False
+    ended = state.reading.folded[last.end - 1] in ",;.:。"
+    return not ended and not leading_verbs(
+        state.reading.folded, block.start, block.end, ParagraphKind.PREAMBULAR, state.pack
+    )
+
+
+def _acts(state: _State, block: Block) -> bool:
+    """Tell whether an unnumbered block opens with a verb in the operative form."""
+    verbs = leading_verbs(
+        state.reading.folded, block.start, block.end, ParagraphKind.OPERATIVE, state.pack
+    )
+    if not verbs:
+        return False
+    differs = verbs[0].side == "operative"
+    return differs or (verbs[0].side == "both" and block.folded[-1] in ".。:")
+
+
+def _unnumbered(state: _State, block: Block) -> None:
+    """Take an operative paragraph that carries no number; it is counted, not given one."""
+    state.operative += 1
+    path = (*state.prefix, "paragraph", str(state.operative))
+    _add(state, ParagraphKind.OPERATIVE, path, "", block, 0)
+    state.levels = Levels()
+
+
+def _heading(state: _State, block: Block) -> None:
+    state.headings += 1
+    path = (*state.prefix, "heading", str(state.headings))
+    _add(state, ParagraphKind.PLAIN, path, "", block, 0, keep=True)
+
+
+def _loose(state: _State, block: Block) -> None:
+    """Keep a block without number after operative paragraphs: a heading, or text that goes on."""
+    if len(block) < 120 and block.folded[-1] not in _CLOSED:
+        _heading(state, block)
+        return
+    state.loose += 1
+    base = state.last.path if state.last else (*state.prefix,)
+    path = (*base, "text", str(state.loose))
+    parent = state.last.path if state.last else None
+    _add(state, ParagraphKind.PLAIN, path, "", block, 0, parent=parent, keep=True)
+
+
+def _formula(block: Block, pack: LanguagePack) -> bool:
+    """Tell whether a block is the organ's formula, repeated in a resolution of parts."""
+    text = block.folded.strip(" ,").casefold()
+    return any(
+        text == phrase.strip(" ,").casefold()
+        for key in ("council", "assembly")
+        for phrase in pack.formulas[key]
+    )
+
+
+def _add(
+    state: _State,
+    kind: ParagraphKind,
+    path: tuple[str, ...],
+    number: str,
+    block: Block,
+    at: int,
+    *,
+    parent: tuple[str, ...] | None = None,
+    remarks: list[Remark] | None = None,
+    base: Draft | None = None,
+    keep: bool = False,
+) -> None:
+    """Add a paragraph; it becomes the one that points hang on, unless ``base`` or ``keep``."""
+    while any(d.path == path for d in state.drafts):
+        path = (*path[:-1], f"{path[-1]}-bis")
+    draft = Draft(kind, path, number, block.start, block.start + at, block.end, parent,
+                  remarks or [])  # fmt: skip
+    state.drafts.append(draft)
+    if base is None and not keep:
+        state.last = draft

@@ -1,0 +1,108 @@
+"""From drafts of paragraphs to paragraphs: verbs, citations, requests, remarks."""
+
+from __future__ import annotations
+
+from ..model import LanguageVersion, Paragraph, ParagraphKind, Remark, Source, Symbol, VerbUse
+from .block import Block, Reading
+from .body import Draft
+from .citations import citations
+from .oddities import compounds_of, oddities
+from .requests import requests
+from .verbs import VerbMatch, leading_verbs
+
+
+def paragraphs(
+    drafts: list[Draft], reading: Reading, own: Symbol, *, acts: bool = True
+) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a document in order, positions counted from 1.
+
+    ``acts`` is false for a letter, whose paragraphs open with no verb of the Council's.
+    """
+    compounds = compounds_of(reading.folded, reading.pack)
+    verbs = [_verbs(d, reading) if acts else [] for d in drafts]
+    odd_points = _odd_points(drafts, verbs)
+    return tuple(
+        _paragraph(draft, i + 1, reading, own, verbs[i], compounds, point=i in odd_points)
+        for i, draft in enumerate(drafts)
+    )
+
+
+def _verbs(draft: Draft, reading: Reading) -> list[VerbMatch]:
+    """Return a draft's leading verbs; a statement's paragraph names its subject first."""
+    if "heading" in draft.path:
+        return []
+    start = draft.text_start
+    if draft.kind is ParagraphKind.PLAIN:
+        start = _after_subject(reading, start, draft.end)
+    return leading_verbs(reading.folded, start, draft.end, draft.kind, reading.pack)
+
+
+def _after_subject(reading: Reading, start: int, end: int) -> int:
+    """Return where the verb may begin after "The Council", quotation marks dropped."""
+    while start < end and reading.folded[start] in "\"' ":
+        start += 1
+    for phrase in sorted(reading.pack.formulas["subject"], key=len, reverse=True):
+        if reading.folded[start:end].casefold().startswith(phrase.casefold()):
+            start += len(phrase)
+            break
+    while start < end and reading.folded[start] in " ,":
+        start += 1
+    return start
+
+
+def _odd_points(drafts: list[Draft], verbs: list[list[VerbMatch]]) -> frozenset[int]:
+    """Return the points that open with a finite verb while most of their siblings do not."""
+    siblings: dict[tuple[str, ...], list[int]] = {}
+    for i, draft in enumerate(drafts):
+        if draft.parent is not None and "text" not in draft.path:
+            siblings.setdefault(draft.parent, []).append(i)
+    odd = set()
+    for group in siblings.values():
+        finite = [i for i in group if verbs[i]]
+        if len(finite) * 2 < len(group):
+            odd.update(finite)
+    return frozenset(odd)
+
+
+def _paragraph(
+    draft: Draft, position: int, reading: Reading, own: Symbol, verbs: list[VerbMatch],
+    compounds: frozenset[tuple[str, str]], *, point: bool,
+) -> Paragraph:  # fmt: skip
+    remarks = [
+        *draft.remarks,
+        *oddities(reading, draft.text_start, draft.end, draft.kind, verbs, compounds, point=point),
+    ]
+    return Paragraph(
+        kind=draft.kind,
+        path=draft.path,
+        number=draft.number,
+        position=position,
+        text=reading.text(draft.text_start, draft.end),
+        span=reading.span(draft.start, draft.end),
+        verbs=tuple(VerbUse(v.lemma, reading.span(v.start, v.end)) for v in verbs),
+        citations=citations(reading, draft.text_start, draft.end, verbs, own),
+        requests=requests(reading, draft.end, verbs),
+        remarks=tuple(remarks),
+        parent=draft.parent,
+    )
+
+
+def version(
+    blocks: list[Block], reading: Reading, source: Source, remarks: tuple[Remark, ...]
+) -> LanguageVersion:
+    """Return the language version that a section is, with the remarks that fall inside it."""
+    span = reading.span(blocks[0].start, blocks[-1].end)
+    inside = tuple(
+        r for r in remarks if r.span is None or span.start <= r.span.start < span.end
+    )
+    return LanguageVersion(reading.pack.code, source, span, inside)
+
+
+def plain_drafts(blocks: list[Block]) -> list[Draft]:
+    """Return blocks as plain paragraphs counted from 1: those of a letter or a statement."""
+    return [
+        Draft(ParagraphKind.PLAIN, ("paragraph", str(i)), "", b.start, b.start, b.end)
+        for i, b in enumerate(blocks, 1)
+    ]
+
+

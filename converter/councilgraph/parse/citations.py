@@ -1,0 +1,99 @@
+"""Citations of a paragraph: mentions with their verb, date and topic."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from ..identifiers import SYMBOL
+from ..languages import LanguagePack, load
+from ..model import Citation, Remark, Severity, Symbol
+from .block import Reading
+from .dates import find_dates
+from .instruments import charter_mentions, instrument_mentions
+from .mentions import Mention, mentions, noun
+from .topics import topics
+from .verbs import VerbMatch
+
+REACH = 200
+"""Characters between a date and the symbol in parentheses that it may belong to."""
+
+_ODD = {"year-mismatch": Severity.DOUBT}
+
+
+def citations(
+    reading: Reading, start: int, end: int, verbs: list[VerbMatch], own: Symbol | None = None
+) -> tuple[Citation, ...]:
+    """Return the citations in a range of the cleaned text, in text order.
+
+    ``verbs`` are the paragraph's leading verbs: the last one before a mention governs it. The
+    document's ``own`` symbol is no citation. A mention inside a longer one is not cited again.
+    """
+    folded, pack = reading.folded, reading.pack
+    found = list(charter_mentions(folded, start, end, pack))
+    for mention in (
+        *instrument_mentions(folded, start, end, pack, reading.gazetteer),
+        *mentions(folded, start, end, pack),
+    ):
+        if not any(m.start < mention.end and mention.start < m.end for m in found):
+            found.append(mention)
+    found = sorted((m for m in found if m.target != own), key=lambda m: m.start)
+    about = topics(folded, start, end, found, verbs, pack)
+    dates = [d for d in find_dates(pack, folded, start, end) if d[0]]
+    return tuple(
+        Citation(
+            target=mention.target,
+            quote=reading.source.text[mention.start : mention.end],
+            span=reading.span(mention.start, mention.end),
+            verb=_governing(verbs, mention),
+            topic=reading.text(*about[i]) if i in about else None,
+            date=_dated(mention, dates, folded, pack),
+            remarks=_remarks(reading, mention),
+        )
+        for i, mention in enumerate(found)
+    )
+
+
+def _governing(verbs: list[VerbMatch], mention: Mention) -> str | None:
+    return next((v.lemma for v in reversed(verbs) if v.start < mention.start), None)
+
+
+def _remarks(reading: Reading, mention: Mention) -> tuple[Remark, ...]:
+    return tuple(
+        Remark(code, message, reading.span(mention.start, mention.end),
+               _ODD.get(code, Severity.NOTE))
+        for code, message in mention.oddities
+    )  # fmt: skip
+
+
+@cache
+def _date_gap(code: str) -> re.Pattern[str]:
+    """Return the pattern of what stands between a cited number and its date."""
+    phrases = load(code).citations["dated"]
+    heads = sorted({re.split(r"\{", p)[0].strip() for p in phrases}, key=len, reverse=True)
+    words = "|".join(re.escape(h) for h in heads if h)
+    return re.compile(rf"[\s,]*(?:{words})?\s*" if words else r"[\s,]*", re.IGNORECASE)
+
+
+def _dated(
+    mention: Mention, dates: list[tuple[date | None, int, int]], folded: str, pack: LanguagePack
+) -> date | None:
+    """Return the date that the text gives a mention.
+
+    It stands just after it, or before "(symbol)": at once, or with the kind of document named
+    (*letter dated 27 March 2020 from the President … (S/2020/253)*).
+    """
+    for when, start, end in reversed(dates):
+        if 0 <= start - mention.end <= 12 and _date_gap(pack.code).fullmatch(
+            folded[mention.end : start]
+        ):
+            return when
+        between = folded[end : mention.start]
+        if end > mention.start or not between.rstrip(" ").endswith("("):
+            continue
+        if len(between) <= 3:
+            return when
+        named = noun(pack, "letter").search(folded, max(0, start - REACH // 4), mention.start)
+        return when if named and len(between) <= REACH and not SYMBOL.search(between) else None
+    return None

@@ -1,0 +1,54 @@
+"""Dates as documents write them, in any of the six languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from ..languages import LanguagePack, packs
+
+
+def date_of(match: re.Match[str], pack: LanguagePack) -> date | None:
+    """Return the date that a template's fields name, or None where no such day exists.
+
+    A month name is looked up in the pack; ``day``, ``month`` and ``year`` are ISO 8601 parts.
+    """
+    fields = match.groupdict()
+    month = pack.month_numbers.get(re.sub(r"\s+", " ", fields["month"]).casefold())
+    if month is None:
+        return None
+    try:
+        return date(int(fields["year"]), month, int(fields.get("day") or 1))
+    except ValueError:
+        return None
+
+
+def find_dates(
+    pack: LanguagePack, folded: str, start: int, end: int
+) -> Iterable[tuple[date | None, int, int]]:
+    """Yield every full date in a range, in order, with its offsets; None for an impossible day.
+
+    >>> from councilgraph.languages import load
+    >>> list(find_dates(load("en"), "on 3 December 2020 and 31 February 2021", 0, 39))
+    [(datetime.date(2020, 12, 3), 3, 18), (None, 23, 39)]
+    """
+    found = [
+        (date_of(m, pack), m.start(), m.end())
+        for pattern in pack.patterns("dates", "full")
+        for m in pattern.finditer(folded, start, end)
+    ]
+    return sorted(found, key=lambda item: item[1])
+
+
+def first_date(
+    pack: LanguagePack, folded: str, start: int, end: int
+) -> tuple[date | None, int, int] | None:
+    """Return the first full date in a range, in the pack's language or, failing that, another.
+
+    Mastheads of several languages carry the date in English.
+    """
+    for candidate in (pack, *packs()):
+        for found in find_dates(candidate, folded, start, end):
+            return found
+    return None

@@ -1,0 +1,241 @@
+"""From the sections of a file to its record: the join of the parsers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..errors import Refused
+from ..languages import codes, fold, load
+from ..model import (
+    Document,
+    DocumentKind,
+    Gazetteer,
+    Metadata,
+    Outcome,
+    Record,
+    Source,
+    SourceText,
+    Symbol,
+    Vote,
+)
+from .block import Block, Reading, blocks_of
+from .body import body
+from .build import paragraphs, plain_drafts, version
+from .letter import is_letter_title, read_letter, sponsors
+from .markup import sponsors_of, symbol_in, vote_of, with_metadata
+from .masthead import Masthead, agreed_symbol, masthead
+from .notes import split_notes, vote_of_note
+from .sections import Section, sections
+from .titles import draft_title, is_statement, statement_opening
+
+COUNCIL, ASSEMBLY = "organ/security-council", "organ/general-assembly"
+
+
+def parse_record(
+    source: Source, text: SourceText, metadata: Metadata, gazetteer: Gazetteer
+) -> Record:
+    """Return everything that one file says.
+
+    ``text`` is the cleaned text with its offset map, ``metadata`` what the file says besides.
+
+    Raises:
+        Refused: there is no text in a language known, or no symbol that names the document.
+    """
+    folded = fold(text.text)
+    blocks = blocks_of(text.text, folded)
+    fallback = load(metadata.language) if metadata.language in codes() else None
+    parts = sections(blocks, fallback)
+    if not parts:
+        raise Refused(source.name, "no text in a language known", expected=", ".join(codes()))
+    documents: list[Document] = []
+    votes: list[Vote] = []
+    for i, part in enumerate(parts):
+        reading = Reading(text, folded, part.pack, gazetteer)
+        own = metadata if i == 0 else Metadata(job_number=metadata.job_number)
+        found, cast = _read(part, reading, source, own)
+        documents += found
+        votes += cast
+    return _joined(Record(source, tuple(documents), tuple(votes)))
+
+
+def _read(
+    part: Section, reading: Reading, source: Source, metadata: Metadata
+) -> tuple[list[Document], list[Vote]]:
+    """Return the documents and votes of one section; its own document comes first."""
+    head = masthead(part.blocks, reading)
+    symbol = agreed_symbol(head, reading) or symbol_in(metadata.symbol)
+    if symbol is None:
+        raise _no_symbol(part.blocks[0], reading, source)
+    base = Document(
+        symbol=symbol,
+        kind=DocumentKind.OTHER,
+        language=part.pack.code,
+        version=version(part.blocks, reading, source, reading.source.remarks),
+        date=head.date,
+        distribution=head.distribution,
+        original_languages=head.languages,
+        job_number=metadata.job_number.text if metadata.job_number else None,
+        remarks=tuple(head.remarks),
+    )
+    if any(is_letter_title(b, part.pack) for b in part.blocks[:24]):
+        return _letter(base, part, reading)
+    if is_statement(part.blocks, reading):
+        return _statement(base, part, head, reading, metadata)
+    return _resolution(base, part, head, reading, metadata)
+
+
+def _no_symbol(block: Block, reading: Reading, source: Source) -> Refused:
+    span = reading.span(block.start, block.end)
+    line = reading.source.raw.count("\n", 0, span.start) + 1
+    return Refused(
+        source.name,
+        "no document symbol in the masthead",
+        expected="a symbol such as S/RES/2553 (2020) or S/2020/1166",
+        line=line,
+    )
+
+
+def _letter(
+    base: Document, part: Section, reading: Reading
+) -> tuple[list[Document], list[Vote]]:
+    letter = read_letter(part.blocks, reading, base.symbol)
+    title = letter.title
+    document = replace(
+        base,
+        kind=DocumentKind.LETTER,
+        title=title.text if title else None,
+        agenda_item=letter.agenda_item,
+        addressees=letter.addressees,
+        signatory=letter.signatory,
+        signatory_role=letter.role,
+        footnotes=letter.footnotes,
+        paragraphs=paragraphs(plain_drafts(letter.body), reading, base.symbol, acts=False),
+        remarks=(*base.remarks, *letter.remarks),
+    )
+    documents = [document]
+    if letter.draft:
+        documents.append(
+            Document(letter.draft, DocumentKind.DRAFT_RESOLUTION, base.language,
+                     sponsors=letter.sponsors, agenda_item=letter.agenda_item)
+        )  # fmt: skip
+    votes = [letter.vote] if letter.vote and letter.draft else []
+    return documents, votes
+
+
+def _statement(
+    base: Document, part: Section, head: Masthead, reading: Reading, metadata: Metadata
+) -> tuple[list[Document], list[Vote]]:
+    rest = part.blocks[head.last + 1 :]
+    first = next((i for i, b in enumerate(rest) if statement_opening(b, reading)), None)
+    opening = statement_opening(rest[first], reading) if first is not None else None
+    text = rest[first + 1 :] if first is not None else rest
+    kept, notes, _ = split_notes(text, reading, formal=True)
+    document = replace(
+        base,
+        kind=DocumentKind.PRESIDENTIAL_STATEMENT,
+        agenda_item=opening.item if opening else None,
+        meeting=opening.meeting if opening else None,
+        date=base.date or (opening.date if opening else None),
+        footnotes=tuple(notes),
+        paragraphs=paragraphs(plain_drafts(kept), reading, base.symbol),
+    )
+    return [with_metadata(document, metadata, reading)], []
+
+
+def _resolution(
+    base: Document, part: Section, head: Masthead, reading: Reading, metadata: Metadata
+) -> tuple[list[Document], list[Vote]]:
+    start = _after_formula(part.blocks, head, reading)
+    kept, notes, vote_note = split_notes(part.blocks[start:], reading, formal=head.formal)
+    document = replace(
+        base,
+        title=head.title.text if head.title else None,
+        footnotes=tuple(notes),
+        paragraphs=paragraphs(body(kept, reading), reading, base.symbol),
+    )
+    if base.symbol.startswith(("S/RES/", "A/RES/")):
+        organ = COUNCIL if base.symbol.startswith("S/") else ASSEMBLY
+        document = replace(
+            document,
+            kind=DocumentKind.RESOLUTION,
+            adopted_by=organ,
+            adoption_date=head.adoption_date or metadata.date or base.date,
+            meeting=head.meeting,
+        )
+    else:
+        document = _as_draft(document, part, reading, start)
+    document = with_metadata(document, metadata, reading)
+    return _with_votes(document, metadata, reading, vote_note)
+
+
+def _after_formula(blocks: list[Block], head: Masthead, reading: Reading) -> int:
+    """Return the index of the first block after the organ's formula, or after the masthead."""
+    phrases = [
+        p.strip(" ,").casefold()
+        for key in ("council", "assembly")
+        for p in reading.pack.formulas[key]
+        if p.endswith(",")
+    ]
+    for i, block in enumerate(blocks):
+        text = block.folded.casefold()
+        if text.strip(" ,") in phrases and (i > head.last or text.endswith(",")):
+            return i + 1
+    return head.last + 1
+
+
+def _as_draft(document: Document, part: Section, reading: Reading, start: int) -> Document:
+    """Return a document as a draft where its title says so, or as one of no known kind."""
+    title = draft_title(part.blocks[:start], reading)
+    if title is None:
+        return document
+    named, remarks = sponsors(reading, *title.sponsors) if title.sponsors else ((), [])
+    return replace(
+        document,
+        kind=DocumentKind.DRAFT_RESOLUTION,
+        title=title.block.text,
+        sponsors=named,
+        remarks=(*document.remarks, *remarks),
+    )
+
+
+def _with_votes(
+    document: Document, metadata: Metadata, reading: Reading, note: Block | None
+) -> tuple[list[Document], list[Vote]]:
+    """Return the document, the draft that its metadata name, and the vote on it."""
+    documents, votes = [document], []
+    vote = vote_of(metadata, reading, document)
+    if vote is None and note is not None:
+        vote = replace(vote_of_note(note, reading, document.symbol), draft=document.draft)
+    if vote is not None:
+        votes.append(vote)
+    if document.draft and document.draft != document.symbol:
+        named, remarks = sponsors_of(metadata, reading)
+        documents.append(
+            Document(document.draft, DocumentKind.DRAFT_RESOLUTION, document.language,
+                     sponsors=named, remarks=tuple(remarks))
+        )  # fmt: skip
+    return documents, votes
+
+
+def _joined(record: Record) -> Record:
+    """Return the record with its documents tied: a letter to its annex, a resolution to its draft."""
+    main = record.main
+    annexed = [d for d in record.documents[1:] if d.version is not None]
+    vote = record.votes[0] if record.votes else None
+    documents = list(record.documents)
+    if annexed:
+        documents[0] = replace(main, annexes=tuple(d.symbol for d in annexed))
+    if vote and vote.resolution and vote.outcome is Outcome.ADOPTED:
+        known = [i for i, d in enumerate(documents) if _same(d.symbol, vote.resolution)]
+        for i in known:
+            documents[i] = replace(documents[i], draft=documents[i].draft or vote.draft)
+        if not known:
+            documents.append(
+                Document(vote.resolution, DocumentKind.RESOLUTION, main.language,
+                         adopted_by=COUNCIL, adoption_date=vote.date, draft=vote.draft)
+            )  # fmt: skip
+    return replace(record, documents=tuple(documents))
+
+
+def _same(one: Symbol, other: Symbol) -> bool:
+    return one.split(" (")[0] == other.split(" (")[0]

@@ -1,0 +1,244 @@
+"""Letters of the President that report a vote held in writing.
+
+The letter names the draft, its sponsors and the agenda item, lists who voted how, states the
+result, and annexes the resolution where one was adopted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from ..identifiers import canonical_symbol, format_symbol, plausible_resolution
+from ..languages import LanguagePack, fold, load
+from ..model import Gazetteer, Named, Outcome, Procedure, Remark, Severity, Symbol, Tally, Vote
+from .block import Block, Reading
+from .dates import find_dates
+from .names import states_in
+from .sections import is_annex_heading
+from .votes import Lists, mismatches, outcome, tally, vote_lists, with_lists
+
+_STAR = re.compile(r"(?P<mark>\*{1,3})\s*(?P<text>\S.*)")
+
+
+@dataclass(slots=True)
+class Letter:
+    """What a letter says, before it becomes a document; ``body`` are the blocks of its text."""
+
+    addressees: tuple[Named, ...] = ()
+    signatory: Named | None = None
+    role: Named | None = None
+    agenda_item: str | None = None
+    draft: Symbol | None = None
+    sponsors: tuple[Named, ...] = ()
+    footnotes: tuple[Named, ...] = ()
+    vote: Vote | None = None
+    title: Block | None = None
+    body: list[Block] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+
+def read_letter(blocks: list[Block], reading: Reading, own: Symbol) -> Letter:
+    """Return what the blocks of a letter say; ``own`` is the letter's symbol."""
+    letter = Letter()
+    rest = _title(blocks, reading, letter)
+    rest = _footnotes(rest, reading, letter)
+    rest = _signature(rest, reading, letter)
+    letter.body = rest = [b for b in rest if not is_annex_heading(b)]
+    if not rest:
+        return letter
+    start, end = rest[0].start, rest[-1].end
+    _draft(reading, start, end, letter)
+    _agenda(reading, start, end, letter)
+    _sponsors(reading, start, end, letter)
+    lists = vote_lists(rest, reading)
+    if lists is not None:
+        letter.vote = _vote(reading, rest, lists, letter, own)
+    return letter
+
+
+def is_letter_title(block: Block, pack: LanguagePack) -> bool:
+    """Tell whether a block is the title of a letter."""
+    return any(p.match(block.folded) for p in pack.patterns("masthead", "letter"))
+
+
+def _title(blocks: list[Block], reading: Reading, letter: Letter) -> list[Block]:
+    """Take the title and its addressees; return the blocks after it."""
+    for i, block in enumerate(blocks[:24]):
+        if is_letter_title(block, reading.pack):
+            letter.title = block
+            letter.addressees = _addressees(block, reading)
+            return blocks[i + 1 :]
+    return blocks
+
+
+def _addressees(block: Block, reading: Reading) -> tuple[Named, ...]:
+    """Return whom a letter is addressed to: known names first, the whole phrase otherwise."""
+    for pattern in reading.pack.patterns("letter", "addressees"):
+        match = pattern.search(block.folded)
+        if match is None:
+            continue
+        start, end = (block.start + at for at in match.span("rest"))
+        known = [
+            Named(reading.text(a, b), reading.span(a, b), path)
+            for a, b, path in organs_in(reading, start, end)
+        ]
+        whole = Named(reading.text(start, end), reading.span(start, end))
+        return tuple(known) or (whole,)
+    return ()
+
+
+@cache
+def _organ_pattern(gazetteer: Gazetteer, code: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    names = {re.sub(r"\s+", " ", fold(n)).casefold(): p
+             for n, p in gazetteer.organs.get(code, {}).items()}  # fmt: skip
+    ordered = sorted(names, key=len, reverse=True)
+    edge = r"(?!\w)" if load(code).traits["word_boundary"] == "space" else ""
+    body = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in ordered) or "(?!)"
+    return re.compile(f"(?:{body}){edge}", re.IGNORECASE), names
+
+
+def organs_in(reading: Reading, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Return the organs and groups named in a range, the longest name winning."""
+    pattern, names = _organ_pattern(reading.gazetteer, reading.pack.code)
+    return [
+        (m.start(), m.end(), names[re.sub(r"\s+", " ", m.group()).casefold()])
+        for m in pattern.finditer(reading.folded, start, end)
+    ]
+
+
+def _footnotes(blocks: list[Block], reading: Reading, letter: Letter) -> list[Block]:
+    """Take the blocks that a star opens; they are notes to the text, not paragraphs of it."""
+    kept, notes = [], []
+    for block in blocks:
+        match = _STAR.fullmatch(block.folded)
+        if match:
+            at = block.start + match.start("text")
+            notes.append(Named(reading.text(at, block.end), reading.span(block.start, block.end)))
+        else:
+            kept.append(block)
+    letter.footnotes = tuple(notes)
+    return kept
+
+
+def _signature(blocks: list[Block], reading: Reading, letter: Letter) -> list[Block]:
+    """Take the signature and the signatory's office, whichever comes first."""
+    for i, block in enumerate(blocks):
+        for pattern in reading.pack.patterns("letter", "signed"):
+            match = pattern.fullmatch(block.folded)
+            if match is None:
+                continue
+            a, b = (block.start + at for at in match.span("rest"))
+            letter.signatory = Named(reading.text(a, b), reading.span(a, b))
+            near = [j for j in (i - 1, i + 1) if 0 <= j < len(blocks)]
+            role = next((j for j in near if _is_role(blocks[j], reading.pack)), None)
+            if role is not None:
+                found = blocks[role]
+                organ = organs_in(reading, found.start, found.end)
+                path = organ[0][2] if organ else None
+                letter.role = Named(found.text, reading.span(found.start, found.end), path)
+            return [b for j, b in enumerate(blocks) if j not in (i, role) and j < i + 2]
+    return blocks
+
+
+def _is_role(block: Block, pack: LanguagePack) -> bool:
+    return any(p.fullmatch(block.folded.rstrip(" .")) for p in pack.patterns("letter", "role"))
+
+
+def _draft(reading: Reading, start: int, end: int, letter: Letter) -> None:
+    for pattern in reading.pack.patterns("letter", "draft"):
+        if match := pattern.search(reading.folded, start, end):
+            letter.draft = canonical_symbol(match["symbol"])
+            return
+
+
+def _agenda(reading: Reading, start: int, end: int, letter: Letter) -> None:
+    for pattern in reading.pack.patterns("letter", "agenda"):
+        if match := pattern.search(reading.folded, start, end):
+            letter.agenda_item = reading.text(*match.span("text"))
+            return
+
+
+def _sponsors(reading: Reading, start: int, end: int, letter: Letter) -> None:
+    """Take the sponsors; a name that is no known state is kept and remarked."""
+    for pattern in reading.pack.patterns("letter", "sponsors"):
+        match = pattern.search(reading.folded, start, end)
+        if match is None:
+            continue
+        letter.sponsors, remarks = sponsors(reading, *match.span("list"))
+        letter.remarks += remarks
+        return
+
+
+def sponsors(reading: Reading, start: int, end: int) -> tuple[tuple[Named, ...], list[Remark]]:
+    """Return the sponsors named in a range, and remarks on names that are no known state."""
+    named, remarks = [], []
+    for name in states_in(reading.folded, start, end, reading.pack, reading.gazetteer):
+        text, span = reading.text(name.start, name.end), reading.span(name.start, name.end)
+        named.append(Named(text, span, name.path))
+        if name.path is None:
+            remarks.append(
+                Remark("unknown-state", f"{text!r} in the list of sponsors is no member state "
+                       "known", span, Severity.DOUBT)
+            )  # fmt: skip
+    return tuple(named), remarks
+
+
+def _vote(
+    reading: Reading, blocks: list[Block], lists: Lists, letter: Letter, own: Symbol
+) -> Vote:
+    """Return the vote a letter reports; a list that breaks off gives no ballot at all."""
+    last = blocks[-1].end
+    after = blocks[min(lists.last + 1, len(blocks) - 1)].start
+    stated, place = tally(reading, after, last)
+    result, words = outcome(reading, after, last)
+    remarks = list(lists.remarks)
+    truncated = any(r.code == "truncated-vote" for r in remarks)
+    if result is None and not truncated:
+        span = reading.span(blocks[lists.last].start, blocks[lists.last].end)
+        remarks.append(Remark("truncated-vote", "truncated vote: the letter breaks off before it "
+                              "states the result", span, Severity.CONTRADICTION))  # fmt: skip
+        truncated = True
+    if not truncated:
+        stated = with_lists(stated, lists)
+        remarks += mismatches(stated, lists, place, reading)
+    resolution, day = _adopted(words, reading.pack, reading.folded)
+    first = blocks[0].start
+    return Vote(
+        draft=letter.draft,
+        resolution=resolution if result is Outcome.ADOPTED else None,
+        outcome=result,
+        procedure=Procedure.WRITTEN if _in_writing(reading, first, last) else None,
+        tally=Tally() if truncated else stated,
+        ballots=() if truncated else lists.ballots,
+        reported_in=own,
+        date=day,
+        span=reading.span(after, last) if after < last else None,
+        remarks=tuple(remarks),
+    )
+
+
+def _in_writing(reading: Reading, start: int, end: int) -> bool:
+    return any(
+        p.search(reading.folded, start, end)
+        for key in ("procedure", "concluded")
+        for p in reading.pack.patterns("letter", key)
+    )
+
+
+def _adopted(
+    words: re.Match[str] | None, pack: LanguagePack, folded: str
+) -> tuple[Symbol | None, date | None]:
+    """Return the resolution that the words of adoption name, and the date in its sentence."""
+    fields = words.groupdict() if words else {}
+    if words is None or not fields.get("number"):
+        return None, None
+    number, year = int(fields["number"]), int(fields["year"])
+    symbol = format_symbol(number, year) if plausible_resolution(number, year) else None
+    start = max(folded.rfind(stop, 0, words.start()) for stop in ".。\n") + 1
+    found = next(iter(find_dates(pack, folded, start, words.end() + 40)), None)
+    return symbol, found[0] if found else None
+
+

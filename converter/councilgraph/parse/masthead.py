@@ -1,0 +1,187 @@
+"""Mastheads: symbol, distribution, date, languages, title and adoption line.
+
+Rule: United Nations Editorial Manual, "Mastheads": organ and symbol at the head, then
+distribution, date of issuance, and languages.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..identifiers import SYMBOL, canonical_symbol, plausible_resolution
+from ..languages import LanguagePack, packs
+from ..model import Remark, Severity, Symbol
+from .block import Block, Reading
+from .dates import first_date
+
+DEPTH = 14
+"""Blocks from the top in which a masthead must show its symbol."""
+
+_NOTE_MARK = re.compile(r"\*+\s*$")
+
+
+@dataclass(slots=True)
+class Masthead:
+    """What the head of a document says; ``last`` is the index of its last block."""
+
+    symbol: Symbol | None = None
+    date: date | None = None
+    distribution: str | None = None
+    languages: tuple[str, ...] = ()
+    title: Block | None = None
+    number: tuple[int, int] | None = None
+    adoption: Block | None = None
+    adoption_date: date | None = None
+    meeting: Symbol | None = None
+    formal: bool = False
+    last: int = -1
+    remarks: list[Remark] = field(default_factory=list)
+
+
+def masthead(blocks: list[Block], reading: Reading) -> Masthead:
+    """Return what the head of a document says, block by block, up to its title or formula."""
+    head = Masthead()
+    for i, block in enumerate(blocks[: DEPTH * 2]):
+        if i < DEPTH and head.symbol is None and (symbol := _symbol(block)):
+            head.symbol, head.last = symbol, i
+        if _any(block, "masthead", "organization", "council", "assembly"):
+            head.formal, head.last = True, i
+        if _facts(block, head, reading):
+            head.last = i
+        if _titles(block, head, reading):
+            head.last = i
+        if _begins(block, reading):
+            break
+    return head
+
+
+def _symbol(block: Block) -> Symbol | None:
+    """Return the symbol of a block that holds nothing else but, perhaps, an organ's name."""
+    line = _NOTE_MARK.sub("", block.folded).strip()
+    match = SYMBOL.search(line)
+    if match is None:
+        return None
+    rest = (line[: match.start()] + line[match.end() :]).strip(" *")
+    if rest and not any(
+        rest.casefold() == name.casefold()
+        for pack in packs()
+        for key in ("organization", "council", "assembly")
+        for name in pack.masthead[key]
+    ):
+        return None
+    return canonical_symbol(match.group())
+
+
+def _any(block: Block, table: str, *keys: str) -> bool:
+    """Tell whether a block starts with a phrase of these keys in any language, and is short."""
+    return len(block) < 60 and any(
+        p.match(block.folded) for pack in packs() for k in keys for p in pack.patterns(table, k)
+    )
+
+
+def _facts(block: Block, head: Masthead, reading: Reading) -> bool:
+    """Take distribution, date and languages from one block; mastheads mix English in."""
+    if len(block) > 90:
+        return False
+    took = False
+    for pack in (reading.pack, *packs()):
+        for pattern in pack.patterns("masthead", "distribution"):
+            match = pattern.match(block.folded)
+            value = re.match(r"[^\W\d_]+", block.folded[match.start("text") :]) if match else None
+            if value and head.distribution is None:
+                head.distribution, took = value.group().capitalize(), True
+        for pattern in pack.patterns("masthead", "original"):
+            if (match := pattern.search(block.folded)) and not head.languages:
+                head.languages, took = _languages(block.folded[match.start("list") :]), True
+    if head.date is None and (found := first_date(reading.pack, block.folded, 0, len(block))):
+        when, a, b = found
+        if len(block.folded[:a] + block.folded[b:]) < 25:
+            head.date, took = when, True
+    return took
+
+
+def _languages(text: str) -> tuple[str, ...]:
+    """Return the ISO 639-1 codes of the languages that a phrase names, in its order."""
+    names = {
+        name.casefold(): code
+        for pack in packs()
+        for code, forms in pack.languages.items()
+        for name in forms
+    }
+    found = ((m.start(), names[m.group().casefold()]) for m in re.finditer(r"[^\W\d_]+", text)
+             if m.group().casefold() in names)  # fmt: skip
+    return tuple(dict.fromkeys(code for _, code in sorted(found)))
+
+
+def _titles(block: Block, head: Masthead, reading: Reading) -> bool:
+    """Take the resolution's title and its adoption line."""
+    pack = reading.pack
+    for key in ("title", "old_title"):
+        for pattern in pack.patterns("resolution", key):
+            match = pattern.match(block.folded)
+            if match and head.title is None and len(block) < 140:
+                head.title = block
+                head.number = (int(match["number"]), int(match["year"]))
+                if found := first_date(pack, block.folded, match.end("year"), len(block)):
+                    head.adoption_date = found[0]
+                elif found := first_date(pack, block.folded, 0, len(block)):
+                    head.adoption_date = found[0]
+    for pattern in pack.patterns("resolution", "adopted"):
+        match = pattern.search(block.folded)
+        if match and head.adoption is None and len(block) < 200:
+            head.adoption = block
+            _adoption(block, match, head, pack, reading)
+            return True
+    return head.title is block
+
+
+def _adoption(
+    block: Block, match: re.Match[str], head: Masthead, pack: LanguagePack, reading: Reading
+) -> None:
+    found = first_date(pack, block.folded, 0, len(block))
+    if found and found[0] is None:
+        head.remarks.append(_bad_date(block, found[1], found[2], reading))
+    elif found:
+        head.adoption_date = found[0]
+    meeting = match.groupdict().get("meeting")
+    if meeting:
+        head.meeting = Symbol(f"S/PV.{meeting}")
+
+
+def _bad_date(block: Block, start: int, end: int, reading: Reading) -> Remark:
+    text = block.text[start:end]
+    span = reading.span(block.start + start, block.start + end)
+    return Remark("impossible-date", f"{text!r} is no day of the calendar", span,
+                  Severity.CONTRADICTION)  # fmt: skip
+
+
+def _begins(block: Block, reading: Reading) -> bool:
+    """Tell whether the text proper begins here: the organ's formula, a letter's opening."""
+    return any(
+        block.folded.casefold().startswith(opening.casefold()) and opening.endswith(",")
+        for opening in (*reading.pack.formulas["council"], *reading.pack.formulas["assembly"])
+    ) or any(block.folded.startswith(o) for o in reading.pack.letter["opening"])
+
+
+def agreed_symbol(head: Masthead, reading: Reading) -> Symbol | None:
+    """Return the document's symbol, mastheads and titles held against each other.
+
+    Where the two differ in the year, the one whose year fits the number counts and the other is
+    remarked; where there is no masthead at all, as in yearly volumes, the title names it.
+    """
+    titled = None
+    if head.number and plausible_resolution(*head.number):
+        titled = Symbol("S/RES/{} ({})".format(*head.number))
+    if head.symbol is None:
+        return None if head.formal else titled
+    if titled and head.symbol.startswith("S/RES/") and head.symbol != titled and head.title:
+        span = reading.span(head.title.start, head.title.end)
+        head.remarks.append(
+            Remark("symbol-title-mismatch", f"the masthead says {head.symbol}, the title {titled}",
+                   span, Severity.DOUBT)
+        )  # fmt: skip
+        if head.symbol.split(" (")[0] == titled.split(" (")[0]:
+            return titled
+    return head.symbol

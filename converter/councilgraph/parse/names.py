@@ -1,0 +1,105 @@
+"""Lists of member states as votes and sponsor lists write them.
+
+Names are matched, longest first, never split: "Saint Vincent and the Grenadines" is one state.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..languages import LanguagePack, fold, load
+from ..model import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A name in a list: offsets in the cleaned text, and the path of the state, None if unknown."""
+
+    start: int
+    end: int
+    path: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    by_name: Mapping[str, str]
+    names: re.Pattern[str]
+    between: re.Pattern[str]
+    unknown: re.Pattern[str]
+
+
+def _key(name: str) -> str:
+    return re.sub(r"\s+", " ", fold(name)).casefold()
+
+
+def _either(phrases: tuple[str, ...] | list[str]) -> str:
+    ordered = sorted(phrases, key=len, reverse=True)
+    return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in ordered) or "(?!)"
+
+
+@lru_cache(maxsize=64)
+def _index(gazetteer: Gazetteer, code: str) -> _Index:
+    """Return what is needed to read a list in one language, compiled once."""
+    pack = load(code)
+    by_name = {_key(name): path for name, path in gazetteer.states.get(code, {}).items()}
+    spaced = pack.traits["word_boundary"] == "space"
+    edge = r"(?!\w)" if spaced else ""
+    table = pack.votes
+    signs = _either(table["separators"])
+    last = _either(table["last_separator"])
+    articles = rf"(?:(?:{_either(table['articles'])})\s*)*" if table["articles"] else ""
+    particle = pack.traits["prefix_particles"]
+    between = rf"(?:\s*(?:{signs}))*\s*(?:(?:{last}){edge}\s*)?{articles}(?:{particle})"
+    stop = rf"(?:{signs})|\s(?:{last})\s|[.。]\s*$" if spaced else rf"(?:{signs})|[.。]\s*$"
+    return _Index(
+        by_name,
+        re.compile(rf"(?:{_either(list(by_name))}){edge}", re.IGNORECASE),
+        re.compile(between, re.IGNORECASE),
+        re.compile(stop),
+    )
+
+
+def states_in(
+    folded: str, start: int, end: int, pack: LanguagePack, gazetteer: Gazetteer
+) -> list[Listed]:
+    """Return the states of a list, in order; what is no known name comes back without a path.
+
+    >>> known = Gazetteer(states={"en": {"Bosnia and Herzegovina": "state/BIH", "Niger": "state/NER"}})
+    >>> text = "Bosnia and Herzegovina, the Niger and Freedonia."
+    >>> [(text[n.start:n.end], n.path) for n in states_in(text, 0, len(text), load("en"), known)]
+    [('Bosnia and Herzegovina', 'state/BIH'), ('Niger', 'state/NER'), ('Freedonia', None)]
+    """
+    index = _index(gazetteer, pack.code)
+    found: list[Listed] = []
+    at = start
+    while at < end:
+        gap = index.between.match(folded, at, end)
+        at = gap.end() if gap else at
+        while at < end and folded[at] in " .。\n":
+            at += 1
+        if at >= end:
+            break
+        name = _longest(index, folded, at, end)
+        if name is None:
+            stop = index.unknown.search(folded, at, end)
+            finish = stop.start() if stop else end
+            found.append(Listed(at, max(finish, at + 1), None))
+            at = max(finish, at + 1)
+        else:
+            found.append(Listed(at, name.end(), index.by_name[_key(name.group())]))
+            at = name.end()
+    return found
+
+
+def _longest(index: _Index, folded: str, at: int, end: int) -> re.Match[str] | None:
+    """Return the longest known name at a place that a separator or the end follows."""
+    name = index.names.match(folded, at, end)
+    if name is None:
+        return None
+    rest = folded[name.end() : end]
+    if not rest.strip(" .。") or index.unknown.match(rest) or rest[0] in " ,;、.":
+        return name
+    return name if index.between.match(rest) and index.between.match(rest).end() else None

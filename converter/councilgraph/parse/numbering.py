@@ -1,0 +1,157 @@
+"""Numbers and letters before paragraphs and points, and the levels they open.
+
+The United Nations numbers operative paragraphs 1, 2, 3, points (a), (b), (c) and sub-points (i),
+(ii), (iii); Arabic letters follow the abjad, and Arabic writes sub-points ’1‘, ’2‘. A mark such as
+(i) may be a letter or a roman number: its place tells.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..languages import LanguagePack
+
+_PARAGRAPH = re.compile(r"(?P<n>\d{1,3})\s?(?:\.(?!\d)|-(?=\s))\s*")
+_POINT = re.compile(
+    r"""
+    \(\s?(?P<both>[^\W\d_]{1,5})\s?\)\s*          # (a)
+  | (?P<half>[^\W\d_]{1,4})\)\s+                  # a)
+  | (?P<dot>[a-z])\.\s+                           # a.
+  | \((?P<paren>\d{1,2})\)\s+                     # (1)
+  | '(?P<quoted>\d{1,2})'\s*                      # ’1‘
+  | (?P<circled>[\u3220-\u3229])\s*               # ㈠
+    """,
+    re.VERBOSE,
+)
+_ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
+_VALUES = {"i": 1, "v": 5, "x": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark before a point: how it is set, what it counts with, its value, what it is called."""
+
+    style: str
+    kind: str
+    value: int
+    name: str
+
+
+def paragraph_mark(folded: str) -> tuple[int, int] | None:
+    """Return the number before a paragraph and where its text starts, or None.
+
+    >>> paragraph_mark("20. Resolves"), paragraph_mark("1 - يؤكد"), paragraph_mark("2020 was")
+    ((20, 4), (1, 4), None)
+    """
+    match = _PARAGRAPH.match(folded)
+    return (int(match["n"]), match.end()) if match and match.end() < len(folded) else None
+
+
+def point_marks(folded: str, pack: LanguagePack) -> tuple[list[Mark], int] | None:
+    """Return what the mark before a point can mean and where its text starts, or None.
+
+    >>> from councilgraph.languages import load
+    >>> marks, start = point_marks("(i) Continue", load("en"))
+    >>> [(m.kind, m.value) for m in marks], start
+    ([('letter', 9), ('roman', 1)], 4)
+    """
+    match = _POINT.match(folded)
+    if match is None or match.end() >= len(folded):
+        return None
+    style = match.lastgroup or ""
+    sign = match[style]
+    if style == "circled":
+        marks = [_roman_mark(style, ord(sign) - 0x321F)]
+    elif sign.isdigit():
+        marks = [Mark(style, "number", int(sign), sign)]
+        if style == "quoted":
+            marks = [_roman_mark(style, int(sign))]
+    else:
+        marks = _letters(style, sign.casefold(), pack)
+    return (marks, match.end()) if marks else None
+
+
+def _letters(style: str, sign: str, pack: LanguagePack) -> list[Mark]:
+    """Return the readings of letters: one of the alphabet, two alike (aa), a roman number."""
+    marks = []
+    for alphabet in pack.numbering["letters"]:
+        at = alphabet.find(sign[0])
+        if at >= 0 and sign == sign[0] * len(sign) and len(sign) <= 2:
+            name = "abcdefghijklmnopqrstuvwxyz0123456789"[at] * len(sign)
+            marks.append(Mark(style, "letter", at + 1 + 26 * (len(sign) - 1), name))
+            break
+    if sign and _ROMAN.fullmatch(sign):
+        marks.append(_roman_mark(style, _roman_value(sign)))
+    return marks
+
+
+def _roman_value(sign: str) -> int:
+    total = 0
+    for here, after in zip(sign, [*sign[1:], ""], strict=True):
+        value = _VALUES[here]
+        total += -value if after and _VALUES[after] > value else value
+    return total
+
+
+def _roman_mark(style: str, value: int) -> Mark:
+    return Mark(style, "roman", value, to_roman(value))
+
+
+def to_roman(value: int) -> str:
+    """Return a number from 1 to 39 as lower-case roman numerals.
+
+    >>> to_roman(4), to_roman(19)
+    ('iv', 'xix')
+    """
+    tens, ones = divmod(value, 10)
+    return "x" * tens + ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"][ones]
+
+
+class Levels:
+    """The lists that are open at one point of a text; each mark extends one or opens one."""
+
+    def __init__(self) -> None:
+        self._open: list[Mark] = []
+
+    def place(self, marks: list[Mark], following: list[Mark]) -> tuple[tuple[str, ...], bool] | None:
+        """Return the names of the levels that lead to a point, and whether it leaves a gap.
+
+        ``marks`` are the readings of its mark, ``following`` those of the next point's. None
+        where the mark fits nowhere.
+        """
+        choice = self._successor(marks, following) or self._opening(marks) or self._gap(marks)
+        if choice is None:
+            return None
+        depth, mark, gap = choice
+        del self._open[depth:]
+        self._open.append(mark)
+        return tuple(m.name for m in self._open), gap
+
+    def _successor(
+        self, marks: list[Mark], following: list[Mark]
+    ) -> tuple[int, Mark, bool] | None:
+        for depth in range(len(self._open) - 1, -1, -1):
+            last = self._open[depth]
+            for mark in marks:
+                same = (mark.style, mark.kind) == (last.style, last.kind)
+                if same and mark.value == last.value + 1:
+                    starts = [m for m in marks if m.kind == "roman" and m.value == 1]
+                    goes_on = any(m.kind == "roman" and m.value == 2 for m in following)
+                    if starts and mark.kind == "letter" and goes_on:
+                        return depth + 1, starts[0], False
+                    return depth, mark, False
+        return None
+
+    def _opening(self, marks: list[Mark]) -> tuple[int, Mark, bool] | None:
+        first = next((m for m in marks if m.value == 1), None)
+        return (len(self._open), first, False) if first else None
+
+    def _gap(self, marks: list[Mark]) -> tuple[int, Mark, bool] | None:
+        for depth in range(len(self._open) - 1, -1, -1):
+            last = self._open[depth]
+            for mark in marks:
+                same = (mark.style, mark.kind) == (last.style, last.kind)
+                if same and last.value < mark.value <= last.value + 3:
+                    return depth, mark, True
+        return None

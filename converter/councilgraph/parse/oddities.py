@@ -1,0 +1,112 @@
+"""What is odd in a paragraph's text: kept as it stands, and remarked."""
+
+from __future__ import annotations
+
+import re
+
+from ..languages import LanguagePack
+from ..model import ParagraphKind, Remark
+from .block import Reading
+from .mentions import NUMBER_YEAR
+from .verbs import VerbMatch
+
+_WORDS = re.compile(r"(?<!\w)(?P<run>(?:\w[\w'-]*\s+){1,6})(?P=run)", re.IGNORECASE)
+_ONE = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{2,})\s+(?P=word)(?!\w)", re.IGNORECASE)
+_HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]{4,}-(?P<tail>[^\W\d_]{4,})(?![\w-])")
+_GLUED = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{9,})(?!\w)")
+_SIDES = {ParagraphKind.PREAMBULAR: "preambular", ParagraphKind.OPERATIVE: "operative"}
+
+
+def oddities(
+    reading: Reading, start: int, end: int, kind: ParagraphKind, verbs: list[VerbMatch],
+    compounds: frozenset[tuple[str, str]], *, point: bool,
+) -> list[Remark]:  # fmt: skip
+    """Return remarks on a paragraph's text: doubled words, a lost comma or hyphen, a verb's form.
+
+    ``compounds`` are the hyphenated words of the whole text, which tell a glued one.
+    """
+    found = [
+        *_doubled(reading, start, end),
+        *_missing_commas(reading, start, end),
+        *_verb_form(reading, kind, verbs, point=point),
+        *_glued(reading, start, end, compounds),
+    ]
+    return found
+
+
+def _doubled(reading: Reading, start: int, end: int) -> list[Remark]:
+    if reading.pack.traits["word_boundary"] != "space":
+        return []
+    remarks = []
+    for pattern in (_WORDS, _ONE):
+        for match in pattern.finditer(reading.folded, start, end):
+            words = match["run"].strip() if pattern is _WORDS else match["word"]
+            single = " " not in words
+            if single and (pattern is _WORDS or len(words) < 3 or words.isdigit()):
+                continue
+            finish = match.end() - len(match.group()) + len(match.group().rstrip())
+            span = reading.span(match.start(), finish)
+            remarks.append(Remark("doubled-words", f"{words!r} is written twice", span))
+    return remarks
+
+
+def _missing_commas(reading: Reading, start: int, end: int) -> list[Remark]:
+    """Remark two resolutions of a list with nothing between them: ``2106 (2013) 2122 (2013)``."""
+    remarks = []
+    matches = list(NUMBER_YEAR.finditer(reading.folded, start, end))
+    for first, second in zip(matches, matches[1:], strict=False):
+        gap = reading.folded[first.end() : second.start()]
+        if gap and not gap.strip():
+            pair = f"{first.group()} and {second.group()}"
+            span = reading.span(first.start(), second.end())
+            remarks.append(Remark("missing-comma", f"no comma between {pair}", span))
+    return remarks
+
+
+def _verb_form(
+    reading: Reading, kind: ParagraphKind, verbs: list[VerbMatch], *, point: bool
+) -> list[Remark]:
+    """Remark a first verb in the other kind's form, and a finite verb that opens a point."""
+    wanted = _SIDES.get(kind)
+    if not verbs or wanted is None:
+        return []
+    first = verbs[0]
+    odd = first.side not in ("both", wanted) or (point and first.side == wanted)
+    if not odd:
+        return []
+    word = reading.text(first.start, first.end)
+    message = f"{word!r} opens a paragraph of the {wanted} part in the other part's form"
+    if point:
+        message = f"{word!r} is a finite verb in a list whose other points are not"
+    return [Remark("verb-form", message, reading.span(first.start, first.end))]
+
+
+def compounds_of(folded: str, pack: LanguagePack) -> frozenset[tuple[str, str]]:
+    """Return the hyphenated compounds of a text as pairs of its halves, case folded.
+
+    >>> from councilgraph.languages import load
+    >>> sorted(compounds_of("Council-mandated missions", load("en")))
+    [('council', 'mandated')]
+    """
+    if pack.traits["word_boundary"] != "space":
+        return frozenset()
+    return frozenset(
+        (m.group().split("-", 1)[0].casefold(), m["tail"].casefold())
+        for m in _HYPHENED.finditer(folded)
+    )
+
+
+def _glued(
+    reading: Reading, start: int, end: int, compounds: frozenset[tuple[str, str]]
+) -> list[Remark]:
+    """Remark a word that the text elsewhere writes with a hyphen: ``Councilmandated``."""
+    if not compounds:
+        return []
+    glued = {a + b: f"{a}-{b}" for a, b in compounds}
+    return [
+        Remark("lost-hyphen",
+               f"{m['word']!r} is written {glued[m['word'].casefold()]!r} elsewhere in the text",
+               reading.span(m.start(), m.end()))
+        for m in _GLUED.finditer(reading.folded, start, end)
+        if m["word"].casefold() in glued
+    ]  # fmt: skip

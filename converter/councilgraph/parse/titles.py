@@ -1,0 +1,72 @@
+"""Titles of drafts and statements: sponsors, meeting, date, item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..model import Symbol
+from .block import Block, Reading
+from .dates import first_date
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTitle:
+    """The title of a draft: its block, and the range that names the sponsors."""
+
+    block: Block
+    sponsors: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The opening of a statement: meeting, date and item of the meeting that heard it."""
+
+    meeting: Symbol | None
+    date: date | None
+    item: str | None
+
+
+def draft_title(blocks: list[Block], reading: Reading) -> DraftTitle | None:
+    """Return the title that makes a document a draft resolution, or None.
+
+    It may be broken over several blocks, as mastheads of PDF files break it.
+    """
+    for i, block in enumerate(blocks):
+        for pattern in reading.pack.patterns("masthead", "draft"):
+            match = pattern.fullmatch(block.folded.rstrip(" .*"))
+            if match is None:
+                continue
+            if match.groupdict().get("list"):
+                a, b = match.span("list")
+                return DraftTitle(block, (block.start + a, block.start + b))
+            return DraftTitle(block, None)
+        if i > 30:
+            break
+    return None
+
+
+def is_statement(blocks: list[Block], reading: Reading) -> bool:
+    """Tell whether a document is a statement by the President, by its title."""
+    return any(
+        p.match(b.folded) for b in blocks[:16] for p in reading.pack.patterns("masthead", "statement")
+    )
+
+
+def statement_opening(block: Block, reading: Reading) -> Opening | None:
+    """Return the meeting, date and item that a statement's first block names, or None."""
+    pack = reading.pack
+    for pattern in pack.patterns("resolution", "statement_opening"):
+        match = pattern.search(block.folded)
+        if match is None:
+            continue
+        when = first_date(pack, block.folded, 0, len(block))
+        item = None
+        for named in pack.patterns("resolution", "statement_item"):
+            if found := named.search(block.folded):
+                item = reading.text(*(block.start + at for at in found.span("text")))
+                break
+        meeting = match.groupdict().get("meeting")
+        symbol = Symbol(f"S/PV.{meeting}") if meeting else None
+        return Opening(symbol, when[0] if when else None, item)
+    return None

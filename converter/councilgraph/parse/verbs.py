@@ -1,0 +1,153 @@
+"""Leading verbs: the words with which the Council says what it does.
+
+A paragraph opens with one (*Recalling*, *Decides*) and may go on with others after a comma or a
+conjunction (*and further stressing*). Participles and finite forms share one lemma.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from ..languages import LanguagePack, load
+from ..model import ParagraphKind
+
+_SIDES = {ParagraphKind.PREAMBULAR: "preambular", ParagraphKind.OPERATIVE: "operative"}
+
+
+@dataclass(frozen=True, slots=True)
+class VerbMatch:
+    """A leading verb in the cleaned text: lemma slug, offsets, and on which side it belongs."""
+
+    lemma: str
+    start: int
+    end: int
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One form of a verb: its pattern, its lemma, the side it belongs to."""
+
+    pattern: re.Pattern[str]
+    lemma: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    """One language's verb forms by their first word (or character), longest first."""
+
+    heads: re.Pattern[str]
+    forms: dict[str, tuple[_Form, ...]]
+    opening: re.Pattern[str]
+    joined: re.Pattern[str]
+    opening_only: frozenset[str]
+    participle_opening_only: frozenset[str]
+
+    def opens_only(self, verb: VerbMatch) -> bool:
+        """Tell whether a verb leads at the start of a paragraph only, never inside one."""
+        participle = verb.side == "preambular" and verb.lemma in self.participle_opening_only
+        return participle or verb.lemma in self.opening_only
+
+    def at(self, folded: str, start: int, end: int) -> VerbMatch | None:
+        """Return the verb whose form begins at ``start``, or None."""
+        head = self.heads.match(folded, start, end)
+        if head is None:
+            return None
+        for form in self.forms.get(head.group().casefold(), ()):
+            if match := form.pattern.match(folded, start, end):
+                return VerbMatch(form.lemma, start, match.end(), form.side)
+        return None
+
+
+def _alternation(phrases: Iterable[str]) -> str:
+    ordered = sorted(phrases, key=len, reverse=True)
+    return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in ordered) or "(?!)"
+
+
+def _forms(pack: LanguagePack, spaced: bool) -> dict[str, tuple[_Form, ...]]:
+    """Return the forms of a pack by their first word or character."""
+    sides: dict[str, tuple[str, set[str]]] = {}
+    for lemma, by_side in pack.verbs.items():
+        for side, forms in by_side.items():
+            for form in forms:
+                sides.setdefault(form.casefold(), (lemma, set()))[1].add(side)
+    table: dict[str, list[_Form]] = {}
+    after = r"(?!\w)" if spaced else ""
+    for text in sorted(sides, key=len, reverse=True):
+        lemma, found = sides[text]
+        words = re.escape(text).replace(r"\ \*\ ", r"\s+(?:[\w'-]+\s+){0,4}?")
+        pattern = re.compile(words.replace(r"\ ", r"\s+") + after, re.IGNORECASE)
+        side = "both" if len(found) > 1 else next(iter(found))
+        head = re.match(r"\w+", text) if spaced else re.match(r".", text)
+        table.setdefault(head.group() if head else text, []).append(_Form(pattern, lemma, side))
+    return {head: tuple(forms) for head, forms in table.items()}
+
+
+@cache
+def _lexicon(code: str) -> _Lexicon:
+    pack = load(code)
+    spaced = pack.traits["word_boundary"] == "space"
+    forms = _forms(pack, spaced)
+    heads = r"(?<!\w)\w+" if spaced else f"[{re.escape(''.join(sorted(forms)))}]"
+    modifier = _alternation(pack.connectives["modifiers"])
+    joins = _alternation(pack.connectives["joins"])
+    word_end = r"(?!\w)" if spaced else ""
+    opening = rf"(?:{pack.traits['prefix_particles']})(?:(?:{modifier}){word_end}[\s,]*)*"
+    joined = rf"(?:{joins})[\s,]*(?:(?:{joins})[\s,]*)*{opening}$"
+    return _Lexicon(
+        re.compile(heads),
+        forms,
+        re.compile(opening, re.IGNORECASE),
+        re.compile(joined, re.IGNORECASE),
+        frozenset(pack.connectives["opening_only"]),
+        frozenset(pack.connectives["participle_opening_only"]),
+    )
+
+
+def leading_verbs(
+    folded: str, start: int, end: int, kind: ParagraphKind, pack: LanguagePack
+) -> list[VerbMatch]:
+    """Return the leading verbs of a paragraph, in order; offsets are those of ``folded``.
+
+    The first stands at the start, after adverbs at most; the others after a comma, a semicolon or
+    a conjunction, in the form that this kind of paragraph uses.
+
+    >>> from councilgraph.languages import load
+    >>> text = "Stressing that reform is critical, and further stressing that, in this regard,"
+    >>> found = leading_verbs(text, 0, len(text), ParagraphKind.PREAMBULAR, load("en"))
+    >>> [(v.lemma, text[v.start:v.end]) for v in found]
+    [('stresses', 'Stressing'), ('stresses', 'stressing')]
+    """
+    lexicon = _lexicon(pack.code)
+    opening = lexicon.opening.match(folded, start, end)
+    at = opening.end() if opening else start
+    first = lexicon.at(folded, at, end) or lexicon.at(folded, start, end)
+    if first is None:
+        return []
+    found = [first]
+    wanted = _SIDES.get(kind, "operative")
+    for head in lexicon.heads.finditer(folded, first.end, end):
+        if head.group().casefold() not in lexicon.forms or head.start() < found[-1].end:
+            continue
+        verb = lexicon.at(folded, head.start(), end)
+        if verb is None or lexicon.opens_only(verb):
+            continue
+        joint = lexicon.joined.search(folded[max(start, verb.start - 60) : verb.start])
+        if joint and _fits(verb.side, wanted, joint.group()):
+            found.append(verb)
+    return found
+
+
+def _fits(side: str, wanted: str, joint: str) -> bool:
+    """Tell whether a form may go on in this kind of paragraph after this joint.
+
+    An operative paragraph may go on with a participle, but a bare comma before it makes it an
+    aside (``, noting that``), not an act of its own.
+    """
+    if side in ("both", wanted):
+        return True
+    return wanted == "operative" and bool(re.search(r"\w", joint))

@@ -1,0 +1,161 @@
+"""Named cleaning steps, each text → text with the offset map kept.
+
+The steps run in the order of ``STEPS``. Each removes one kind of noise that comes from the file,
+not from the document; none changes a word. What a step takes out or joins is kept as a ``Remark``
+where a reader would want to know.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ..model import Remark, SourceText
+from .edits import Edit, apply
+from .furniture import page_furniture
+from .wraps import line_wraps
+
+_LINE_END = re.compile(r"\r\n?")
+_INVISIBLE = re.compile(
+    "[\u00ad\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc]"
+)
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TEX = re.compile(r"\\[A-Za-z]+\s*\{(?P<word>[^{}\n]*)\}(?P<gap> (?=/))?")
+_TEX_MARK = re.compile(r"\$?\^\{?(?P<mark>\*{1,3}|\d{1,2})\}?\$?")
+_BULLET = re.compile(r"(?m)^[ \t]*[-•][ \t]+(?=(?:\d{1,3}[.)]|\([^\W_]{1,5}\))\s)")
+_HEADING_MARK = re.compile(r"(?m)^#{1,6}[ \t]+")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,2})(?=[^\s*_])([^*_\n]{1,120}?)(?<=[^\s*_])\1(?![\w*])")
+_SPACES = re.compile(r"[ \t\u00a0\u202f\u2007\u2009\u3000]{2,}|[ \t]+(?=\n|\Z)|(?<=\n)[ \t]+")
+_COMPOSABLE = re.compile(r"\w[\u0300-\u036f\u0653-\u0655]+")
+
+
+class Step(NamedTuple):
+    """One cleaning step: the name it is known by, and what it does."""
+
+    name: str
+    run: Callable[[SourceText], SourceText]
+
+
+def line_ends(source: SourceText) -> SourceText:
+    r"""Return the text with one line feed at each line end.
+
+    >>> line_ends(SourceText.of("a\r\nb")).text
+    'a\nb'
+    """
+    return apply(source, (Edit(m.start(), m.end(), "\n") for m in _LINE_END.finditer(source.text)))
+
+
+def invisible(source: SourceText) -> SourceText:
+    """Return the text without characters of no width: direction marks, soft hyphens, tatweel.
+
+    Direction overrides, which can make a name look like another, are remarked.
+    """
+    remarks = [
+        Remark("direction-override", "a character that overrides the direction of text was "
+               "dropped", source.span(m.start(), m.end()))
+        for m in _BIDI.finditer(source.text)
+    ]  # fmt: skip
+    edits = (Edit(m.start(), m.end()) for m in _INVISIBLE.finditer(source.text))
+    return apply(source, edits, remarks[:1])
+
+
+def compose(source: SourceText) -> SourceText:
+    """Return the text in Unicode Normalization Form C (UAX #15), letter by letter."""
+    if unicodedata.is_normalized("NFC", source.text):
+        return source
+    edits = []
+    for match in _COMPOSABLE.finditer(source.text):
+        composed = unicodedata.normalize("NFC", match.group())
+        if composed != match.group():
+            edits.append(Edit(match.start(), match.end(), composed))
+    return apply(source, edits)
+
+
+def tex(source: SourceText) -> SourceText:
+    r"""Return the text without the remains of TeX that text recognition leaves.
+
+    >>> tex(SourceText.of(r"\mathbf{S} /2020/1166")).text
+    'S/2020/1166'
+    """
+    edits, remarks = [], []
+    for match in _TEX.finditer(source.text):
+        edits.append(Edit(match.start(), match.start("word")))
+        edits.append(Edit(match.end("word"), match.end()))
+        word = re.compile(r"\S*").match(source.text, match.end())
+        end = word.end() if word else match.end()
+        remarks.append(
+            Remark("tex-remains", f"TeX markup around {match['word']!r} was dropped",
+                   source.span(match.start(), end))
+        )  # fmt: skip
+    done = apply(source, edits, remarks)
+    marks = list(_TEX_MARK.finditer(done.text))
+    noted = (
+        Remark("footnote-mark", f"a raised mark {m['mark']!r} was written as TeX",
+               done.span(m.start(), m.end()))
+        for m in marks
+    )  # fmt: skip
+    return apply(done, (Edit(m.start(), m.end(), m["mark"]) for m in marks), noted)
+
+
+def list_marks(source: SourceText) -> SourceText:
+    r"""Return the text without Markdown's list and heading marks before numbers and headings.
+
+    >>> list_marks(SourceText.of("- 1. Reaffirms\n## Annex")).text
+    '1. Reaffirms\nAnnex'
+    """
+    found = sorted(
+        (m.span() for p in (_BULLET, _HEADING_MARK) for m in p.finditer(source.text))
+    )
+    return apply(source, (Edit(start, end) for start, end in found))
+
+
+def emphasis(source: SourceText) -> SourceText:
+    """Return the text without the stars and underscores that stand for italics.
+
+    >>> emphasis(SourceText.of("reform and *noting* the work")).text
+    'reform and noting the work'
+    """
+    edits = []
+    for match in _EMPHASIS.finditer(source.text):
+        edits.append(Edit(match.start(1), match.end(1)))
+        edits.append(Edit(match.end(2), match.end()))
+    return apply(source, edits)
+
+
+def spaces(source: SourceText) -> SourceText:
+    """Return the text with single spaces inside lines and none at their ends."""
+    edits = []
+    for match in _SPACES.finditer(source.text):
+        inner = match.start() > 0 and source.text[match.start() - 1] != "\n"
+        inner = inner and match.end() < len(source.text) and source.text[match.end()] != "\n"
+        edits.append(Edit(match.start(), match.end(), " " if inner else ""))
+    return apply(source, edits)
+
+
+STEPS: tuple[Step, ...] = (
+    Step("line-ends", line_ends),
+    Step("invisible", invisible),
+    Step("compose", compose),
+    Step("tex", tex),
+    Step("page-furniture", page_furniture),
+    Step("list-marks", list_marks),
+    Step("emphasis", emphasis),
+    Step("line-wraps", line_wraps),
+    Step("spaces", spaces),
+)
+
+
+def clean(source: SourceText) -> SourceText:
+    """Return the text after every step of ``STEPS``; spans still point into the file.
+
+    >>> text = clean(SourceText.of("to promote\\n\\n20-16350 7/9\\n\\nthe *rule* of law;"))
+    >>> text.text
+    'to promote the rule of law;'
+    >>> text.quote(text.span(11, 19))
+    'the *rule'
+    """
+    for step in STEPS:
+        source = step.run(source)
+    return source

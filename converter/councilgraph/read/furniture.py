@@ -1,0 +1,129 @@
+"""Page furniture: page numbers, job numbers, bar codes and running heads between the lines.
+
+United Nations documents carry a job number (``20-16350``), a page number (``2/9``) or both at the
+foot of each page, the symbol at its head, and on the first page a bar code (``*2016350*``) and a
+date stamp (``031220``). None of it is text of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from ..languages import fold, starts_block
+from ..model import Remark, SourceText
+from .edits import Edit, apply
+
+JOB_NUMBER = re.compile(r"(?<![\d-])(\d{2}-\d{5})(?!\d)")
+_TOKEN = (
+    r"(?P<job>\d{2}-\d{5}\*{0,2})|(?P<page>\d{1,3}/\d{1,3})|(?P<bar>\*\d{6,8}\*)"
+    r"|(?P<stamp>\d{6})|(?P<tongue>\([A-Z]\))|(?P<recycle>Please recycle\S*)|(?P<dotted>\.{6,})"
+)
+_LINE = re.compile(rf"\s*(?:(?:{re.sub(r'[?]P<[a-z]+>', '?:', _TOKEN)})\s*)+")
+_TOKENS = re.compile(_TOKEN)
+_SYMBOL_LINE = re.compile(r"\s*(?P<symbol>[SA]/[A-Z0-9][\w./ ()-]{2,30}?)\*{0,2}\s*(?:\(\d{4}\))?\s*")
+_LINES = re.compile(r"[^\n]*\n?")
+_CLOSED = ".;:,?!。；：，、،؛؟)”\"»"
+_ENDS = ".;:?!。；：؛؟"
+
+
+def page_furniture(source: SourceText) -> SourceText:
+    r"""Return the text without furniture lines; a paragraph that a page cut is joined again.
+
+    >>> from councilgraph.model import SourceText
+    >>> page_furniture(SourceText.of("brings a strategic\n\n20-16350\n\napproach and")).text
+    'brings a strategic approach and'
+    """
+    edits: list[Edit] = []
+    remarks: list[Remark] = []
+    for start, end in _runs(source.text):
+        before, after = source.text[:start].rstrip(), source.text[end:].lstrip()
+        first, last = len(before), len(source.text) - len(after)
+        if not before or not after:
+            edits.append(Edit(start, end, "\n" if before else ""))
+            continue
+        if _cut(before, after):
+            glue = "" if _wide(before[-1]) and _wide(after[0]) else " "
+            edits.append(Edit(first, last, glue))
+            span = source.span(start, end)
+            remarks.append(Remark("page-break", "a page break cuts this paragraph", span))
+        else:
+            edits.append(Edit(first, last, "\n\n"))
+    return apply(source, edits, remarks)
+
+
+def job_number(text: str) -> re.Match[str] | None:
+    """Return the match of the first job number that stands in a furniture line, or None."""
+    for start, end in _runs(text):
+        if found := JOB_NUMBER.search(text, start, end):
+            return found
+    return None
+
+
+def _cut(before: str, after: str) -> bool:
+    """Tell whether a page break between the two falls inside a paragraph."""
+    if before[-1] in _ENDS or starts_block(after.split("\n", 1)[0]):
+        return False
+    if before[-1] in _CLOSED:
+        return after[0].islower() or not after[0].isupper()
+    line = before.rsplit("\n", 1)[-1]
+    return not (after[0].isupper() and len(line) < 40)
+
+
+def _wide(char: str) -> bool:
+    """Tell whether a character belongs to a script that writes no spaces between words."""
+    return "\u2e80" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"
+
+
+def _runs(text: str) -> list[tuple[int, int]]:
+    """Return the stretches of furniture lines, blank lines between them included."""
+    lines = [m.span() for m in _LINES.finditer(text) if m.group()]
+    kinds = [_kind(fold(text[a:b])) for a, b in lines]
+    own = next((text[a:b].strip().rstrip("*") for (a, b), k in zip(lines, kinds, strict=True)
+                if k == "symbol"), None)  # fmt: skip
+    runs: list[tuple[int, int]] = []
+    index = 0
+    while index < len(lines):
+        stop = index
+        marks: list[str] = []
+        while stop < len(lines) and kinds[stop] != "text":
+            if kinds[stop] == "symbol" and text[slice(*lines[stop])].strip().rstrip("*") != own:
+                break
+            marks.append(kinds[stop])
+            stop += 1
+        if "furniture" in marks or "page" in marks:
+            runs.append(_trim(lines, kinds, index, stop))
+        index = max(stop, index + 1)
+    return _apart(runs)
+
+
+def _trim(
+    lines: list[tuple[int, int]], kinds: list[str], first: int, stop: int
+) -> tuple[int, int]:
+    """Return the run from its first to its last line that is not blank."""
+    solid = [i for i in range(first, stop) if kinds[i] != "blank"]
+    return lines[solid[0]][0], lines[solid[-1]][1]
+
+
+def _apart(runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the runs, checked to be in order and apart."""
+    return [a for a, b in pairwise([*runs, (1 << 60, 1 << 60)]) if a[1] <= b[0]]
+
+
+def _kind(line: str) -> str:
+    """Tell what a line is: blank, furniture, a symbol alone, or text."""
+    bare = line.replace("\f", "").strip()
+    if not bare:
+        return "page" if "\f" in line else "blank"
+    if _LINE.fullmatch(bare):
+        groups = {m.lastgroup for m in _TOKENS.finditer(bare)}
+        if groups & {"job", "bar", "recycle"} or _page(bare):
+            return "furniture"
+        return "stamp"
+    return "symbol" if _SYMBOL_LINE.fullmatch(bare) else "text"
+
+
+def _page(line: str) -> bool:
+    """Tell whether a line holds a page number: the first figure no larger than the second."""
+    found = re.search(r"(\d{1,3})/(\d{1,3})", line)
+    return bool(found and int(found[1]) <= int(found[2]))
