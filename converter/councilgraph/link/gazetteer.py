@@ -1,0 +1,51 @@
+"""The authority tables as a gazetteer: every name in every language, and what it names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+
+import pyoxigraph as ox
+
+from .. import resources
+from ..identifiers import BASE
+from ..model import Gazetteer
+
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_NAMES = frozenset(
+    (f"{_SKOS}prefLabel", f"{_SKOS}altLabel", f"{_SKOS}hiddenLabel", f"{BASE}ontology#formalName")
+)
+_FILES = {
+    "states": ("ontology/authority/states.ttl", "ontology/authority/former-states.ttl"),
+    "organs": ("ontology/authority/organs.ttl",),
+    "instruments": ("ontology/authority/instruments.ttl",),
+}
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Return the names of states, organs and instruments, by language.
+
+    Where two things share a name, the one whose preferred label it is has it.
+
+    >>> gazetteer().states["zh"]["圣文森特和格林纳丁斯"]
+    'state/VCT'
+    """
+    return Gazetteer(**{kind: _names(files) for kind, files in _FILES.items()})
+
+
+def _names(files: tuple[str, ...]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    preferred: set[tuple[str, str]] = set()
+    for file in files:
+        for quad in ox.parse(resources.text(file), format=ox.RdfFormat.TURTLE):
+            name = quad.object
+            if quad.predicate.value not in _NAMES or not isinstance(name, ox.Literal):
+                continue
+            language, path = name.language or "", quad.subject.value.removeprefix(BASE)
+            first = quad.predicate.value.endswith("prefLabel")
+            if first or (language, name.value) not in preferred:
+                found[language][name.value] = path
+            if first:
+                preferred.add((language, name.value))
+    return dict(found)

@@ -1,0 +1,55 @@
+"""The vocabularies used and their prefixes: the one registry of the project."""
+
+from __future__ import annotations
+
+from ..identifiers import BASE
+from .terms import Iri
+
+CG_ONTOLOGY = BASE + "ontology#"
+
+
+class Namespace(str):
+    """The beginning that a family of IRIs shares.
+
+    >>> Namespace("http://example.org/")["a"]
+    'http://example.org/a'
+    """
+
+    __slots__ = ()
+
+    def __getitem__(self, name: str) -> Iri:  # type: ignore[override]
+        """Return the IRI of a local name."""
+        return Iri(str(self) + name)
+
+
+CG = Namespace(CG_ONTOLOGY)
+DCTERMS = Namespace("http://purl.org/dc/terms/")
+RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
+XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
+SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
+
+VOCABULARIES: dict[str, str] = {
+    "cg": CG, "dcterms": DCTERMS, "rdf": RDF, "rdfs": RDFS, "xsd": XSD, "skos": SKOS,
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "void": "http://rdfs.org/ns/void#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+}  # fmt: skip
+"""Prefixes of vocabularies, fixed."""
+
+CONTAINERS: dict[str, str] = {
+    "organ": "organ/",
+    "state": "state/",
+    "verb": "concept/verb/",
+    "addressee": "concept/addressee/",
+    "un-charter": "instrument/un-charter/",
+}
+"""Prefixes of containers below the base IRI."""
+
+
+def prefixes(base: str = BASE) -> dict[str, str]:
+    """Return every prefix and the IRI it stands for, those below ``base`` included."""
+    return VOCABULARIES | {name: base + path for name, path in CONTAINERS.items()}
