@@ -1,0 +1,106 @@
+"""pyshacl as the judge: shapes over a graph, its verdicts as findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from .. import resources
+from ..identifiers import BASE
+from ..rdf import Literal, Triple
+from .report import Finding, Report
+
+if TYPE_CHECKING:
+    import rdflib
+
+_SH = "http://www.w3.org/ns/shacl#"
+_CG = f"{BASE}ontology#"
+_DATE = "http://purl.org/dc/terms/date"
+
+
+def judge(triples: Iterable[Triple], shapes: Iterable[str] = ("shapes/*.ttl",)) -> Report:
+    """Return what the shapes find in a graph.
+
+    ``triples`` is the data; the seats of the years in which it has votes are added from the
+    authority table, since the shapes ask who sat on the Council. No inference is run and no
+    import followed.
+
+    >>> judge([]).conforms
+    True
+    """
+    from pyshacl import validate as run  # noqa: PLC0415
+
+    found = list(triples)
+    graph = to_rdflib([*found, *_seats(found)])
+    _, results, _ = run(graph, shacl_graph=_shapes(tuple(shapes)), inference="none",
+                        advanced=False, do_owl_imports=False, meta_shacl=False)  # fmt: skip
+    return Report(tuple(sorted(_findings(results))), len(found))
+
+
+@cache
+def _shapes(patterns: tuple[str, ...]) -> rdflib.Graph:
+    import rdflib  # noqa: PLC0415
+
+    graph = rdflib.Graph()
+    for pattern in patterns:
+        for file in resources.files(pattern):
+            graph.parse(file, format="turtle")
+    return graph
+
+
+def to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
+    """Return triples as an rdflib graph, lexical forms kept."""
+    import rdflib  # noqa: PLC0415
+
+    graph = rdflib.Graph()
+    for subject, predicate, term in triples:
+        node: rdflib.term.Identifier
+        if isinstance(term, Literal):
+            kind = None if term.language else rdflib.URIRef(term.datatype)
+            if term.datatype == "http://www.w3.org/2001/XMLSchema#string":
+                kind = None
+            node = rdflib.Literal(term.value, lang=term.language, datatype=kind, normalize=False)
+        else:
+            node = rdflib.URIRef(term)
+        graph.add((rdflib.URIRef(subject), rdflib.URIRef(predicate), node))
+    return graph
+
+
+def _seats(triples: list[Triple]) -> list[Triple]:
+    """Return the seats of the years in which the data has votes and no seats of their own."""
+    from ..rdf import read_triples  # noqa: PLC0415
+
+    votes = {s for s, _, o in triples if o == f"{_CG}Vote"}
+    years = {
+        o.value[:4] for s, p, o in triples if s in votes and p == _DATE and isinstance(o, Literal)
+    }
+    known = {o.value for _, p, o in triples if p == f"{_CG}year" and isinstance(o, Literal)}
+    wanted = years - known
+    if not wanted:
+        return []
+    path = resources.path("ontology/authority/seats.ttl")
+    return [t for t in read_triples(path) if t[0].split("/")[-2] in wanted]
+
+
+def _findings(results: rdflib.Graph) -> Iterable[Finding]:
+    """Yield the results of a report graph; those that explain another are left out."""
+    import rdflib  # noqa: PLC0415
+
+    sh = rdflib.Namespace(_SH)
+    for node in results.objects(None, sh.result):
+        value = results.value(node, sh.value)
+        shape = results.value(node, sh.sourceConstraint) or results.value(node, sh.sourceShape)
+        yield Finding(
+            focus=str(results.value(node, sh.focusNode) or ""),
+            shape=str(shape or ""),
+            component=str(results.value(node, sh.sourceConstraintComponent) or ""),
+            path=str(results.value(node, sh.resultPath) or ""),
+            value="" if value is None else str(value),
+            severity=str(results.value(node, sh.resultSeverity) or "").removeprefix(_SH),
+            message=_message(results.objects(node, sh.resultMessage)),
+        )
+
+
+def _message(messages: Iterable[object]) -> str:
+    return min((str(m) for m in messages), default="")
