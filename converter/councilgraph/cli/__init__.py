@@ -1,0 +1,101 @@
+"""The command line: arguments and exit codes only.
+
+Data go to standard output, everything else to standard error. Each verb is a module of its own,
+imported when it is called; none imports anything slow before it runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+
+from .. import __version__
+from ..errors import CouncilgraphError
+from .messages import Messages
+
+VERBS: dict[str, str] = {
+    "convert": "turn documents into graphs",
+}
+"""Each verb has a module of its name here with ``arguments(parser)`` and ``run(args, messages)``."""
+
+DEBUG = "COUNCILGRAPH_DEBUG"
+INTERRUPTED, BROKEN_PIPE, ENVIRONMENT, OURS = 130, 141, 4, 70
+
+_CODES = """\
+exit codes: 0 done and conforms; 1 a document was refused; 2 usage; 3 the data break a shape or
+contradict themselves; 4 the environment (disk, lock, network, endpoint); 70 a fault of ours"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    top = argparse.ArgumentParser(
+        prog="councilgraph",
+        description="United Nations Security Council documents as linked data.",
+        epilog=_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"councilgraph {__version__}")
+    verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
+    for name, purpose in VERBS.items():
+        verb = verbs.add_parser(
+            name,
+            help=purpose,
+            description=purpose[0].upper() + purpose[1:] + ".",
+            epilog=_CODES,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        import_module(f".{name}", __name__).arguments(verb)
+        verb.add_argument("--quiet", action="store_true", help="say only what went wrong")
+        verb.add_argument("--json-log", action="store_true", help="messages as JSON, one a line")
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    args = parser().parse_args(argv)
+    messages = Messages(sys.stderr, quiet=args.quiet, as_json=args.json_log)
+    try:
+        code: int = import_module(f".{args.verb}", __name__).run(args, messages)
+        sys.stdout.flush()
+    except CouncilgraphError as error:
+        messages.error(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output left; what Python flushes at its end must find a place to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except OSError as error:
+        messages.say("error", _system(error))
+        return ENVIRONMENT
+    except MemoryError:
+        messages.say("error", "not enough memory")
+        return ENVIRONMENT
+    except Exception as error:  # noqa: BLE001 - the last line of defence: a user meets no traceback
+        return _our_fault(error, messages)
+    return code
+
+
+def _system(error: OSError) -> str:
+    place = f"{error.filename}: " if error.filename else ""
+    reason = (error.strerror or str(error)).lower()
+    advice = "; expected free space" if error.errno == errno.ENOSPC else ""
+    return f"{place}{reason}{advice}"
+
+
+def _our_fault(error: Exception, messages: Messages) -> int:
+    where = "".join(f" {note}" for note in getattr(error, "__notes__", ()))
+    if os.environ.get(DEBUG):
+        traceback.print_exception(error)
+    messages.say(
+        "error",
+        f"a fault of councilgraph{where}: {type(error).__name__}: {error}; please report it, "
+        f"with the document and what {DEBUG}=1 prints",
+    )
+    return OURS

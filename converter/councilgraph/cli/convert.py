@@ -1,0 +1,135 @@
+"""``councilgraph convert``: each document to one graph."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import UsageError
+from .messages import Messages
+from .options import conversion_arguments, options_of
+
+if TYPE_CHECKING:
+    from ..pipeline import Conversion, Input, Note
+
+JSON, STDOUT = "json", "-"
+SYNTAXES = ("ttl", "nt", "nq", "trig", "jsonld", "rdfxml", JSON)
+_JOINABLE = frozenset(("ttl", "nt", "nq", "trig"))
+"""The syntaxes in which several documents one after the other are one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A document's graph as bytes, and the notes that say it contradicts itself."""
+
+    data: bytes
+    contradictions: tuple[Note, ...]
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the verb."""
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a document; - is standard input")
+    parser.add_argument(
+        "--to", choices=SYNTAXES, default="ttl", help="syntax of the result (default: ttl)"
+    )
+    parser.add_argument(
+        "-o",
+        dest="output",
+        default=STDOUT,
+        metavar="FILE|DIR|-",
+        help="where the result goes; a folder gets one file per document (default: -)",
+    )
+    conversion_arguments(parser)
+
+
+def run(args: argparse.Namespace, messages: Messages) -> int:
+    """Convert every document and return the exit code; a refused one does not stop the others."""
+    from ..pipeline import Input, convert_each
+    from .progress import progress
+
+    inputs = [Input(path) for path in args.files]
+    options = options_of(args)
+    places = destinations(inputs, args.output, args.to)
+    finish = partial(render, syntax=args.to, base=options.base)
+    refused = contradicted = 0
+    outcomes = convert_each(inputs, finish, options, jobs=args.jobs)
+    for place, outcome in zip(places, progress(outcomes, len(inputs), messages), strict=True):
+        if outcome.refused:
+            refused += 1
+            messages.error(outcome.refused)
+        if outcome.value is None:
+            continue
+        _put(place, outcome.value.data)
+        contradicted += bool(outcome.value.contradictions)
+        for note in outcome.value.contradictions:
+            messages.contradiction(
+                outcome.source.shown, note.line, note.remark.message, note.remark.code
+            )
+    if len(inputs) > 1:
+        messages.note(f"{len(inputs) - refused} of {len(inputs)} documents converted")
+    if refused:
+        return 1
+    return 3 if contradicted else 0
+
+
+def render(conversion: Conversion, syntax: str, base: str) -> Rendered:
+    """Return a conversion as bytes in a syntax; a dataset's graph is named by the document."""
+    from ..identifiers import document_path
+    from ..publish.facts import facts_json
+    from ..rdf import write
+
+    if syntax == JSON:
+        text = facts_json(conversion.record)
+    else:
+        graph = base + document_path(conversion.record.main.symbol)
+        text = write(conversion.triples, syntax, base, graph=graph)
+    return Rendered(text.encode(), conversion.contradictions)
+
+
+def destinations(inputs: Sequence[Input], output: str, syntax: str) -> list[Path | None]:
+    """Return where each document's graph goes, None for standard output.
+
+    Raises:
+        UsageError: several documents cannot share the place, or two would have one file.
+    """
+    if [i.path for i in inputs].count(STDOUT) > 1:
+        raise UsageError("standard input is named twice; expected - once")
+    if output == STDOUT:
+        if len(inputs) > 1 and syntax not in _JOINABLE:
+            raise UsageError(f"several documents as {syntax} on one stream; expected -o DIR")
+        return [None] * len(inputs)
+    folder = Path(output)
+    if len(inputs) == 1 and not folder.is_dir() and not output.endswith(os.sep):
+        return [folder]
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"-o {output} is a file; expected a folder for several documents")
+    suffix = _suffix(syntax)
+    names = [i.stem + suffix for i in inputs]
+    name, count = Counter(names).most_common(1)[0]
+    if count > 1:
+        raise UsageError(f"{count} documents would be written to {name}; expected names that differ")
+    folder.mkdir(parents=True, exist_ok=True)
+    return [folder / name for name in names]
+
+
+def _suffix(syntax: str) -> str:
+    from ..formats import RDF_FORMATS
+
+    return f".{JSON}" if syntax == JSON else RDF_FORMATS[syntax].suffix
+
+
+def _put(place: Path | None, data: bytes) -> None:
+    from ..publish.files import write_whole
+
+    if place is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        write_whole(place, data)

@@ -1,0 +1,52 @@
+"""The options of every verb that converts documents."""
+
+from __future__ import annotations
+
+import argparse
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+from ..errors import UsageError
+
+if TYPE_CHECKING:
+    from ..pipeline import Options
+
+_BASE = re.compile(r"https?://[^\s<>\"{}|^`\\]+[/#]")
+
+
+def conversion_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare how documents are converted."""
+    parser.add_argument("--base", metavar="IRI", help="begin IRIs with this instead of our own")
+    parser.add_argument("--encoding", metavar="NAME", help="of text that declares none: gb18030")
+    parser.add_argument(
+        "--recover", action="store_true", help="read on over malformed markup, with a remark"
+    )
+    parser.add_argument(
+        "--jobs", type=int, metavar="N", help="processes (default: one per core for many documents)"
+    )
+
+
+def options_of(args: argparse.Namespace) -> Options:
+    """Return the options that the arguments ask for.
+
+    Raises:
+        UsageError: the base is no IRI to begin others with, the encoding is unknown, or there are
+            no processes to work with.
+    """
+    from ..identifiers import BASE
+    from ..pipeline import Options
+
+    base = args.base or BASE
+    if not _BASE.fullmatch(base):
+        raise UsageError(f"--base {base!r}; expected an http or https IRI that ends with / or #")
+    if args.encoding:
+        try:
+            codecs.lookup(args.encoding)
+        except LookupError as error:
+            raise UsageError(
+                f"--encoding {args.encoding!r} is unknown; expected a name such as gb18030"
+            ) from error
+    if args.jobs is not None and args.jobs < 1:
+        raise UsageError(f"--jobs {args.jobs}; expected 1 or more")
+    return Options(base, args.encoding, args.recover)
