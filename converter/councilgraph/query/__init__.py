@@ -1,0 +1,46 @@
+"""Questions to a graph: where to ask, the library of named queries, how answers are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from .library import NamedQuery, Parameter, library, named
+from .remote import Remote
+from .results import render
+from .store import Answer, Embedded, Store
+
+__all__ = [
+    "Answer",
+    "Embedded",
+    "NamedQuery",
+    "Parameter",
+    "Remote",
+    "Store",
+    "library",
+    "named",
+    "render",
+    "run",
+]
+
+
+def run(
+    query: str,
+    *,
+    data: Path | None = None,
+    endpoint: str | None = None,
+    syntax: str = "table",
+    timeout: float = 30.0,
+) -> str:
+    """Return the answer to a SPARQL query in a result syntax.
+
+    It is asked of ``endpoint``, or else of the RDF file or folder ``data`` together with the
+    authority tables. ``timeout`` is in seconds of the wall clock and holds for an endpoint.
+
+    Raises:
+        UsageError: the query or the syntax is wrong.
+        EndpointError: the endpoint failed.
+        Refused: the data cannot be read.
+    """
+    store: Store = Remote(endpoint, timeout) if endpoint else Embedded(data)
+    return render(store.ask(query), syntax)
