@@ -12,24 +12,32 @@ from ..identifiers import BASE
 from ..model import Gazetteer
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
+_PREFERRED = f"{_SKOS}prefLabel"
 _NAMES = frozenset(
-    (f"{_SKOS}prefLabel", f"{_SKOS}altLabel", f"{_SKOS}hiddenLabel", f"{BASE}ontology#formalName")
+    (_PREFERRED, f"{_SKOS}altLabel", f"{_SKOS}hiddenLabel", f"{BASE}ontology#formalName")
 )
 _FILES = {
-    "states": ("ontology/authority/states.ttl", "ontology/authority/former-states.ttl"),
-    "organs": ("ontology/authority/organs.ttl",),
-    "instruments": ("ontology/authority/instruments.ttl",),
+    "states": ("authority/states.ttl", "authority/former-states.ttl"),
+    "organs": ("authority/organs.ttl", "vocabularies/addressees.ttl"),
+    "instruments": ("authority/instruments.ttl",),
 }
+_SCHEME = "concept/addressee"
 
 
 @cache
 def gazetteer() -> Gazetteer:
     """Return the names of states, organs and instruments, by language.
 
-    Where two things share a name, the one whose preferred label it is has it.
+    Preferred, formal, alternative and hidden labels are all names. Where two things share a name,
+    the one whose preferred label it is has it.
 
     >>> gazetteer().states["zh"]["圣文森特和格林纳丁斯"]
     'state/VCT'
+    >>> gazetteer().organs["en"]["Member States"]
+    'concept/addressee/member-states'
+
+    Raises:
+        EnvironmentFault: a table is missing from the installation.
     """
     return Gazetteer(**{kind: _names(files) for kind, files in _FILES.items()})
 
@@ -38,12 +46,15 @@ def _names(files: tuple[str, ...]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = defaultdict(dict)
     preferred: set[tuple[str, str]] = set()
     for file in files:
-        for quad in ox.parse(resources.text(file), format=ox.RdfFormat.TURTLE):
+        for quad in ox.parse(resources.text(f"ontology/{file}"), format=ox.RdfFormat.TURTLE):
             name = quad.object
             if quad.predicate.value not in _NAMES or not isinstance(name, ox.Literal):
                 continue
-            language, path = name.language or "", quad.subject.value.removeprefix(BASE)
-            first = quad.predicate.value.endswith("prefLabel")
+            path = quad.subject.value.removeprefix(BASE)
+            language = name.language
+            if language is None or path == _SCHEME:
+                continue
+            first = quad.predicate.value == _PREFERRED
             if first or (language, name.value) not in preferred:
                 found[language][name.value] = path
             if first:
