@@ -1,18 +1,25 @@
-"""The model as RDF triples and back, and the deterministic writers and the reader of files."""
+"""The model as RDF triples and back, the deterministic writers, the reader of files."""
 
-from .parse import read_triples
+from .blocks import Block, blocks
+from .ntriples import canonical_quads
+from .parse import parse_triples, read_triples
 from .record import record_of, triples_of
-from .terms import Iri, Literal, Term, Triple, iri, n_triples
-from .write import canonical_quads, write
+from .terms import BadTerm, Iri, Literal, Term, Triple, iri, is_blank, n_triples
+from .write import write
 
 __all__ = [
+    "BadTerm",
+    "Block",
     "Iri",
     "Literal",
     "Term",
     "Triple",
+    "blocks",
     "canonical_quads",
     "iri",
+    "is_blank",
     "n_triples",
+    "parse_triples",
     "read_triples",
     "record_of",
     "triples_of",

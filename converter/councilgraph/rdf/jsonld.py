@@ -1,57 +1,144 @@
-"""JSON-LD 1.1 with a small context of the prefixes and terms in use; keys in a fixed order."""
+"""JSON-LD 1.1 with a small context of the prefixes and terms in use; keys in a fixed order.
+
+The context says once what all values of a property have in common: that they are IRIs, of one
+datatype, or texts by language (JSON-LD 1.1, sections 4.2.3 and 4.6.2). Integers and booleans in
+canonical form are JSON's own.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..identifiers import BASE
-from .terms import STRING, Iri, Literal, Term, Triple
-from .turtle import Names
+from .blocks import Block
+from .names import Names
+from .terms import BOOLEAN, INTEGER, STRING, BadTerm, Iri, Literal, Term, language_tag, quoted
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_LARGEST = 2**53
+"""Above this, not every integer is a number of JavaScript."""
 
 
-def jsonld(triples: Sequence[Triple], base: str = BASE) -> str:
-    """Return triples as JSON-LD: one node object a subject, in order, under ``@graph``.
+def jsonld(said: Mapping[Iri, Block], base: str = BASE) -> str:
+    """Return blocks as JSON-LD: one node object a subject, in order, under ``@graph``.
 
-    >>> from .terms import Literal
-    >>> json.loads(jsonld([(Iri("urn:a"), Iri("urn:b"), Literal("c"))]))["@graph"]
-    [{'@id': 'urn:a', 'urn:b': 'c'}]
+    >>> text = jsonld({Iri("urn:a"): {Iri("urn:b"): [Literal("c", language="en")]}})
+    >>> json.loads(text)["@context"], json.loads(text)["@graph"]
+    ({'urn:b': {'@container': '@language'}}, [{'@id': 'urn:a', 'urn:b': {'en': 'c'}}])
     """
-    names = Names(base)
-    nodes = [
-        _node(subject, list(group), names) for subject, group in groupby(triples, key=itemgetter(0))
-    ]
-    known = names.declared()
-    document = {"@context": {"@version": 1.1, **known}, "@graph": nodes}
+    writer = _Writer(base)
+    terms = writer.terms(said)
+    nodes = [writer.node(subject, block) for subject, block in said.items()]
+    document = {"@context": writer.prefixes() | terms, "@graph": nodes}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _node(subject: str, group: list[Triple], names: Names) -> dict[str, Any]:
-    node: dict[str, Any] = {"@id": _name(subject, names)}
-    for _, predicate, term in group:
-        if predicate == _TYPE:
-            node.setdefault("@type", []).append(_name(term, names))
-            continue
-        node.setdefault(_name(predicate, names), []).append(_value(term, names))
-    return {k: v[0] if isinstance(v, list) and len(v) == 1 else v for k, v in node.items()}
+class _Writer:
+    """What the values of each property have in common, and the names used."""
+
+    def __init__(self, base: str) -> None:
+        self._names = Names(base)
+        self._common: dict[Iri, str] = {}
+        self._cache: dict[str, str] = {}
+
+    def terms(self, said: Mapping[Iri, Block]) -> dict[str, Any]:
+        """Return the definitions of the properties whose values have something in common."""
+        kinds: dict[Iri, set[str]] = {}
+        for block in said.values():
+            for predicate, objects in block.items():
+                kinds.setdefault(predicate, set()).update(map(_kind, objects))
+        defined: dict[str, Any] = {}
+        for predicate in sorted(kinds.keys() - {_TYPE}):
+            if len(kinds[predicate]) > 1 or "" in kinds[predicate]:
+                continue
+            self._common[predicate] = kind = next(iter(kinds[predicate]))
+            key = "@container" if kind == "@language" else "@type"
+            value = kind if kind.startswith("@") else self._name(kind)
+            defined[self._name(predicate)] = {key: value}
+        return defined
+
+    def prefixes(self) -> dict[str, str]:
+        return self._names.declared()
+
+    def node(self, subject: Iri, block: Block) -> dict[str, Any]:
+        """Return one node object."""
+        node: dict[str, Any] = {"@id": self._name(subject)}
+        for predicate, objects in block.items():
+            common = self._common.get(predicate)
+            if predicate == _TYPE and all(isinstance(o, Iri) for o in objects):
+                node["@type"] = _one_or_all(self._name(str(o)) for o in objects)
+            elif common == "@language":
+                node[self._name(predicate)] = _by_language(objects)
+            else:
+                node[self._name(predicate)] = _one_or_all(self._value(o, common) for o in objects)
+        return node
+
+    def _value(self, term: Term, common: str | None) -> Any:
+        if isinstance(term, Iri):
+            return self._name(term) if common == "@id" else {"@id": self._name(term)}
+        text = checked(term.value)
+        if term.language:
+            return {"@value": text, "@language": language_tag(term.language)[1:]}
+        if (native := _native(term)) is not None:
+            return native
+        if term.datatype in (STRING, common):
+            return text
+        return {"@value": text, "@type": self._name(term.datatype)}
+
+    def _name(self, iri: str) -> str:
+        found = self._cache.get(iri)
+        if found is None:
+            short = self._names.iri(iri)
+            found = self._cache[iri] = short[1:-1] if short[0] == "<" else short
+            scheme, _, rest = iri.partition(":")
+            if found is not short and self._names.is_prefix(scheme) and not rest.startswith("//"):
+                raise BadTerm(f"JSON-LD would take {iri!r} for a name with the prefix {scheme!r}")
+        return found
 
 
-def _name(iri: str | Term, names: Names) -> str:
-    short = names.iri(str(iri))
-    return short[1:-1] if short.startswith("<") else short
-
-
-def _value(term: Term, names: Names) -> Any:
+def _kind(term: Term) -> str:
+    """Return what a term could have in common with others, empty for JSON's own kinds."""
     if isinstance(term, Iri):
-        return {"@id": _name(term, names)}
-    assert isinstance(term, Literal)
+        return "@id"
     if term.language:
-        return {"@value": term.value, "@language": term.language}
-    if term.datatype == STRING:
-        return term.value
-    return {"@value": term.value, "@type": _name(term.datatype, names)}
+        return "@language"
+    return "" if term.datatype == STRING or _native(term) is not None else term.datatype
+
+
+def _native(literal: Literal) -> int | bool | None:
+    """Return the JSON value that a literal is, where it is one exactly."""
+    if literal.datatype == BOOLEAN and literal.value in ("true", "false"):
+        return literal.value == "true"
+    if literal.datatype == INTEGER and len(literal.value) <= len(str(_LARGEST)):
+        digits = literal.value.removeprefix("-")
+        if digits.isascii() and digits.isdigit() and (digits[0] != "0" or literal.value == "0"):
+            number = int(literal.value)
+            return number if abs(number) <= _LARGEST else None
+    return None
+
+
+def _by_language(objects: Iterable[Term]) -> dict[str, Any]:
+    texts: dict[str, list[str]] = {}
+    for term in objects:
+        assert isinstance(term, Literal)
+        tag = language_tag(term.language or "")[1:]
+        texts.setdefault(tag, []).append(checked(term.value))
+    return {tag: _one_or_all(values) for tag, values in texts.items()}
+
+
+def checked(text: str) -> str:
+    """Return a text that RDF can hold, as it is.
+
+    Raises:
+        BadTerm: see ``quoted``.
+    """
+    if not text.isprintable():
+        quoted(text)
+    return text
+
+
+def _one_or_all(values: Iterable[Any]) -> Any:
+    found = list(values)
+    return found[0] if len(found) == 1 else found

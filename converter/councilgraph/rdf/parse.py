@@ -1,52 +1,167 @@
-"""Read RDF files of the six syntaxes into triples."""
+"""Read RDF of the six syntaxes into triples."""
 
 from __future__ import annotations
 
+import codecs
+import json
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
+from xml.parsers import expat
+from zlib import crc32
 
 import pyoxigraph as ox
 
 from ..errors import Refused
 from ..formats import RDF_FORMATS, rdf_format_of
-from .terms import STRING, Iri, Literal, Triple
+from .oxigraph import from_oxigraph
+from .terms import BadTerm, Iri, Term, Triple
 
-_DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
-_REMOTE = re.compile(rb'"@(?:context|import)"\s*:\s*(?:\[[^\]]*)?"\w+:')
+# A document type can declare entities that expand without end. Comments and CDATA sections are
+# passed over, so that only a declaration is found.
+_DOCTYPE = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|(?P<doctype><!DOCTYPE)", re.DOTALL)
+_PLACE = re.compile(r"^Parser error (?:at|between) .*?: | \(line \d+\)$")
 
 
 def read_triples(path: Path, base: str = "") -> list[Triple]:
-    """Return the triples of a file, in its order, lexical forms kept; graph names are dropped.
+    """Return the triples of a file; its suffix names the syntax. See ``parse_triples``.
 
     Raises:
-        Refused: the suffix is no RDF syntax's, or the file breaks its grammar, declares a
-            document type, or names a remote JSON-LD context.
+        Refused: the suffix is no RDF syntax's, the file cannot be read, or see ``parse_triples``.
     """
     syntax = rdf_format_of(path.name)
     if syntax is None:
         known = ", ".join(f.suffix for f in RDF_FORMATS.values())
         raise Refused(path.name, "the suffix names no RDF syntax", expected=known)
-    data = path.read_bytes()
-    if syntax.name == "rdfxml" and _DOCTYPE.search(data):
-        raise Refused(path.name, "the file declares a document type", expected="RDF/XML without")
-    if syntax.name == "jsonld" and _REMOTE.search(data):
-        raise Refused(path.name, "the file names a remote context", expected="an inline @context")
     try:
-        quads = ox.parse(data, format=getattr(ox.RdfFormat, syntax.oxigraph), base_iri=base or None)
-        return [(Iri(q.subject.value), Iri(q.predicate.value), _term(q.object)) for q in quads]
+        data = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise Refused(path.name, reason, expected="a file that can be read") from error
+    return parse_triples(data, syntax.name, path.name, base)
+
+
+def parse_triples(data: bytes, syntax: str, where: str, base: str = "") -> list[Triple]:
+    """Return the triples that bytes of a syntax say, in their order, lexical forms kept.
+
+    The names of graphs are dropped. Blank nodes are numbered in order of appearance under labels
+    of this very text, so that those of two files stay apart. ``where`` names the text in errors,
+    ``base`` resolves relative IRIs.
+
+    >>> parse_triples(b"<urn:a> a <urn:b> .", "ttl", "a.ttl")[0][2]
+    'urn:b'
+
+    Raises:
+        Refused: the bytes are not UTF-8 or break the grammar, declare a document type, name a
+            remote context, or use what RDF 1.1 does not have.
+    """
+    row = RDF_FORMATS[syntax]
+    data = data.removeprefix(codecs.BOM_UTF8)
+    text = _decoded(data, where)
+    if syntax == "rdfxml":
+        _refuse_doctype(text, where)
+    elif syntax == "jsonld":
+        _refuse_remote(text, where)
+    try:
+        quads = ox.parse(data, format=getattr(ox.RdfFormat, row.oxigraph), base_iri=base or None)
+        return list(_triples(quads, f"_:b{crc32(data):08x}n"))
     except SyntaxError as error:
-        raise Refused(
-            path.name, f"not {syntax.name}: {error.msg}", line=error.lineno, column=error.offset
-        ) from error
+        line, column = error.lineno, error.offset
+        if line is None and syntax == "rdfxml":
+            line, column = _xml_fault(data)
+        found = f"not {row.title}: {_PLACE.sub('', error.msg)}"
+        raise Refused(where, found, line=line, column=column) from error
+    except BadTerm as error:
+        raise Refused(where, str(error), expected=f"{row.title} of RDF 1.1") from error
     except ValueError as error:
-        raise Refused(path.name, f"not {syntax.name}: {error}") from error
+        raise Refused(where, f"not {row.title}: {error}") from error
 
 
-def _term(term: ox.NamedNode | ox.Literal | ox.BlankNode) -> Iri | Literal:
-    if isinstance(term, ox.Literal):
-        if term.language:
-            return Literal(term.value, language=term.language)
-        return Literal(term.value, term.datatype.value or STRING)
-    if isinstance(term, ox.BlankNode):
-        return Iri(f"_:{term.value}")
-    return Iri(term.value)
+def _triples(quads: Iterable[ox.Quad], label: str) -> Iterator[Triple]:
+    """Yield quads as triples, each term made once."""
+    known: dict[Any, Term] = {}
+    blanks = 0
+    for quad in quads:
+        terms = []
+        for term in (quad.subject, quad.predicate, quad.object):
+            own = known.get(term)
+            if own is None:
+                if isinstance(term, ox.BlankNode):
+                    blanks += 1
+                    own = Iri(f"{label}{blanks}")
+                else:
+                    own = from_oxigraph(term)
+                known[term] = own
+            terms.append(own)
+        subject, predicate, value = terms
+        assert isinstance(subject, Iri)
+        assert isinstance(predicate, Iri)
+        yield subject, predicate, value
+
+
+def _decoded(data: bytes, where: str) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode()
+        line, column = _place(before, len(before))
+        found = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        raise Refused(where, found, expected="UTF-8", line=line, column=column) from error
+
+
+def _place(text: str, at: int) -> tuple[int, int]:
+    """Return line and column of a position, both from 1."""
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def _refuse_doctype(text: str, where: str) -> None:
+    for match in _DOCTYPE.finditer(text):
+        if match["doctype"]:
+            line, column = _place(text, match.start())
+            raise Refused(
+                where, "the file declares a document type", expected="RDF/XML without one",
+                line=line, column=column,
+            )  # fmt: skip
+
+
+def _xml_fault(data: bytes) -> tuple[int | None, int | None]:
+    """Return where XML is not well-formed, which pyoxigraph does not tell."""
+    parser = expat.ParserCreate()
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        return error.lineno, error.offset + 1
+    return None, None
+
+
+def _refuse_remote(text: str, where: str) -> None:
+    """Refuse a context that would have to be fetched: a string (JSON-LD 1.1, section 3.1)."""
+    try:
+        remote = next(_remote(json.loads(text)), None)
+    except json.JSONDecodeError as error:
+        raise Refused(
+            where, f"not JSON-LD: {error.msg.lower()}", line=error.lineno, column=error.colno
+        ) from error
+    except RecursionError as error:
+        raise Refused(where, "not JSON-LD: nested too deeply") from error
+    if remote is not None:
+        at = max(text.find(json.dumps(remote, ensure_ascii=False)), 0)
+        line, column = _place(text, at)
+        raise Refused(
+            where, f"the file names a remote context, {remote!r}", expected="an inline @context",
+            line=line, column=column,
+        )  # fmt: skip
+
+
+def _remote(value: Any) -> Iterator[str]:
+    """Yield the contexts that a JSON value names instead of giving them."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _remote(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key in ("@context", "@import"):
+                found = item if isinstance(item, list) else [item]
+                yield from (c for c in found if isinstance(c, str))
+            yield from _remote(item)

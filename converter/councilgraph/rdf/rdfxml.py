@@ -3,59 +3,88 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from ..identifiers import BASE
+from .blocks import Block
 from .namespaces import RDF, prefixes
-from .terms import STRING, Iri, Literal, Triple
+from .terms import STRING, BadTerm, Iri, Literal, Term, iri, is_blank, language_tag
 
-_SPLIT = re.compile(r"^(.*[/#])([A-Za-z_][\w.-]*)$")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# A predicate becomes an element's name: a namespace, and an NCName in ASCII (Namespaces in XML
+# 1.0, section 3) after it.
+_SPLIT = re.compile(r"(.*[/#:])([A-Za-z_][A-Za-z0-9_.-]*)")
+# What XML 1.0, section 2.2, production Char, leaves out.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
-def rdfxml(triples: Sequence[Triple], base: str = BASE) -> str:
-    """Return triples as RDF/XML.
+def rdfxml(said: Mapping[Iri, Block], base: str = BASE) -> str:
+    """Return blocks as RDF/XML.
 
     Raises:
-        ValueError: a predicate cannot be an element's name, or a literal holds a character that
-            XML 1.0, section 2.2, excludes.
+        BadTerm: a predicate cannot be an element's name, or a literal holds a character that XML
+            excludes.
     """
-    known = {iri: name for name, iri in prefixes(base).items()}
-    used: dict[str, str] = {"rdf": str(RDF)}
+    elements = _Elements(base)
     body: list[str] = []
-    for subject, group in groupby(triples, key=itemgetter(0)):
-        body.append(f"  <rdf:Description rdf:about={quoteattr(subject)}>\n")
-        body.extend(_property(predicate, term, known, used) for _, predicate, term in group)
+    for subject, block in said.items():
+        body.append(f"  <rdf:Description {_node('about', subject)}>\n")
+        for predicate, objects in block.items():
+            name = elements.name(predicate)
+            body += [f"    <{name}{_value(term, name)}\n" for term in objects]
         body.append("  </rdf:Description>\n")
-    declared = "".join(f"\n  xmlns:{n}={quoteattr(i)}" for n, i in sorted(used.items()))
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{declared}>\n'
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{elements.declared()}>\n'
         + "".join(body)
         + "</rdf:RDF>\n"
     )
 
 
-def _property(
-    predicate: str, term: Iri | Literal, known: dict[str, str], used: dict[str, str]
-) -> str:
-    match = _SPLIT.match(predicate)
-    if match is None:
-        raise ValueError(f"{predicate!r} cannot be the name of an XML element")
-    prefix = known.get(match[1]) or f"ns{len(used)}"
-    prefix = next((n for n, i in used.items() if i == match[1]), prefix)
-    used[prefix] = match[1]
-    name = f"{prefix}:{match[2]}"
+class _Elements:
+    """The names of properties as elements, and the namespaces declared for them."""
+
+    def __init__(self, base: str) -> None:
+        self._known = {iri: name for name, iri in prefixes(base).items()}
+        self._used = {str(RDF): "rdf"}
+        self._names: dict[Iri, str] = {}
+
+    def name(self, predicate: Iri) -> str:
+        found = self._names.get(predicate)
+        if found is None:
+            match = _SPLIT.fullmatch(iri(predicate))
+            if match is None:
+                raise BadTerm(f"{predicate!r} cannot be the name of an XML element")
+            start, local = match.groups()
+            prefix = self._used.get(start) or self._known.get(start) or f"ns{len(self._used)}"
+            self._used[start] = prefix
+            found = self._names[predicate] = f"{prefix}:{local}"
+        return found
+
+    def declared(self) -> str:
+        """Return the declarations of the namespaces used, by prefix."""
+        known = sorted((prefix, start) for start, prefix in self._used.items())
+        return "".join(f"\n  xmlns:{prefix}={quoteattr(start)}" for prefix, start in known)
+
+
+def _node(attribute: str, node: Iri) -> str:
+    if is_blank(node):
+        return f'rdf:nodeID="{iri(node)[2:]}"'
+    return f"rdf:{attribute}={quoteattr(iri(node))}"
+
+
+def _value(term: Term, name: str) -> str:
+    """Return what follows the name of a property's element."""
     if isinstance(term, Iri):
-        return f"    <{name} rdf:resource={quoteattr(term)}/>\n"
-    if _NOT_XML.search(term.value):
-        raise ValueError(f"a literal holds a character that XML excludes: {term.value!r}")
-    mark = ""
-    if term.language:
-        mark = f" xml:lang={quoteattr(term.language)}"
-    elif term.datatype != STRING:
-        mark = f" rdf:datatype={quoteattr(term.datatype)}"
+        return f" {_node('resource', term)}/>"
+    if odd := _NOT_XML.search(term.value):
+        near = term.value[max(0, odd.start() - 20) : odd.start()]
+        raise BadTerm(f"RDF/XML cannot hold U+{ord(odd.group()):04X}, found after {near!r}")
+    # A parser would read a carriage return as a line feed (XML 1.0, section 2.11).
     text = escape(term.value, {"\r": "&#13;"})
-    return f"    <{name}{mark}>{text}</{name}>\n"
+    return f"{_mark(term)}>{text}</{name}>"
+
+
+def _mark(literal: Literal) -> str:
+    if literal.language:
+        return f' xml:lang="{language_tag(literal.language)[1:]}"'
+    return "" if literal.datatype == STRING else f" rdf:datatype={quoteattr(iri(literal.datatype))}"

@@ -1,6 +1,8 @@
 """RDF terms as plain values, and their N-Triples form.
 
-Grammar: RDF 1.1 N-Triples, section 7, productions IRIREF, STRING_LITERAL_QUOTE and LANGTAG.
+Grammar: RDF 1.1 N-Triples, section 7, productions IRIREF [8], STRING_LITERAL_QUOTE [9],
+BLANK_NODE_LABEL [141s] and LANGTAG [144s]. Which characters are escaped follows the canonical form
+of N-Triples (RDF 1.2 N-Triples, section 3), so that equal graphs have equal lines.
 """
 
 from __future__ import annotations
@@ -13,14 +15,21 @@ STRING, INTEGER, BOOLEAN, DATE = (_XSD + n for n in ("string", "integer", "boole
 YEAR, MONTH, LANGUAGE = (_XSD + n for n in ("gYear", "gYearMonth", "language"))
 
 
+class BadTerm(ValueError):
+    """Say which term no RDF syntax, or not the one asked for, can hold."""
+
+
 class Iri(str):
-    """An IRI; never a relative one."""
+    """An IRI, never a relative one; or the label of a blank node of foreign data, ``_:b1``."""
 
     __slots__ = ()
 
 
 class Literal(NamedTuple):
-    """A literal: its lexical form, its datatype IRI, its language tag where it has one."""
+    """A literal: its lexical form, its datatype IRI, its language tag where it has one.
+
+    With a language tag the datatype is ``rdf:langString``, whatever the field says.
+    """
 
     value: str
     datatype: str = STRING
@@ -30,30 +39,66 @@ class Literal(NamedTuple):
 Term = Iri | Literal
 Triple = tuple[Iri, Iri, Term]
 
-_BAD_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t",
-            "\b": "\\b", "\f": "\\f"}  # fmt: skip
-_ESCAPED = re.compile("[\\\\\"\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+# IRIREF, and RFC 3987's rule that an absolute IRI begins with a scheme. Halves of surrogate pairs
+# and noncharacters of the first plane are no characters of an IRI.
+_IRI = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]*"
+)
+# BLANK_NODE_LABEL, its letters restricted to ASCII.
+_BLANK = re.compile(r"_:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
+# What the canonical form escapes: quotation mark, backslash, controls, delete, and what is no
+# character of XML 1.1.
+_ESCAPED = re.compile('[\\\\"\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff]')
+_ESCAPES = {
+    "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f",
+}  # fmt: skip
+
+
+def is_blank(iri: str) -> bool:
+    """Tell whether a subject or object is the label of a blank node."""
+    return iri.startswith("_:")
 
 
 def iri(text: str) -> Iri:
-    """Return an IRI, checked against the characters that RDF syntaxes forbid.
+    r"""Return an IRI, checked against the characters that RDF syntaxes forbid.
 
     >>> iri("https://example.org/a")
     'https://example.org/a'
 
     Raises:
-        ValueError: the text holds a space, a control or one of <>"{}|^`\\.
+        BadTerm: the text is relative, or holds a space, a control or one of ``<>"{}|^`\``.
     """
-    if _BAD_IRI.search(text):
-        raise ValueError(f"{text!r} cannot be an IRI")
-    return Iri(text)
+    if _IRI.fullmatch(text) or _BLANK.fullmatch(text):
+        return Iri(text)
+    raise BadTerm(f"{text!r} cannot be an IRI")
 
 
-def _escape(match: re.Match[str]) -> str:
+def iri_ref(text: str) -> str:
+    """Return an IRI in angle brackets, or the label of a blank node as it is.
+
+    >>> iri_ref("https://example.org/a"), iri_ref("_:b1")
+    ('<https://example.org/a>', '_:b1')
+
+    Raises:
+        BadTerm: see ``iri``.
+    """
+    if _IRI.fullmatch(text):
+        return f"<{text}>"
+    return iri(text)
+
+
+def escape(match: re.Match[str]) -> str:
+    """Return the escape sequence of the character matched.
+
+    Raises:
+        BadTerm: the character is NUL, which no XML can hold, or half a surrogate pair, which is
+            no character.
+    """
     char = match.group()
     if char == "\x00" or "\ud800" <= char <= "\udfff":
-        raise ValueError(f"a literal cannot hold {char!r}")
+        near = match.string[max(0, match.start() - 20) : match.start()]
+        raise BadTerm(f"no literal can hold U+{ord(char):04X}, found after {near!r}")
     return _ESCAPES.get(char) or f"\\u{ord(char):04X}"
 
 
@@ -64,9 +109,23 @@ def quoted(text: str) -> str:
     '"a \\"b\\"\\n"'
 
     Raises:
-        ValueError: the text holds NUL or half a surrogate pair.
+        BadTerm: the text holds NUL or half a surrogate pair.
     """
-    return '"' + _ESCAPED.sub(_escape, text) + '"'
+    return f'"{_ESCAPED.sub(escape, text)}"'
+
+
+def language_tag(tag: str) -> str:
+    """Return a language tag as it follows a literal.
+
+    >>> language_tag("zh")
+    '@zh'
+
+    Raises:
+        BadTerm: it is no LANGTAG.
+    """
+    if not _LANGUAGE_TAG.fullmatch(tag):
+        raise BadTerm(f"{tag!r} is no language tag")
+    return f"@{tag}"
 
 
 def n_triples(term: Term) -> str:
@@ -74,11 +133,14 @@ def n_triples(term: Term) -> str:
 
     >>> n_triples(Literal("Reform", language="en")), n_triples(Iri("https://example.org/a"))
     ('"Reform"@en', '<https://example.org/a>')
+
+    Raises:
+        BadTerm: N-Triples cannot hold it.
     """
     if isinstance(term, Literal):
         if term.language:
-            return f"{quoted(term.value)}@{term.language}"
+            return quoted(term.value) + language_tag(term.language)
         if term.datatype == STRING:
             return quoted(term.value)
-        return f"{quoted(term.value)}^^<{term.datatype}>"
-    return f"<{term}>"
+        return f"{quoted(term.value)}^^{iri_ref(term.datatype)}"
+    return iri_ref(term)

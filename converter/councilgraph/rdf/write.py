@@ -1,78 +1,50 @@
-"""Write triples: deterministic, streamed, in an order that a person likes to read.
+"""Write triples: deterministic, in an order that a person likes to read.
 
-The bytes depend on the triples and their order alone. There are no blank nodes, so sorted N-Quads
-are canonical (RDF Dataset Canonicalization 1.0 has nothing to rename).
+The bytes depend on the triples and their order alone. Every syntax is written from the same
+blocks: subjects in the order in which they first appear, nothing twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable
 
-from ..errors import UsageError
+from ..errors import Refused, UsageError
 from ..formats import RDF_FORMATS
 from ..identifiers import BASE
+from .blocks import blocks
 from .jsonld import jsonld
+from .ntriples import n_triples_lines
 from .rdfxml import rdfxml
-from .terms import Iri, Term, Triple, n_triples
+from .terms import BadTerm, Triple
 from .turtle import trig, turtle
 
-
-def n_triples_lines(triples: Iterable[Triple], graph: str = "") -> str:
-    """Return triples as N-Triples, or as N-Quads in the graph named.
-
-    >>> from .terms import Literal
-    >>> n_triples_lines([(Iri("urn:a"), Iri("urn:b"), Literal("c"))])
-    '<urn:a> <urn:b> "c" .\\n'
-    """
-    end = f" <{graph}> .\n" if graph else " .\n"
-    cache: dict[Term, str] = {}
-    lines = []
-    for subject, predicate, term in triples:
-        rendered = cache.get(term)
-        if rendered is None:
-            rendered = cache[term] = n_triples(term)
-        lines.append(f"<{subject}> <{predicate}> {rendered}{end}")
-    return "".join(lines)
+_WRITERS: dict[str, Callable[..., str]] = {
+    "ttl": lambda said, base, _: turtle(said, base),
+    "nt": lambda said, _, __: "".join(n_triples_lines(said)),
+    "nq": lambda said, _, graph: "".join(n_triples_lines(said, graph)),
+    "trig": trig,
+    "jsonld": lambda said, base, _: jsonld(said, base),
+    "rdfxml": lambda said, base, _: rdfxml(said, base),
+}
 
 
-def canonical_quads(graphs: Iterable[tuple[str, Iterable[Triple]]]) -> str:
-    """Return named graphs as canonical N-Quads: each statement once, sorted by code point."""
-    lines = {
-        line for graph, triples in graphs
-        for line in n_triples_lines(triples, graph).splitlines(keepends=True)
-    }  # fmt: skip
-    return "".join(sorted(lines))
+def write(triples: Iterable[Triple], syntax: str, base: str = BASE, graph: str = "") -> str:
+    r"""Return triples in a syntax of ``formats.RDF_FORMATS``, subjects as they first appear.
 
+    ``graph`` names the graph in N-Quads and TriG. JSON-LD is written as one graph without a name,
+    which is where those who read it from a page look.
 
-def write(triples: Sequence[Triple], syntax: str, base: str = BASE, graph: str = "") -> str:
-    """Return triples in a syntax of ``formats.RDF_FORMATS``, in their own order.
-
-    ``graph`` names the graph in the syntaxes for datasets.
+    >>> from .terms import Iri, Literal
+    >>> write([(Iri("urn:a"), Iri("urn:b"), Literal("c"))], "nq", graph="urn:g")
+    '<urn:a> <urn:b> "c" <urn:g> .\n'
 
     Raises:
         UsageError: there is no such syntax.
+        Refused: the syntax cannot hold a term: a character, or a property's name.
     """
-    writers = {
-        "ttl": partial(turtle, base=base),
-        "nt": n_triples_lines,
-        "nq": partial(n_triples_lines, graph=graph),
-        "trig": partial(trig, base=base, graph=graph),
-        "jsonld": partial(jsonld, base=base),
-        "rdfxml": partial(rdfxml, base=base),
-    }
-    if syntax not in writers:
+    if syntax not in _WRITERS:
         raise UsageError(f"no RDF syntax {syntax!r}; expected one of {', '.join(RDF_FORMATS)}")
-    return writers[syntax](once(triples))
-
-
-def once(triples: Iterable[Triple]) -> list[Triple]:
-    """Return the triples without repetitions, each subject's together, in order of appearance."""
-    unique = dict.fromkeys(triples)
-    subjects: dict[str, list[Triple]] = {}
-    for triple in unique:
-        subjects.setdefault(triple[0], []).append(triple)
-    return [triple for group in subjects.values() for triple in group]
-
-
-__all__ = ["canonical_quads", "n_triples_lines", "once", "write"]
+    try:
+        return _WRITERS[syntax](blocks(triples), base, graph)
+    except BadTerm as error:
+        raise Refused(f"the graph as {RDF_FORMATS[syntax].title}", str(error)) from error

@@ -1,0 +1,41 @@
+"""Triples as every writer takes them: one block a subject, one list of objects a predicate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .terms import Iri, Term, Triple
+
+Block = dict[Iri, list[Term]]
+"""What is said of one subject, by predicate."""
+
+
+def blocks(triples: Iterable[Triple]) -> dict[Iri, Block]:
+    """Return each subject's block, subjects, predicates and objects as they first appear.
+
+    What is said twice is kept once.
+
+    >>> a, b = Iri("urn:a"), Iri("urn:b")
+    >>> blocks([(a, b, a), (b, b, b), (a, b, b), (a, b, a)])
+    {'urn:a': {'urn:b': ['urn:a', 'urn:b']}, 'urn:b': {'urn:b': ['urn:b']}}
+    """
+    found: dict[Iri, Block] = {}
+    last: Iri | None = None
+    said: Block = {}
+    for subject, predicate, term in triples:
+        if subject is not last:
+            last = subject
+            known = found.get(subject)
+            if known is None:
+                known = found[subject] = {}
+            said = known
+        objects = said.get(predicate)
+        if objects is None:
+            said[predicate] = [term]
+        else:
+            objects.append(term)
+    for said in found.values():
+        for predicate, objects in said.items():
+            if len(objects) > 1:
+                said[predicate] = list(dict.fromkeys(objects))
+    return found

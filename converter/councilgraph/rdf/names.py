@@ -1,0 +1,46 @@
+"""Short names of IRIs."""
+
+from __future__ import annotations
+
+import re
+
+from .namespaces import prefixes
+from .terms import iri_ref
+
+# PN_LOCAL without what would need an escape or is no ASCII; a name neither begins with a hyphen
+# nor ends with a full stop.
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+
+
+class Names:
+    """Short names of IRIs, and which prefixes they used."""
+
+    def __init__(self, base: str) -> None:
+        self._prefixes = prefixes(base)
+        self._by_iri = {iri: name for name, iri in self._prefixes.items()}
+        self._used: set[str] = set()
+
+    def iri(self, iri: str) -> str:
+        """Return a prefixed name where one fits, the IRI in brackets otherwise.
+
+        >>> from ..identifiers import BASE
+        >>> Names(BASE).iri(BASE + "state/FRA"), Names(BASE).iri("urn:a")
+        ('state:FRA', '<urn:a>')
+
+        Raises:
+            BadTerm: it is no IRI.
+        """
+        cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+        name = self._by_iri.get(iri[:cut])
+        if name is None or not _LOCAL.fullmatch(iri, cut):
+            return iri_ref(iri)
+        self._used.add(name)
+        return f"{name}:{iri[cut:]}"
+
+    def declared(self) -> dict[str, str]:
+        """Return the prefixes used and what they stand for, by name."""
+        return {name: self._prefixes[name] for name in sorted(self._used)}
+
+    def is_prefix(self, name: str) -> bool:
+        """Tell whether a prefix has this name, used or not."""
+        return name in self._prefixes
