@@ -1,0 +1,127 @@
+"""Paragraphs and what they ask for, as triples and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..identifiers import paragraph_path
+from ..model import Document, Paragraph, ParagraphKind, Request
+from . import codecs, schema
+from .citations import from_citations, to_citations
+from .codecs import Context
+from .graph import Graph
+from .namespaces import CG, RDF
+from .passages import from_verbs, to_verbs
+from .places import from_remarks, from_span_of, to_links, to_remarks, to_span
+from .terms import Iri, Triple
+
+Path = tuple[str, ...]
+_KINDS = {CG[kind.value]: kind for kind in ParagraphKind}
+
+
+def to_children(
+    document: Document, subject: Iri, below: Iterable[Path], context: Context
+) -> Iterator[Triple]:
+    """Yield the links from a document or paragraph to the paragraphs directly below it."""
+    for path in below:
+        yield subject, CG["hasParagraph"], _iri(document, path, context)
+
+
+def children_of(document: Document) -> dict[Path | None, list[Path]]:
+    """Return the paths of the paragraphs directly below each path; None is the document."""
+    children: dict[Path | None, list[Path]] = {}
+    for paragraph in document.paragraphs:
+        children.setdefault(paragraph.parent, []).append(paragraph.path)
+    return children
+
+
+def to_paragraphs(document: Document, context: Context) -> Iterator[Triple]:
+    """Yield a document's paragraphs in order, each with what was read in it after it."""
+    children = children_of(document)
+    for paragraph in document.paragraphs:
+        subject = _iri(document, paragraph.path, context)
+        below = children.get(paragraph.path, ())
+        yield from _to_paragraph(subject, paragraph, context)
+        yield from to_children(document, subject, below, context)
+        yield from to_links(subject, "citation", CG["hasCitation"], len(paragraph.citations))
+        yield from to_links(subject, "request", CG["makesRequest"], len(paragraph.requests))
+        yield from to_links(subject, "verb", CG["hasPassage"], len(paragraph.verbs))
+        yield from to_links(subject, "remark", CG["remark"], len(paragraph.remarks))
+        yield from to_verbs(subject, paragraph.verbs, context)
+        yield from to_citations(subject, paragraph.citations, context)
+        yield from _to_requests(subject, paragraph.requests, context)
+        yield from to_remarks(subject, paragraph.remarks, context)
+
+
+def _to_paragraph(subject: Iri, paragraph: Paragraph, context: Context) -> Iterator[Triple]:
+    yield subject, RDF["type"], CG[paragraph.kind.value]
+    yield from schema.to_fields(subject, paragraph, schema.PARAGRAPH, context)
+    for lemma in dict.fromkeys(v.lemma for v in paragraph.verbs):
+        yield subject, CG["verb"], codecs.VERBS.to_rdf(lemma, context)
+    yield from to_span(subject, paragraph.span, context)
+
+
+def from_paragraphs(graph: Graph, document: str) -> tuple[Paragraph, ...]:
+    """Return a document's paragraphs by position.
+
+    Raises:
+        ValueError: one lacks its place, is of no class of paragraphs, or is met twice.
+    """
+    found: list[Paragraph] = []
+    waiting: list[tuple[Iri, Path | None]] = [
+        (iri, None) for iri in graph.linked(document, CG["hasParagraph"])
+    ]
+    met: set[Iri] = set()
+    for subject, parent in waiting:  # grows: a paragraph's children wait behind it
+        if subject in met:
+            raise ValueError(f"<{subject}> is below two paragraphs, or below itself")
+        met.add(subject)
+        paragraph = _from_paragraph(graph, document, subject, parent)
+        found.append(paragraph)
+        below = graph.linked(subject, CG["hasParagraph"])
+        waiting += [(child, paragraph.path) for child in below]
+    return tuple(sorted(found, key=lambda p: p.position))
+
+
+def _from_paragraph(
+    graph: Graph, document: str, subject: Iri, parent: Path | None
+) -> Paragraph:
+    kind = next((_KINDS[t] for t in graph.types(subject) if t in _KINDS), None)
+    if kind is None:
+        raise ValueError(f"<{subject}> is of no class of paragraphs")
+    return Paragraph(
+        kind=kind,
+        path=tuple(subject.removeprefix(document + "/").split("/")),
+        span=from_span_of(graph, subject),
+        verbs=from_verbs(graph, subject),
+        citations=from_citations(graph, subject),
+        requests=_from_requests(graph, subject),
+        remarks=from_remarks(graph, subject),
+        parent=parent,
+        **schema.from_fields(graph, subject, schema.PARAGRAPH),
+    )
+
+
+def _to_requests(
+    owner: Iri, requests: tuple[Request, ...], context: Context
+) -> Iterator[Triple]:
+    for k, request in enumerate(requests, 1):
+        subject = Iri(f"{owner}/request/{k}")
+        yield subject, RDF["type"], CG["Request"]
+        yield from schema.to_fields(subject, request, schema.REQUEST, context)
+        yield from to_span(subject, request.span, context)
+
+
+def _from_requests(graph: Graph, owner: str) -> tuple[Request, ...]:
+    unknown = {"addressee": None}
+    return tuple(
+        Request(
+            span=from_span_of(graph, r),
+            **(unknown | schema.from_fields(graph, r, schema.REQUEST)),
+        )
+        for r in graph.numbered(owner, CG["makesRequest"])
+    )
+
+
+def _iri(document: Document, path: Path, context: Context) -> Iri:
+    return Iri(context.base + paragraph_path(document.symbol, path))

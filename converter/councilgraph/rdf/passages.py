@@ -1,0 +1,124 @@
+"""Names with their words and places: the property says what is named, a passage how and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ..model import Document, Named, VerbUse
+from . import codecs
+from .codecs import Context, text_of
+from .graph import Graph
+from .namespaces import CG, DCTERMS, RDF
+from .places import from_span, from_span_of, to_span
+from .terms import Iri, Literal, Triple
+
+_VERB, _VALUE = CG["verb"], RDF["value"]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRow:
+    """A field of names and its property.
+
+    ``single`` is for a field of one name; ``words`` tells whether the property may have the mere
+    words as its value where it is not known what they name (a sponsor is a state or nothing).
+    """
+
+    field: str
+    predicate: Iri
+    single: bool = False
+    words: bool = True
+
+    @property
+    def slug(self) -> str:
+        """Return the local name of the property, a segment of its passages' IRIs."""
+        return self.predicate.rpartition("#")[2].rpartition("/")[2]
+
+
+NAMED = (
+    NamedRow("sponsors", CG["sponsor"], words=False),
+    NamedRow("addressees", CG["addressee"]),
+    NamedRow("signatory", CG["signedBy"], single=True),
+    NamedRow("signatory_role", CG["signatoryRole"], single=True),
+    NamedRow("footnotes", CG["footnote"]),
+    NamedRow("subjects", DCTERMS["subject"]),
+)
+
+
+def _names(document: Document, row: NamedRow) -> tuple[Named, ...]:
+    value: Any = getattr(document, row.field)
+    found: tuple[Named, ...] = (value,) if row.single and value else value or ()
+    return found
+
+
+def _value(named: Named, context: Context) -> Iri | Literal:
+    if named.path:
+        return codecs.iri_of(named.path, context)
+    return Literal(named.text, language=context.language)
+
+
+def to_values(subject: Iri, document: Document, context: Context) -> Iterator[Triple]:
+    """Yield what a document's names name, or their words."""
+    for row in NAMED:
+        for named in _names(document, row):
+            if named.path or row.words:
+                yield subject, row.predicate, _value(named, context)
+
+
+def to_passage_links(subject: Iri, document: Document) -> Iterator[Triple]:
+    """Yield the links to the passages of a document's names."""
+    for row in NAMED:
+        for k, _ in enumerate(_names(document, row), 1):
+            yield subject, CG["hasPassage"], Iri(f"{subject}/passage/{row.slug}/{k}")
+
+
+def to_passages(subject: Iri, document: Document, context: Context) -> Iterator[Triple]:
+    """Yield one passage per name: which property it was read for, its value, words and place."""
+    for row in NAMED:
+        for k, named in enumerate(_names(document, row), 1):
+            passage = Iri(f"{subject}/passage/{row.slug}/{k}")
+            yield passage, RDF["type"], CG["Passage"]
+            yield passage, CG["ofProperty"], row.predicate
+            yield passage, _VALUE, _value(named, context)
+            yield passage, CG["quote"], Literal(named.text)
+            yield from to_span(passage, named.span, context)
+
+
+def from_passages(graph: Graph, subject: str) -> dict[str, Any]:
+    """Return a document's names by field, those that it has not left out."""
+    found: dict[str, list[Named]] = {}
+    fields = {row.predicate: row for row in NAMED}
+    for passage in graph.numbered(subject, CG["hasPassage"]):
+        row = fields.get(Iri(text_of(graph.one(passage, CG["ofProperty"]))))
+        if row is not None:
+            found.setdefault(row.field, []).append(_from_passage(graph, passage))
+    single = {row.field for row in NAMED if row.single}
+    return {f: names[0] if f in single else tuple(names) for f, names in found.items()}
+
+
+def _from_passage(graph: Graph, passage: Iri) -> Named:
+    value = graph.one(passage, _VALUE)
+    path = codecs.path_of(value, graph.context) if isinstance(value, Iri) else None
+    return Named(text_of(graph.one(passage, CG["quote"])), from_span(graph, passage), path)
+
+
+def to_verbs(subject: Iri, verbs: tuple[VerbUse, ...], context: Context) -> Iterator[Triple]:
+    """Yield one passage per leading verb of a paragraph."""
+    for k, verb in enumerate(verbs, 1):
+        passage = Iri(f"{subject}/verb/{k}")
+        yield passage, RDF["type"], CG["Passage"]
+        yield passage, CG["ofProperty"], _VERB
+        yield passage, _VALUE, codecs.VERBS.to_rdf(verb.lemma, context)
+        yield from to_span(passage, verb.span, context)
+
+
+def from_verbs(graph: Graph, subject: str) -> tuple[VerbUse, ...]:
+    """Return the leading verbs of a paragraph."""
+    return tuple(
+        VerbUse(
+            codecs.VERBS.from_rdf(graph.one(p, _VALUE), graph.context), from_span_of(graph, p)
+        )
+        for p in graph.numbered(subject, CG["hasPassage"])
+        if _VERB in graph.terms(p, CG["ofProperty"])
+    )

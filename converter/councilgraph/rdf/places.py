@@ -1,0 +1,70 @@
+"""Places in the source, and the remarks made there: spans and remarks as triples and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Remark, Span
+from . import schema
+from .codecs import Context, text_of
+from .graph import Graph
+from .namespaces import CG, RDF
+from .terms import INTEGER, Iri, Literal, Triple
+
+_START, _END = CG["sourceStart"], CG["sourceEnd"]
+
+
+def to_span(subject: Iri, span: Span | None, context: Context) -> Iterator[Triple]:
+    """Yield where a thing stands: language version, first code point, the one after the last.
+
+    Raises:
+        ValueError: there is a span but no source that it counts in.
+    """
+    if span is None:
+        return
+    if context.version is None:
+        raise ValueError(f"<{subject}> has a place but no source that it is in")
+    yield subject, CG["source"], context.version
+    yield subject, _START, Literal(str(span.start), INTEGER)
+    yield subject, _END, Literal(str(span.end), INTEGER)
+
+
+def from_span(graph: Graph, subject: str) -> Span | None:
+    """Return where a thing stands, None where that is not said."""
+    start, end = graph.terms(subject, _START), graph.terms(subject, _END)
+    return Span(int(text_of(start[0])), int(text_of(end[0]))) if start and end else None
+
+
+def from_span_of(graph: Graph, subject: str) -> Span:
+    """Return where a thing stands.
+
+    Raises:
+        ValueError: that is not said.
+    """
+    span = from_span(graph, subject)
+    if span is None:
+        raise ValueError(f"<{subject}> has no place in a source")
+    return span
+
+
+def to_links(subject: Iri, name: str, predicate: Iri, count: int) -> Iterator[Triple]:
+    """Yield the links to the numbered things of one kind below a subject."""
+    for k in range(1, count + 1):
+        yield subject, predicate, Iri(f"{subject}/{name}/{k}")
+
+
+def to_remarks(owner: Iri, remarks: tuple[Remark, ...], context: Context) -> Iterator[Triple]:
+    """Yield the remarks on a thing."""
+    for k, remark in enumerate(remarks, 1):
+        subject = Iri(f"{owner}/remark/{k}")
+        yield subject, RDF["type"], CG["Remark"]
+        yield from schema.to_fields(subject, remark, schema.REMARK, context)
+        yield from to_span(subject, remark.span, context)
+
+
+def from_remarks(graph: Graph, owner: str) -> tuple[Remark, ...]:
+    """Return the remarks on a thing."""
+    return tuple(
+        Remark(span=from_span(graph, r), **schema.from_fields(graph, r, schema.REMARK))
+        for r in graph.numbered(owner, CG["remark"])
+    )
