@@ -21,7 +21,7 @@ from .messages import Messages
 VERBS: dict[str, str] = {
     "convert": "turn documents into graphs",
 }
-"""Each verb has a module of its name here with ``arguments(parser)`` and ``run(args, messages)``."""
+"""Each verb has a module of its name here: ``arguments(parser)`` and ``run(args, messages)``."""
 
 DEBUG = "COUNCILGRAPH_DEBUG"
 INTERRUPTED, BROKEN_PIPE, ENVIRONMENT, OURS = 130, 141, 4, 70
@@ -60,25 +60,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser().parse_args(argv)
     messages = Messages(sys.stderr, quiet=args.quiet, as_json=args.json_log)
     try:
-        code: int = import_module(f".{args.verb}", __name__).run(args, messages)
+        code = int(import_module(f".{args.verb}", __name__).run(args, messages))
         sys.stdout.flush()
     except CouncilgraphError as error:
         messages.error(error)
-        return error.exit_code
+        code = error.exit_code
     except KeyboardInterrupt:
-        return INTERRUPTED
+        code = INTERRUPTED
     except BrokenPipeError:
         # The reader of our output left; what Python flushes at its end must find a place to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return BROKEN_PIPE
+        code = BROKEN_PIPE
     except OSError as error:
         messages.say("error", _system(error))
-        return ENVIRONMENT
+        code = ENVIRONMENT
     except MemoryError:
         messages.say("error", "not enough memory")
-        return ENVIRONMENT
+        code = ENVIRONMENT
     except Exception as error:  # noqa: BLE001 - the last line of defence: a user meets no traceback
-        return _our_fault(error, messages)
+        code = _our_fault(error, messages)
     return code
 
 

@@ -114,7 +114,7 @@ def destinations(inputs: Sequence[Input], output: str, syntax: str) -> list[Path
     names = [i.stem + suffix for i in inputs]
     name, count = Counter(names).most_common(1)[0]
     if count > 1:
-        raise UsageError(f"{count} documents would be written to {name}; expected names that differ")
+        raise UsageError(f"{count} documents would be written to {name}; expected unlike names")
     folder.mkdir(parents=True, exist_ok=True)
     return [folder / name for name in names]
 

@@ -37,10 +37,10 @@ def progress(items: Iterable[T], total: int, messages: Messages) -> Iterator[T]:
 
 
 def bar(done: int, total: int, seconds: float) -> str:
-    """Return one line of progress.
+    r"""Return one line of progress.
 
     >>> bar(50, 100, 10)
-    '[###############               ] 50/100, 5.0/s, 10 s left\\x1b[K'
+    '[###############               ] 50/100, 5.0/s, 10 s left\x1b[K'
     """
     filled = _WIDTH * done // total
     rate = done / seconds

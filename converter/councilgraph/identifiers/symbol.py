@@ -15,7 +15,7 @@ from ..model import Symbol
 
 SYMBOL = re.compile(
     r"""
-    (?<![\w/.])
+    (?<![A-Za-z0-9/.])
     (?:
         S/RES/(?P<res>\d{1,4})\s?(?:\((?P<year>\d{4})\))?            # S/RES/2553 (2020)
       | A/RES/(?:[A-Z]{1,2}-)?\d{1,3}/\d{1,3}[A-Z]?                   # A/RES/70/1, A/RES/ES-10/2
@@ -23,10 +23,10 @@ SYMBOL = re.compile(
       | S/PRST/\d{4}/\d{1,3}                                          # S/PRST/2007/3
       | [SA]/(?:(?:INF|PV|Agenda|AC|C|CN|BUR|NC|SR|SPV|Res)\.?[\w.-]*/)*
         (?:PV\.|L\.|INF/|SR\.|Agenda/)?
-        \d{1,5}(?:/(?:PV\.|L\.|INF/|C\.\d/)?\d{1,4})*(?:-\d{1,4})?    # S/2020/1166, S/PV.4558, S/4083
+        \d{1,5}(?:/(?:PV\.|L\.|INF/|C\.\d/)?\d{1,4})*(?:-\d{1,4})?    # S/2020/1166, S/PV.4558
         (?:/(?:Add|Corr|Rev)\.\d{1,2})*                               # S/2020/1/Add.1
     )
-    (?![\w/])
+    (?![A-Za-z0-9/])
     """,
     re.VERBOSE,
 )
@@ -119,4 +119,4 @@ def year_of_resolution(number: int) -> int | None:
     (2020, 1946)
     """
     index = bisect_left(_LAST_OF_YEAR, number)
-    return FIRST_YEAR + index if 1 <= number and index < len(_LAST_OF_YEAR) else None
+    return FIRST_YEAR + index if number >= 1 and index < len(_LAST_OF_YEAR) else None

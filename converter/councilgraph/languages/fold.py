@@ -25,7 +25,7 @@ _PAIRS = {
 def _table() -> dict[int, str]:
     """Return the translation table: the pairs, every decimal digit, full-width Latin letters."""
     table = {ord(a): b for a, b in _PAIRS.items()}
-    for point in range(0x80, sys.maxunicode if sys.maxunicode < 0x20000 else 0x20000):
+    for point in range(0x80, min(131072, sys.maxunicode)):
         char = chr(point)
         if unicodedata.category(char) == "Nd":
             table[point] = str(unicodedata.digit(char))

@@ -2,7 +2,8 @@
 
 A template is text as the UN writes it with fields in braces: ``{day} {month} {year}``. A space
 matches any run of white space, or none where a language writes none; ``[…]`` marks what may be
-missing. A field that comes a second time is named with its count (``year2``). Everything else is literal, case ignored.
+missing. A field that comes a second time is named with its count (``year2``). Everything else is
+literal, case ignored.
 """
 
 from __future__ import annotations

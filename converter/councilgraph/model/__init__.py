@@ -40,6 +40,6 @@ __all__ = [
     "Symbol",
     "Tally",
     "Target",
-    "Vote",
     "VerbUse",
+    "Vote",
 ]

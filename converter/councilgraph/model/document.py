@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 
 from .citation import Citation
@@ -74,13 +74,13 @@ class Document:
     language: str
     version: LanguageVersion | None = None
     title: str | None = None
-    date: date | None = None
+    date: dt.date | None = None
     distribution: str | None = None
     original_languages: tuple[str, ...] = ()
     job_number: str | None = None
     agenda_item: str | None = None
     adopted_by: str | None = None
-    adoption_date: date | None = None
+    adoption_date: dt.date | None = None
     meeting: Symbol | None = None
     draft: Symbol | None = None
     sponsors: tuple[Named, ...] = ()

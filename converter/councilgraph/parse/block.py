@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..languages import LanguagePack, fold
+from ..languages import LanguagePack
 from ..model import Gazetteer, SourceText, Span
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")

@@ -16,6 +16,8 @@ from .numbering import Levels, Mark, paragraph_mark, point_marks
 from .verbs import leading_verbs
 
 _CLOSED = ".;:,?!。"
+LONGEST_TITLE = 30
+"""Characters: a longer unpunctuated block that opens with a verb is a paragraph, not a heading."""
 _PART = re.compile(r"[A-Z]")
 
 
@@ -57,10 +59,10 @@ class _State:
         return self.reading.pack
 
 
-def body(blocks: list[Block], reading: Reading, *, annexed: bool = False) -> list[Draft]:
+def body(blocks: list[Block], reading: Reading) -> list[Draft]:
     """Return the paragraphs of the blocks after the formula, in document order."""
     state = _State(reading)
-    numbered = any(_operative_number(b, 0) == 1 for b in blocks)
+    numbered = any(_operative_number(b) == 1 for b in blocks)
     for i, block in enumerate(blocks):
         following = blocks[i + 1] if i + 1 < len(blocks) else None
         _take(state, block, following, numbered)
@@ -72,6 +74,9 @@ def _take(state: _State, block: Block, following: Block | None, numbered: bool) 
     if _annex(state, block):
         return
     if _numbered(state, block):
+        return
+    if _before_number(state, block, following):
+        _heading(state, block)
         return
     if state.last is not None and _point(state, block, following):
         return
@@ -85,12 +90,24 @@ def _take(state: _State, block: Block, following: Block | None, numbered: bool) 
         _opening(state, block, numbered)
 
 
+def _before_number(state: _State, block: Block, following: Block | None) -> bool:
+    """Tell whether a block is a heading: unpunctuated, in no open list, before a number."""
+    if following is None or state.annexes or block.folded[-1] in _CLOSED or len(block) > 160:
+        return False
+    mark = paragraph_mark(following.folded)
+    if mark is None or mark[0] != state.operative + 1 or state.levels.open:
+        return False
+    folded, kind = state.reading.folded, ParagraphKind.PREAMBULAR
+    acts = leading_verbs(folded, block.start, block.end, kind, state.pack)
+    return not (acts and len(block) >= LONGEST_TITLE)
+
+
 def _unnumbered_part(state: _State) -> bool:
     """Tell whether the operative paragraphs so far carry no numbers."""
     return state.last is not None and state.last.number == "" and state.operative > 0
 
 
-def _operative_number(block: Block, last: int) -> int | None:
+def _operative_number(block: Block) -> int | None:
     mark = paragraph_mark(block.folded)
     return mark[0] if mark else None
 
@@ -153,7 +170,8 @@ def _annex(state: _State, block: Block) -> bool:
     if len(block) > 120 or not state.operative:
         return False
     table = state.pack.headings
-    exact = any(p.fullmatch(block.folded.rstrip(" *.")) for p in state.pack.patterns("headings", "annex"))
+    title = block.folded.rstrip(" *.")
+    exact = any(p.fullmatch(title) for p in state.pack.patterns("headings", "annex"))
     begins = any(block.folded.casefold().startswith(h.casefold()) for h in table["annex_rest"])
     if not exact and not begins:
         return False

@@ -174,11 +174,10 @@ def _after_formula(blocks: list[Block], head: Masthead, reading: Reading) -> int
         p.strip(" ,").casefold()
         for key in ("council", "assembly")
         for p in reading.pack.formulas[key]
-        if p.endswith(",")
     ]
     for i, block in enumerate(blocks):
         text = block.folded.casefold()
-        if text.strip(" ,") in phrases and (i > head.last or text.endswith(",")):
+        if text.strip(" ,:") in phrases and (i > head.last or text[-1] in ",:"):
             return i + 1
     return head.last + 1
 
@@ -218,7 +217,7 @@ def _with_votes(
 
 
 def _joined(record: Record) -> Record:
-    """Return the record with its documents tied: a letter to its annex, a resolution to its draft."""
+    """Return the record with its documents tied: letter to annex, resolution to draft."""
     main = record.main
     annexed = [d for d in record.documents[1:] if d.version is not None]
     vote = record.votes[0] if record.votes else None

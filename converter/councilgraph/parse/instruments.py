@@ -47,7 +47,9 @@ def _charter(
         rf"(?:{name})\s*(?:{part})"
     )
     flags = re.IGNORECASE
-    one = re.compile(rf"(?P<roman>(?<!\w)(?:{roman})(?!\w)|(?:{roman}))|(?P<number>\d{{1,3}})", flags)
+    one = re.compile(
+        rf"(?P<roman>(?<!\w)(?:{roman})(?!\w)|(?:{roman}))|(?P<number>\d{{1,3}})", flags
+    )
     return tuple(re.compile(n) for n in names), re.compile(whole, flags), one
 
 
@@ -55,7 +57,7 @@ def charter_mentions(folded: str, start: int, end: int, pack: LanguagePack) -> l
     """Return the mentions of the Charter, each chapter and article of a phrase on its own.
 
     >>> from councilgraph.languages import load
-    >>> text = "in accordance with Chapter VIII of the United Nations Charter, and Articles 24 and 25 of the Charter"
+    >>> text = "under Chapter VIII of the United Nations Charter, Articles 24 and 25 of the Charter"
     >>> [m.target.part for m in charter_mentions(text, 0, len(text), load("en"))]
     ['chapter/VIII', 'article/24', 'article/25']
     """

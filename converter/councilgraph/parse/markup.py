@@ -121,12 +121,11 @@ def vote_of(metadata: Metadata, reading: Reading, document: Document) -> Vote | 
                 Remark("tally-mismatch", f"{count.value} votes {count.choice.value} are stated "
                        f"but {names} named", count.span, Severity.CONTRADICTION)
             )  # fmt: skip
-    return _vote(metadata, reading, document, tuple(ballots), stated, remarks)
+    return _vote(metadata, document, tuple(ballots), stated, remarks)
 
 
 def _vote(
     metadata: Metadata,
-    reading: Reading,
     document: Document,
     ballots: tuple[Ballot, ...],
     stated: dict[str, int | None],

@@ -6,9 +6,9 @@ distribution, date of issuance, and languages.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, field
-from datetime import date
 
 from ..identifiers import SYMBOL, canonical_symbol, plausible_resolution
 from ..languages import LanguagePack, packs
@@ -27,13 +27,13 @@ class Masthead:
     """What the head of a document says; ``last`` is the index of its last block."""
 
     symbol: Symbol | None = None
-    date: date | None = None
+    date: dt.date | None = None
     distribution: str | None = None
     languages: tuple[str, ...] = ()
     title: Block | None = None
     number: tuple[int, int] | None = None
     adoption: Block | None = None
-    adoption_date: date | None = None
+    adoption_date: dt.date | None = None
     meeting: Symbol | None = None
     formal: bool = False
     last: int = -1
@@ -124,9 +124,8 @@ def _titles(block: Block, head: Masthead, reading: Reading) -> bool:
             if match and head.title is None and len(block) < 140:
                 head.title = block
                 head.number = (int(match["number"]), int(match["year"]))
-                if found := first_date(pack, block.folded, match.end("year"), len(block)):
-                    head.adoption_date = found[0]
-                elif found := first_date(pack, block.folded, 0, len(block)):
+                after = first_date(pack, block.folded, match.end("year"), len(block))
+                if found := after or first_date(pack, block.folded, 0, len(block)):
                     head.adoption_date = found[0]
     for pattern in pack.patterns("resolution", "adopted"):
         match = pattern.search(block.folded)
@@ -169,13 +168,20 @@ def agreed_symbol(head: Masthead, reading: Reading) -> Symbol | None:
     """Return the document's symbol, mastheads and titles held against each other.
 
     Where the two differ in the year, the one whose year fits the number counts and the other is
-    remarked; where there is no masthead at all, as in yearly volumes, the title names it.
+    remarked. Where the masthead has none, or there is no masthead at all, as in yearly volumes,
+    the title names the document and that is remarked.
     """
     titled = None
     if head.number and plausible_resolution(*head.number):
         titled = Symbol("S/RES/{} ({})".format(*head.number))
     if head.symbol is None:
-        return None if head.formal else titled
+        if titled and head.title:
+            span = reading.span(head.title.start, head.title.end)
+            head.remarks.append(
+                Remark("symbol-from-title", f"no symbol in the masthead: the title gives {titled}",
+                       span)
+            )  # fmt: skip
+        return titled
     if titled and head.symbol.startswith("S/RES/") and head.symbol != titled and head.title:
         span = reading.span(head.title.start, head.title.end)
         head.remarks.append(

@@ -21,13 +21,16 @@ from ..identifiers import (
 from ..languages import LanguagePack, load
 from ..model import Symbol, Target
 
-NUMBER_YEAR = re.compile(r"(?<![\d/.,-])(?P<number>\d{1,4})\s{0,2}\(\s?(?P<year>(?:19|20)\d\d)\s?\)")
+NUMBER_YEAR = re.compile(
+    r"(?<!\d,)(?<![\d/.-])(?P<number>\d{1,4})\s{0,2}\(\s?(?P<year>(?:19|20)\d\d)\s?\)"
+)
 _EARLIER = re.compile(r"(?<![\d/.-])(?P<number>\d{1,4})(?P<gap>[^\d().;:/-]{1,6})$")
 _ASSEMBLY = re.compile(
-    r"(?<![\w/.-])(?P<session>(?:ES-|S-)?\d{1,2})/(?P<number>\d{1,3}(?:\s?[A-Z](?![\w]))?)(?![\w/])"
+    r"(?<![A-Za-z0-9/.-])(?P<session>(?:ES-|S-)?\d{1,2})/"
+    r"(?P<number>\d{1,3}(?:\s?[A-Z](?!\w))?)(?![A-Za-z0-9/])"
 )
 _ROMAN_SESSION = re.compile(
-    r"(?<![\w/.-])(?P<number>\d{1,4})(?:\s[A-Z])?\s?\((?P<session>(?:S-|ES-)?[IVX]{1,6})\)"
+    r"(?<![A-Za-z0-9/.-])(?P<number>\d{1,4})(?:\s[A-Z])?\s?\((?P<session>(?:S-|ES-)?[IVX]{1,6})\)"
 )
 _SHORT = re.compile(r"A/(?P<session>(?:ES-|S-)?\d{1,2})/(?P<number>\d{1,3})")
 WINDOW = 160
@@ -76,7 +79,8 @@ def _symbols(folded: str, start: int, end: int, pack: LanguagePack) -> Iterator[
     """Yield the symbols of a range; ``A/70/1`` after "resolution" means ``A/RES/70/1``."""
     for match in SYMBOL.finditer(folded, start, end):
         text = match.group()
-        symbol, oddities = canonical_symbol(text), ()
+        symbol = canonical_symbol(text)
+        oddities: tuple[tuple[str, str], ...] = ()
         short = _SHORT.fullmatch(text)
         if short and _near(noun(pack, "resolution"), folded, match.start(), 40, match.end(), 12):
             symbol = Symbol(f"A/RES/{short['session']}/{short['number']}")
@@ -112,12 +116,15 @@ def _sharing_year(
 ) -> Iterator[Mention]:
     """Yield the numbers just before ``at`` that share its year: ``2712, 2720 (2023)``."""
     joiner = _words(pack.code, "list_and")
+    dated = re.compile(rf"(?:{pack.month_pattern})\s*(?:\w{{1,3}}\s)?$", re.IGNORECASE)
     found: list[Mention] = []
     while match := _EARLIER.search(folded, max(start, at - 12), at):
         gap = match["gap"]
         number = int(match["number"])
         rest = joiner.sub("", gap).strip(" ,、")
         if rest or not plausible_resolution(number, year) or not gap.strip():
+            break
+        if dated.search(folded, max(start, match.start() - 20), match.start()):
             break
         end = match.start() + len(match["number"])
         found.append(Mention(match.start(), end, format_symbol(number, year)))

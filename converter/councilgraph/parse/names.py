@@ -67,7 +67,8 @@ def states_in(
 ) -> list[Listed]:
     """Return the states of a list, in order; what is no known name comes back without a path.
 
-    >>> known = Gazetteer(states={"en": {"Bosnia and Herzegovina": "state/BIH", "Niger": "state/NER"}})
+    >>> names = {"Bosnia and Herzegovina": "state/BIH", "Niger": "state/NER"}
+    >>> known = Gazetteer(states={"en": names})
     >>> text = "Bosnia and Herzegovina, the Niger and Freedonia."
     >>> [(text[n.start:n.end], n.path) for n in states_in(text, 0, len(text), load("en"), known)]
     [('Bosnia and Herzegovina', 'state/BIH'), ('Niger', 'state/NER'), ('Freedonia', None)]
@@ -102,4 +103,5 @@ def _longest(index: _Index, folded: str, at: int, end: int) -> re.Match[str] | N
     rest = folded[name.end() : end]
     if not rest.strip(" .。") or index.unknown.match(rest) or rest[0] in " ,;、.":
         return name
-    return name if index.between.match(rest) and index.between.match(rest).end() else None
+    between = index.between.match(rest)
+    return name if between and between.end() else None

@@ -114,7 +114,14 @@ class Levels:
     def __init__(self) -> None:
         self._open: list[Mark] = []
 
-    def place(self, marks: list[Mark], following: list[Mark]) -> tuple[tuple[str, ...], bool] | None:
+    @property
+    def open(self) -> bool:
+        """Tell whether a list is open."""
+        return bool(self._open)
+
+    def place(
+        self, marks: list[Mark], following: list[Mark]
+    ) -> tuple[tuple[str, ...], bool] | None:
         """Return the names of the levels that lead to a point, and whether it leaves a gap.
 
         ``marks`` are the readings of its mark, ``following`` those of the next point's. None

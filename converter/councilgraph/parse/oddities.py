@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import pairwise
 
 from ..languages import LanguagePack
 from ..model import ParagraphKind, Remark
@@ -25,13 +27,12 @@ def oddities(
 
     ``compounds`` are the hyphenated words of the whole text, which tell a glued one.
     """
-    found = [
+    return [
         *_doubled(reading, start, end),
         *_missing_commas(reading, start, end),
         *_verb_form(reading, kind, verbs, point=point),
         *_glued(reading, start, end, compounds),
     ]
-    return found
 
 
 def _doubled(reading: Reading, start: int, end: int) -> list[Remark]:
@@ -54,7 +55,7 @@ def _missing_commas(reading: Reading, start: int, end: int) -> list[Remark]:
     """Remark two resolutions of a list with nothing between them: ``2106 (2013) 2122 (2013)``."""
     remarks = []
     matches = list(NUMBER_YEAR.finditer(reading.folded, start, end))
-    for first, second in zip(matches, matches[1:], strict=False):
+    for first, second in pairwise(matches):
         gap = reading.folded[first.end() : second.start()]
         if gap and not gap.strip():
             pair = f"{first.group()} and {second.group()}"
@@ -84,16 +85,21 @@ def _verb_form(
 def compounds_of(folded: str, pack: LanguagePack) -> frozenset[tuple[str, str]]:
     """Return the hyphenated compounds of a text as pairs of its halves, case folded.
 
+    Those that the text writes in one word twice or more are spelled both ways, and left out.
+
     >>> from councilgraph.languages import load
     >>> sorted(compounds_of("Council-mandated missions", load("en")))
     [('council', 'mandated')]
     """
     if pack.traits["word_boundary"] != "space":
         return frozenset()
-    return frozenset(
+    found = {
         (m.group().split("-", 1)[0].casefold(), m["tail"].casefold())
         for m in _HYPHENED.finditer(folded)
-    )
+    }
+    words = Counter(m["word"].casefold() for m in _GLUED.finditer(folded))
+    prefixes = pack.connectives["prefixes"]
+    return frozenset((a, b) for a, b in found if a not in prefixes and words[a + b] <= 1)
 
 
 def _glued(

@@ -6,6 +6,7 @@ An annexed document begins with a masthead of its own, in whatever language it i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..languages import LanguagePack, detect, packs
 from .block import Block
@@ -30,7 +31,7 @@ def sections(blocks: list[Block], fallback: LanguagePack | None) -> list[Section
     """
     cuts = [0, *_mastheads(blocks), len(blocks)]
     found = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         part = blocks[start:end]
         text = "\n".join(b.text for b in sorted(part, key=len, reverse=True)[:12])
         pack = detect(text) or fallback
@@ -55,9 +56,9 @@ def _mastheads(blocks: list[Block]) -> list[int]:
 def is_annex_heading(block: Block) -> bool:
     """Tell whether a block is the heading of an annex, in any language."""
     folded = block.folded.rstrip(" *.")
-    return len(block) < 200 and any(
+    return (len(block) < 200 and any(
         p.fullmatch(folded) for pack in packs() for p in pack.patterns("headings", "annex")
-    ) or any(
+    )) or any(
         folded.casefold().startswith(h.casefold())
         for pack in packs()
         for h in pack.headings["annex_rest"]

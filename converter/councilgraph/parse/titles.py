@@ -48,9 +48,8 @@ def draft_title(blocks: list[Block], reading: Reading) -> DraftTitle | None:
 
 def is_statement(blocks: list[Block], reading: Reading) -> bool:
     """Tell whether a document is a statement by the President, by its title."""
-    return any(
-        p.match(b.folded) for b in blocks[:16] for p in reading.pack.patterns("masthead", "statement")
-    )
+    patterns = reading.pack.patterns("masthead", "statement")
+    return any(p.match(b.folded) for b in blocks[:16] for p in patterns)
 
 
 def statement_opening(block: Block, reading: Reading) -> Opening | None:

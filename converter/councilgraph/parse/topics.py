@@ -50,7 +50,7 @@ def _words(code: str) -> _Words:
         rf"|,?\s+(?:(?:{joins}){word}\s+)?(?:[\w']+\s+){{0,2}}(?:{nouns}){word}(?=\s+\d)"
     )
     before = "|".join(
-        re.escape(t).replace(r"\{text\}", r"(?P<t%d>[^,;。]+?)" % i)
+        re.escape(t).replace(r"\{text\}", rf"(?P<t{i}>[^,;。]+?)")
         for i, t in enumerate(table["topic_before"])
     )
     return _Words(

@@ -15,12 +15,14 @@ _TOKEN = re.compile(
       | \"{3}(?:[^\\]|\\.)*?\"{3} | '{3}(?:[^\\]|\\.)*?'{3}            # long strings
       | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')                 # strings
   | (?P<open>[(\[{]) | (?P<close>[)\]}])
-  | (?P<name>[?$@]\w+ | \w*:[\w.%-]*)                                  # variable, tag, prefixed name
+  | (?P<name>[?$@]\w+ | \w*:[\w.%-]*)                                  # variable, tag, name
   | (?P<word>[A-Za-z]+)
     """,
     re.VERBOSE | re.DOTALL,
 )
-_UPDATES = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE COPY MOVE ADD".split())
+_UPDATES = frozenset(
+    ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD")
+)
 
 
 def check_query(text: str) -> None:

@@ -64,7 +64,8 @@ class NamedQuery:
                 continue
             term = n_triples(term_of(parameter, values[parameter.name], base))
             pattern = re.compile(rf"VALUES \?{parameter.name} \{{[^}}]*\}}")
-            query = pattern.sub(lambda _, t=term, p=parameter: f"VALUES ?{p.name} {{ {t} }}", query)
+            bound = f"VALUES ?{parameter.name} {{ {term} }}".replace("\\", r"\\")
+            query = pattern.sub(bound, query)
         return query
 
     def _example(self) -> str:

@@ -60,8 +60,8 @@ class Remote:
             box.append(EndpointError(f"{self.endpoint}: {error}"))
 
     def _fetch(self, query: str) -> Answer:
-        from SPARQLWrapper import POST, SPARQLWrapper  # noqa: PLC0415
-        from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException  # noqa: PLC0415
+        from SPARQLWrapper import POST, SPARQLWrapper
+        from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
         wrapper = SPARQLWrapper(self.endpoint, agent=AGENT)
         wrapper.setQuery(query)
@@ -101,9 +101,9 @@ class Remote:
         return Answer(names, rows)
 
     def _graph(self, kind: str, body: bytes) -> Answer:
-        import pyoxigraph as ox  # noqa: PLC0415
+        import pyoxigraph as ox
 
-        from .store import _own  # noqa: PLC0415
+        from .store import _own
 
         if kind not in _GRAPHS:
             raise EndpointError(f"{self.endpoint}: answered {kind}; expected {_GRAPHS[0]}")
@@ -119,7 +119,9 @@ class Remote:
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
     """Refuse to be sent elsewhere: the answer must come from the place that was asked."""
 
-    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> None:  # noqa: E501
+    def redirect_request(
+        self, req: Any, _fp: Any, _code: int, _msg: str, _headers: Any, newurl: str
+    ) -> None:
         raise EndpointError(f"{req.full_url}: redirects to {newurl}; ask there if you trust it")
 
 

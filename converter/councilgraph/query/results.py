@@ -32,7 +32,7 @@ def render(answer: Answer, syntax: str) -> str:
     if answer.triples is not None:
         return write(answer.triples, "ttl")
     if syntax == "ttl":
-        raise UsageError("Turtle is for CONSTRUCT and DESCRIBE; expected table, csv, tsv, json, xml")
+        raise UsageError("Turtle is for CONSTRUCT and DESCRIBE; expected table, csv, tsv, json")
     writers: dict[str, Callable[[Answer], str]] = {
         "table": table, "csv": _csv, "tsv": _tsv, "json": _json, "xml": _xml,
     }  # fmt: skip
@@ -140,4 +140,5 @@ def _xml(answer: Answer) -> str:
             for row in answer.rows
         )  # fmt: skip
         body = f"<results>\n{rows}\n</results>"
-    return f'<?xml version="1.0"?>\n<sparql xmlns="{_XML}">\n<head>{head}</head>\n{body}\n</sparql>\n'
+    content = f"<head>{head}</head>\n{body}"
+    return f'<?xml version="1.0"?>\n<sparql xmlns="{_XML}">\n{content}\n</sparql>\n'

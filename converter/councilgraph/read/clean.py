@@ -26,7 +26,9 @@ _TEX = re.compile(r"\\[A-Za-z]+\s*\{(?P<word>[^{}\n]*)\}(?P<gap> (?=/))?")
 _TEX_MARK = re.compile(r"\$?\^\{?(?P<mark>\*{1,3}|\d{1,2})\}?\$?")
 _BULLET = re.compile(r"(?m)^[ \t]*[-•][ \t]+(?=(?:\d{1,3}[.)]|\([^\W_]{1,5}\))\s)")
 _HEADING_MARK = re.compile(r"(?m)^#{1,6}[ \t]+")
-_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,2})(?=[^\s*_])([^*_\n]{1,120}?)(?<=[^\s*_])\1(?![\w*])")
+_EMPHASIS = re.compile(
+    r"(?<![\w*])(\*{1,3}|_{1,2})(?=[^\s*_])([^*_\n]{1,120}?)(?<=[^\s*_])\1(?![\w*])"
+)
 _SPACES = re.compile(r"[ \t\u00a0\u202f\u2007\u2009\u3000]{2,}|[ \t]+(?=\n|\Z)|(?<=\n)[ \t]+")
 _COMPOSABLE = re.compile(r"\w[\u0300-\u036f\u0653-\u0655]+")
 
@@ -106,7 +108,7 @@ def list_marks(source: SourceText) -> SourceText:
     '1. Reaffirms\nAnnex'
     """
     found = sorted(
-        (m.span() for p in (_BULLET, _HEADING_MARK) for m in p.finditer(source.text))
+        m.span() for p in (_BULLET, _HEADING_MARK) for m in p.finditer(source.text)
     )
     return apply(source, (Edit(start, end) for start, end in found))
 
@@ -148,9 +150,9 @@ STEPS: tuple[Step, ...] = (
 
 
 def clean(source: SourceText) -> SourceText:
-    """Return the text after every step of ``STEPS``; spans still point into the file.
+    r"""Return the text after every step of ``STEPS``; spans still point into the file.
 
-    >>> text = clean(SourceText.of("to promote\\n\\n20-16350 7/9\\n\\nthe *rule* of law;"))
+    >>> text = clean(SourceText.of("to promote\n\n20-16350 7/9\n\nthe *rule* of law;"))
     >>> text.text
     'to promote the rule of law;'
     >>> text.quote(text.span(11, 19))

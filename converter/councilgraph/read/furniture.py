@@ -15,15 +15,17 @@ from ..model import Remark, SourceText
 from .edits import Edit, apply
 
 JOB_NUMBER = re.compile(r"(?<![\d-])(\d{2}-\d{5})(?!\d)")
-_TOKEN = (
+_MARK = (
     r"(?P<job>\d{2}-\d{5}\*{0,2})|(?P<page>\d{1,3}/\d{1,3})|(?P<bar>\*\d{6,8}\*)"
     r"|(?P<stamp>\d{6})|(?P<tongue>\([A-Z]\))|(?P<recycle>Please recycle\S*)|(?P<dotted>\.{6,})"
 )
-_LINE = re.compile(rf"\s*(?:(?:{re.sub(r'[?]P<[a-z]+>', '?:', _TOKEN)})\s*)+")
-_TOKENS = re.compile(_TOKEN)
-_SYMBOL_LINE = re.compile(r"\s*(?P<symbol>[SA]/[A-Z0-9][\w./ ()-]{2,30}?)\*{0,2}\s*(?:\(\d{4}\))?\s*")
+_LINE = re.compile(rf"\s*(?:(?:{re.sub(r'[?]P<[a-z]+>', '?:', _MARK)})\s*)+")
+_PIECES = re.compile(_MARK)
+_SYMBOL_LINE = re.compile(
+    r"\s*(?P<symbol>[SA]/[A-Z0-9][\w./ ()-]{2,30}?)\*{0,2}\s*(?:\(\d{4}\))?\s*"
+)
 _LINES = re.compile(r"[^\n]*\n?")
-_CLOSED = ".;:,?!。；：，、،؛؟)”\"»"
+_CLOSED = '.;:,?!。；：，、،؛؟)”"»'
 _ENDS = ".;:?!。；：؛؟"
 
 
@@ -116,7 +118,7 @@ def _kind(line: str) -> str:
     if not bare:
         return "page" if "\f" in line else "blank"
     if _LINE.fullmatch(bare):
-        groups = {m.lastgroup for m in _TOKENS.finditer(bare)}
+        groups = {m.lastgroup for m in _PIECES.finditer(bare)}
         if groups & {"job", "bar", "recycle"} or _page(bare):
             return "furniture"
         return "stamp"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..languages import opens_letter, starts_block, stops_short
 from ..model import SourceText
@@ -47,7 +48,7 @@ def line_wraps(source: SourceText) -> SourceText:
         return source
     measure = _measure(lines)
     edits = []
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         gap = source.text.count("\n", before.end, after.start)
         if _goes_on(before, after, gap, measure):
             glue = "" if _is_wide(before.text[-1]) and _is_wide(after.text[0]) else " "
@@ -81,7 +82,7 @@ def _wrapped(text: str, lines: list[_Line]) -> bool:
         return False
     measure = _measure(lines)
     full = [
-        (a, b) for a, b in zip(lines, lines[1:], strict=False)
+        (a, b) for a, b in pairwise(lines)
         if a.width >= 0.75 * measure and text.count("\n", a.end, b.start) == 1
     ]  # fmt: skip
     running = [1 for a, b in full if not a.closed and not starts_block(b.text)]
@@ -97,10 +98,11 @@ def _goes_on(before: _Line, after: _Line, gap: int, measure: int) -> bool:
     if opens_letter(after.text):
         return False
     short = before.width < 0.7 * measure
-    if before.closed and (short or starts_block(after.text) or after.indent > before.indent + 2):
-        return False
-    if starts_block(after.text) and (after.indent > before.indent + 2 or after.text[0] == "("):
-        return False
-    if before.text[-1] in ".:;" and after.text[0].isdigit() and starts_block(after.text):
-        return False
-    return not (short and not after.text[0].islower())
+    starts, indented = starts_block(after.text), after.indent > before.indent + 2
+    breaks = (
+        before.closed and (short or starts or indented),
+        starts and (indented or after.text[0] == "("),
+        starts and before.text[-1] in ".:;" and after.text[0].isdigit(),
+        short and not after.text[0].islower(),
+    )
+    return not any(breaks)

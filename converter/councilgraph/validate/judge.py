@@ -29,7 +29,7 @@ def judge(triples: Iterable[Triple], shapes: Iterable[str] = ("shapes/*.ttl",)) 
     >>> judge([]).conforms
     True
     """
-    from pyshacl import validate as run  # noqa: PLC0415
+    from pyshacl import validate as run
 
     found = list(triples)
     graph = to_rdflib([*found, *_seats(found)])
@@ -40,7 +40,7 @@ def judge(triples: Iterable[Triple], shapes: Iterable[str] = ("shapes/*.ttl",)) 
 
 @cache
 def _shapes(patterns: tuple[str, ...]) -> rdflib.Graph:
-    import rdflib  # noqa: PLC0415
+    import rdflib
 
     graph = rdflib.Graph()
     for pattern in patterns:
@@ -51,7 +51,7 @@ def _shapes(patterns: tuple[str, ...]) -> rdflib.Graph:
 
 def to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
     """Return triples as an rdflib graph, lexical forms kept."""
-    import rdflib  # noqa: PLC0415
+    import rdflib
 
     graph = rdflib.Graph()
     for subject, predicate, term in triples:
@@ -69,7 +69,7 @@ def to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
 
 def _seats(triples: list[Triple]) -> list[Triple]:
     """Return the seats of the years in which the data has votes and no seats of their own."""
-    from ..rdf import read_triples  # noqa: PLC0415
+    from ..rdf import read_triples
 
     votes = {s for s, _, o in triples if o == f"{_CG}Vote"}
     years = {
@@ -85,7 +85,7 @@ def _seats(triples: list[Triple]) -> list[Triple]:
 
 def _findings(results: rdflib.Graph) -> Iterable[Finding]:
     """Yield the results of a report graph; those that explain another are left out."""
-    import rdflib  # noqa: PLC0415
+    import rdflib
 
     sh = rdflib.Namespace(_SH)
     for node in results.objects(None, sh.result):

@@ -61,7 +61,7 @@ class Report:
 
     def ttl(self) -> str:
         """Return the report as a W3C ``sh:ValidationReport`` (SHACL, section 3.6) in N-Triples."""
-        from ..rdf import Iri, Literal, iri, write  # noqa: PLC0415
+        from ..rdf import Iri, Literal, iri, write
 
         report = Iri("urn:councilgraph:report")
         kind = Iri("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")

@@ -1,0 +1,22 @@
+"""What many sources say as one dataset under a folder: merged, laid out, swapped in whole."""
+
+from .counts import kinds_of
+from .dataset import files_of
+from .facts import facts, facts_json
+from .files import write_whole
+from .merge import Conflict, Contribution, Merged, merge
+from .swap import locked, replace
+
+__all__ = [
+    "Conflict",
+    "Contribution",
+    "Merged",
+    "facts",
+    "facts_json",
+    "files_of",
+    "kinds_of",
+    "locked",
+    "merge",
+    "replace",
+    "write_whole",
+]

@@ -1,0 +1,69 @@
+"""A merged graph as the files of a dataset: a pure function of its sources.
+
+The paths are the addresses below the base IRI::
+
+    doc/S/RES/2553.ttl       one document, with the vote that is named by it
+    dump/councilgraph.nq     everything, sorted; the graph of a statement is the file's document
+    ontology/                the terms, vocabularies and authority tables that the data use
+    void.ttl                 the dataset described, with counts
+    manifest.json            what went in, what came out, and the hash of every file
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
+
+from .. import __version__, resources
+from ..rdf import canonical_quads, write
+from .catalogue import catalogue
+from .counts import kinds_of
+from .layout import documents_of
+from .merge import Contribution, Merged
+
+DUMP, MANIFEST = "dump/councilgraph.nq", "manifest.json"
+_COPIED = ("ontology/*.ttl", "ontology/*.jsonld", "ontology/vocabularies/*.ttl",
+           "ontology/authority/*.ttl")  # fmt: skip
+
+File = tuple[str, bytes]
+
+
+def files_of(merged: Merged, contributions: Sequence[Contribution], base: str) -> Iterator[File]:
+    """Yield every file of the dataset, the manifest last; the same bytes for the same sources."""
+    sums: dict[str, dict[str, object]] = {}
+    for path, data in _data_files(merged, base):
+        sums[path] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        yield path, data
+    sources = sorted({(c.name, c.sha256, c.graph, c.language) for c in contributions})
+    manifest = {
+        "tool": f"councilgraph {__version__}",
+        "base": base,
+        "inputs": [
+            {"name": name, "sha256": sha256, "document": graph, "language": language}
+            for name, sha256, graph, language in sources
+        ],
+        "facts": kinds_of(merged.nodes),
+        "files": dict(sorted(sums.items())),
+    }
+    yield MANIFEST, (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _data_files(merged: Merged, base: str) -> Iterator[File]:
+    documents = documents_of(merged.nodes, base)
+    for path, triples in documents.items():
+        yield f"{path}.ttl", write(triples, "ttl", base).encode()
+    dump = canonical_quads(merged.graphs.items()).encode()
+    yield DUMP, dump
+    digest, name = hashlib.sha256(dump).hexdigest(), PurePosixPath(DUMP).name
+    yield f"{DUMP}.sha256", f"{digest}  {name}\n".encode()
+    yield from _ontology()
+    described = catalogue(merged.nodes, list(documents), DUMP, len(dump), base)
+    yield "void.ttl", write(described, "ttl", base).encode()
+
+
+def _ontology() -> Iterable[File]:
+    for pattern in _COPIED:
+        for file in resources.files(pattern):
+            yield file.relative_to(resources.root()).as_posix(), file.read_bytes()

@@ -1,0 +1,170 @@
+"""A folder of files replaced as a whole: built aside, verified, swapped in by one rename.
+
+Whoever reads the folder meets the old version or the new, never a mixture; a build that fails or
+is killed leaves the old version as it was. One build at a time works on a folder.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import hashlib
+import os
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..errors import EnvironmentFault, UsageError
+
+MARK = "manifest.json"
+"""The file that shows that a folder is a publication of ours, which may be replaced."""
+
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+@contextmanager
+def locked(out: Path) -> Iterator[Path]:
+    """Hold a folder for one build, and give its resolved path.
+
+    What a killed build left behind is removed, and the version it may have set aside put back.
+
+    Raises:
+        EnvironmentFault: another build holds it.
+        UsageError: the folder holds something else than a publication.
+        OSError: its parent cannot be written.
+    """
+    out = out.resolve()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    lock = _aside(out, "lock")
+    while True:
+        descriptor = os.open(lock, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            os.close(descriptor)
+            raise EnvironmentFault(
+                f"{out}: another build is at work on it; expected to be alone"
+            ) from error
+        if _still(descriptor, lock):
+            break
+        os.close(descriptor)
+    try:
+        _tidy(out)
+        _check(out)
+        yield out
+    finally:
+        lock.unlink(missing_ok=True)
+        os.close(descriptor)
+
+
+def replace(out: Path, files: Iterable[tuple[str, bytes]]) -> int:
+    """Put files in place of a locked folder's content and return how many there are.
+
+    Raises:
+        EnvironmentFault: what was written does not read back.
+        OSError: the disk is full or the folder cannot be written; the old version stays.
+    """
+    new = _aside(out, f"new-{secrets.token_hex(4)}")
+    try:
+        sums = dict(_write(new, files))
+        _verify(new, sums)
+        _sync_folders(new)
+        _swap(new, out)
+        _sync(out.parent)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    return len(sums)
+
+
+def _aside(out: Path, name: str) -> Path:
+    return out.with_name(f".{out.name}.{name}")
+
+
+def _still(descriptor: int, lock: Path) -> bool:
+    """Tell whether a locked file is still the one of that name: its last holder removes it."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), lock.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _tidy(out: Path) -> None:
+    old = _aside(out, "old")
+    if old.exists() and not out.exists():
+        old.rename(out)
+    for left in (old, *out.parent.glob(f".{out.name}.new-*")):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _check(out: Path) -> None:
+    if not out.exists():
+        return
+    if not out.is_dir():
+        raise UsageError(f"{out} is a file; expected a folder for the dataset")
+    if any(out.iterdir()) and not (out / MARK).is_file():
+        raise UsageError(
+            f"{out} holds files that are no earlier publication; expected an empty or new folder"
+        )
+
+
+def _write(new: Path, files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, str]]:
+    """Write every file to the disk and yield its path and hash."""
+    for path, data in files:
+        place = new / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with place.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        yield path, hashlib.sha256(data).hexdigest()
+
+
+def _verify(new: Path, sums: dict[str, str]) -> None:
+    for path, expected in sums.items():
+        found = hashlib.sha256((new / path).read_bytes()).hexdigest()
+        if found != expected:
+            raise EnvironmentFault(f"{path}: the disk gives back other bytes than were written")
+
+
+def _sync_folders(top: Path) -> None:
+    for folder, _, _ in os.walk(top, topdown=False):
+        _sync(Path(folder))
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _swap(new: Path, out: Path) -> None:
+    """Give a new folder the place of an old one; afterwards the old one is at ``new``."""
+    if not out.exists():
+        new.rename(out)
+    elif not _exchanged(new, out):
+        # Without the exchange the name is free for a moment; a build killed in it is mended by
+        # the next one's _tidy.
+        old = _aside(out, "old")
+        out.rename(old)
+        new.rename(out)
+        old.rename(new)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Exchange two names in one step; False where the system cannot (renameat2, Linux 3.15)."""
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError):
+        return False
+    paths = os.fsencode(one), os.fsencode(other)
+    if rename(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
+        return False
+    raise OSError(code, os.strerror(code), str(other))
