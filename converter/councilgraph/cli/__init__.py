@@ -20,6 +20,8 @@ from .messages import Messages
 
 VERBS: dict[str, str] = {
     "convert": "turn documents into graphs",
+    "publish": "turn documents into a validated dataset under one folder",
+    "validate": "hold RDF against the shapes",
 }
 """Each verb has a module of its name here: ``arguments(parser)`` and ``run(args, messages)``."""
 

@@ -3,6 +3,7 @@
 from .conversion import Conversion, Note, convert_bytes
 from .inputs import Input, find, printable
 from .pool import Options, Outcome, convert_each
+from .publishing import Publication, publish
 
 __all__ = [
     "Conversion",
@@ -10,8 +11,10 @@ __all__ = [
     "Note",
     "Options",
     "Outcome",
+    "Publication",
     "convert_bytes",
     "convert_each",
     "find",
     "printable",
+    "publish",
 ]

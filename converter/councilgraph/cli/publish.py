@@ -1,0 +1,83 @@
+"""``councilgraph publish``: documents to a whole dataset, or nothing."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .messages import Messages
+from .options import conversion_arguments, options_of
+
+if TYPE_CHECKING:
+    from ..pipeline import Publication
+
+SHOWN = 20
+"""How many findings of one kind are told one by one; of the rest, how many there are."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the verb."""
+    parser.add_argument(
+        "paths", nargs="+", metavar="FILE_OR_DIR", help="documents, or folders of documents"
+    )
+    parser.add_argument(
+        "--out", default="out", metavar="DIR", help="the dataset's folder (default: out)"
+    )
+    parser.add_argument(
+        "--partial",
+        action="store_true",
+        help="publish the rest where documents are refused; the exit code is still 1",
+    )
+    conversion_arguments(parser)
+
+
+def run(args: argparse.Namespace, messages: Messages) -> int:
+    """Publish, tell what was published or why nothing was, and return the exit code."""
+    from ..pipeline import publish
+    from .progress import progress
+
+    published = publish(
+        args.paths,
+        Path(args.out),
+        options_of(args),
+        jobs=args.jobs,
+        partly=args.partial,
+        progress=lambda outcomes, total: progress(outcomes, total, messages),
+    )
+    _objections(published, messages)
+    if published.files:
+        _facts(published, args.out)
+        return 1 if published.refused else 0
+    messages.note(f"nothing was published; {args.out} is as it was")
+    return 3 if not published.consistent else 1
+
+
+def _objections(published: Publication, messages: Messages) -> None:
+    """Say what was refused and what contradicts what."""
+    for refused in published.refused[:SHOWN]:
+        messages.error(refused)
+    _rest(len(published.refused), "documents refused", messages)
+    for source, note in published.contradictions[:SHOWN]:
+        messages.contradiction(source.shown, note.line, note.remark.message, note.remark.code)
+    _rest(len(published.contradictions), "contradictions", messages)
+    for conflict in published.conflicts[:SHOWN]:
+        messages.contradiction(conflict.source, 1, conflict.message, "sources-differ")
+    _rest(len(published.conflicts), "conflicts between sources", messages)
+    if published.report.findings:
+        messages.note(published.report.text().rstrip())
+
+
+def _rest(count: int, what: str, messages: Messages) -> None:
+    if count > SHOWN:
+        messages.note(f"… and {count - SHOWN} more {what}")
+
+
+def _facts(published: Publication, out: str) -> None:
+    """Print how many facts of each kind were published, the numbers aligned."""
+    width = max(len(f"{n:,}") for n in published.facts.values())
+    lines = [f"{count:>{width},} {kind}" for kind, count in published.facts.items()]
+    documents = f"{published.documents} document" + ("s" if published.documents != 1 else "")
+    lines.append(f"{documents} published in {published.files} files under {out}; it conforms")
+    sys.stdout.write("\n".join(lines) + "\n")

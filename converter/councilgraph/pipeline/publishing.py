@@ -1,0 +1,144 @@
+"""Documents to a published dataset: convert, merge, judge, lay out, swap in whole.
+
+Nothing is published unless everything holds: a document that is refused, one that contradicts
+itself, two that contradict each other and a shape that is broken each leave the folder as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from ..errors import Refused
+from ..identifiers import document_path
+from ..publish import Conflict, Contribution, files_of, kinds_of, locked, merge, replace
+from ..rdf import Iri, Term, Triple
+from ..validate import Report, judge
+from .conversion import Conversion, Note
+from .inputs import Input, find
+from .pool import Options, Outcome, convert_each
+
+Progress = Callable[[Iterator[Outcome["Converted"]], int], Iterable[Outcome["Converted"]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What publishing needs of one conversion; made in the process that converted it."""
+
+    contribution: Contribution
+    contradictions: tuple[Note, ...]
+
+
+@dataclass(slots=True)
+class Publication:
+    """What became of a publication: what was published, or every reason why nothing was.
+
+    ``facts`` counts the facts of each kind and ``files`` the files written; both are empty where
+    nothing was published. ``contradictions`` are notes with the document they came from.
+    """
+
+    documents: int = 0
+    refused: list[Refused] = field(default_factory=list)
+    contradictions: list[tuple[Input, Note]] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    report: Report = field(default_factory=Report)
+    facts: dict[str, int] = field(default_factory=dict)
+    files: int = 0
+
+    @property
+    def consistent(self) -> bool:
+        """Tell whether the data contradict neither themselves nor a shape."""
+        return not (self.contradictions or self.conflicts) and self.report.conforms
+
+
+def publish(
+    paths: Sequence[str],
+    out: Path,
+    options: Options = Options(),
+    *,
+    jobs: int | None = None,
+    partly: bool = False,
+    progress: Progress = lambda outcomes, _: outcomes,
+) -> Publication:
+    """Turn files and folders into the dataset at ``out`` and say what became of it.
+
+    ``partly`` publishes what is left where documents are refused; ``jobs`` and ``options`` are
+    those of ``convert_each``. ``progress`` is handed the outcomes and their number, and passes
+    them on.
+
+    Raises:
+        UsageError: ``out`` holds something else than a publication.
+        EnvironmentFault: another build is at work on it, or the disk lies.
+        OSError: the disk is full or the folder cannot be written.
+    """
+    inputs, refused = find(paths)
+    found = Publication(refused=refused)
+    if not inputs and not refused:
+        found.refused.append(Refused(", ".join(paths), "no document in this folder",
+                                     expected="a file that holds one document"))  # fmt: skip
+    with locked(out) as place:
+        outcomes = convert_each(inputs, partial(_converted, base=options.base), options, jobs=jobs)
+        contributions = list(_taken(progress(outcomes, len(inputs)), found))
+        if (found.refused and not partly) or found.contradictions or not contributions:
+            return found
+        _released(contributions, place, options.base, found)
+    return found
+
+
+def _converted(conversion: Conversion, base: str) -> Converted:
+    """Return what publishing needs of a conversion.
+
+    A resolution's own file comes before a letter that has it annexed, and a file in the
+    language a document was written in before a translation.
+    """
+    main = conversion.record.main
+    source = conversion.record.source
+    original = main.original_languages
+    contribution = Contribution(
+        name=source.name,
+        graph=Iri(base + document_path(main.symbol)),
+        language=main.language,
+        sha256=source.sha256,
+        triples=conversion.triples,
+        first=(bool(main.annexes), bool(original) and main.language not in original),
+    )
+    return Converted(contribution, conversion.contradictions)
+
+
+def _taken(
+    outcomes: Iterable[Outcome[Converted]], found: Publication
+) -> Iterator[Contribution]:
+    for outcome in outcomes:
+        if outcome.refused:
+            found.refused.append(outcome.refused)
+        if outcome.value is None:
+            continue
+        found.documents += 1
+        found.contradictions += [(outcome.source, n) for n in outcome.value.contradictions]
+        yield outcome.value.contribution
+
+
+def _released(
+    contributions: list[Contribution], place: Path, base: str, found: Publication
+) -> None:
+    """Merge and judge, and replace the folder where nothing speaks against it."""
+    merged = merge(contributions)
+    found.conflicts = merged.conflicts
+    if found.conflicts:
+        return
+    found.report = judge(_triples(merged.nodes))
+    if not found.report.conforms:
+        return
+    found.files = replace(place, files_of(merged, contributions, base))
+    found.facts = kinds_of(merged.nodes)
+
+
+def _triples(nodes: Mapping[Iri, Mapping[Iri, list[Term]]]) -> Iterator[Triple]:
+    return (
+        (subject, predicate, term)
+        for subject, said in nodes.items()
+        for predicate, terms in said.items()
+        for term in terms
+    )
