@@ -80,7 +80,8 @@ class Merged:
     graphs: dict[Iri, dict[Triple, None]] = field(default_factory=dict)
     nodes: dict[Iri, dict[Iri, list[Term]]] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
-    sources: dict[tuple[Iri, str], Contribution] = field(default_factory=dict)
+    versions: dict[Term, dict[str, dict[Iri, Literal]]] = field(default_factory=dict)
+    """The texts of the paragraphs of each language version, by the file they were read from."""
 
 
 def merge(contributions: Iterable[Contribution]) -> Merged:
@@ -93,13 +94,11 @@ def merge(contributions: Iterable[Contribution]) -> Merged:
 
 
 def _add(merged: Merged, one: Contribution) -> None:
-    earlier = merged.sources.setdefault((one.graph, one.language), one)
+    _same_paragraphs(merged, one)
     triples = renumbered(one.triples, merged.nodes)
     subjects: dict[Iri, list[tuple[Iri, Term]]] = {}
     for subject, predicate, term in triples:
         subjects.setdefault(subject, []).append((predicate, term))
-    if earlier is not one:
-        _same_paragraphs(merged, one, earlier)
     graph = merged.graphs.setdefault(one.graph, {})
     for subject, said in subjects.items():
         known = merged.nodes.get(subject)
@@ -225,24 +224,34 @@ def _remark(
     ]
 
 
-def _same_paragraphs(merged: Merged, one: Contribution, earlier: Contribution) -> None:
-    """Note a conflict where two files are one document in one language and differ in its text."""
-    before, now = _texts(earlier), _texts(one)
+def _same_paragraphs(merged: Merged, one: Contribution) -> None:
+    """Note a conflict where two files hold one language version and differ in its text."""
+    for version, now in _texts(one).items():
+        files = merged.versions.setdefault(version, {})
+        for earlier, before in files.items():
+            if message := _difference(before, now, earlier, one.name):
+                merged.conflicts.append(Conflict(one.name, message))
+                break
+        files[one.name] = now
+
+
+def _difference(
+    before: dict[Iri, Literal], now: dict[Iri, Literal], earlier: str, later: str
+) -> str:
+    """Return the first paragraph in which two texts of one version differ, or nothing."""
     for subject in sorted(before.keys() | now.keys()):
         if subject not in now or subject not in before:
-            lacking = one.name if subject not in now else earlier.name
-            message = f"{subject} is not in {lacking}"
-        elif _squashed(before[subject]) != _squashed(now[subject]):
-            message = f"the text of {subject} differs from {earlier.name}'s"
-        else:
-            continue
-        merged.conflicts.append(Conflict(one.name, message))
-        return
+            return f"{subject} is not in {later if subject not in now else earlier}"
+        if _squashed(before[subject]) != _squashed(now[subject]):
+            return f"the text of {subject} differs from {earlier}'s"
+    return ""
 
 
-def _texts(one: Contribution) -> dict[Iri, Literal]:
-    """Return the texts of the paragraphs of the document that a file is."""
-    return {
-        s: t for s, p, t in one.triples
-        if p == CG["text"] and isinstance(t, Literal) and s.startswith(one.graph + "/")
-    }  # fmt: skip
+def _texts(one: Contribution) -> dict[Term, dict[Iri, Literal]]:
+    """Return the texts of the paragraphs of each language version that a file holds."""
+    versions = {s: t for s, p, t in one.triples if p == CG["source"]}
+    found: dict[Term, dict[Iri, Literal]] = {}
+    for subject, predicate, term in one.triples:
+        if predicate == CG["text"] and isinstance(term, Literal):
+            found.setdefault(versions[subject], {})[subject] = term
+    return found

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .. import resources
 from ..identifiers import BASE
-from ..rdf import Literal, Triple
+from ..rdf import Iri, Literal, Term, Triple
 from .report import Finding, Report
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SH = "http://www.w3.org/ns/shacl#"
 _CG = f"{BASE}ontology#"
 _DATE = "http://purl.org/dc/terms/date"
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
 def judge(triples: Iterable[Triple], shapes: Iterable[str] = ("shapes/*.ttl",)) -> Report:
@@ -71,7 +72,7 @@ def _seats(triples: list[Triple]) -> list[Triple]:
     """Return the seats of the years in which the data has votes and no seats of their own."""
     from ..rdf import read_triples
 
-    votes = {s for s, _, o in triples if o == f"{_CG}Vote"}
+    votes = {s for s, p, o in triples if p == _TYPE and o == f"{_CG}Vote"}
     years = {
         o.value[:4] for s, p, o in triples if s in votes and p == _DATE and isinstance(o, Literal)
     }
@@ -80,7 +81,16 @@ def _seats(triples: list[Triple]) -> list[Triple]:
     if not wanted:
         return []
     path = resources.path("ontology/authority/seats.ttl")
-    return [t for t in read_triples(path) if t[0].split("/")[-2] in wanted]
+    seats = [t for t in read_triples(path) if t[0].split("/")[-2] in wanted]
+    bases = sorted({v.partition("/vote/")[0] + "/" for v in votes})
+    return [(_under(base, s), p, _under(base, o)) for base in bases for s, p, o in seats]
+
+
+def _under(base: str, term: Term) -> Any:
+    """Return a term of the authority tables as data with another base name it."""
+    if isinstance(term, Literal) or not term.startswith(BASE) or term.startswith(_CG):
+        return term
+    return Iri(base + term.removeprefix(BASE))
 
 
 def _findings(results: rdflib.Graph) -> Iterable[Finding]:
