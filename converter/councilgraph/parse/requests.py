@@ -35,7 +35,7 @@ def requests(reading: Reading, end: int, verbs: list[VerbMatch]) -> tuple[Reques
     for i, verb in enumerate(verbs):
         if verb.lemma not in wanted:
             continue
-        stop = verbs[i + 1].start if i + 1 < len(verbs) else end
+        stop = verbs[i + 1].lead if i + 1 < len(verbs) else end
         request = _request(reading, verb, stop)
         if request:
             found.append(request)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ..languages import LanguagePack, load
@@ -19,12 +19,16 @@ _SIDES = {ParagraphKind.PREAMBULAR: "preambular", ParagraphKind.OPERATIVE: "oper
 
 @dataclass(frozen=True, slots=True)
 class VerbMatch:
-    """A leading verb in the cleaned text: lemma slug, offsets, and on which side it belongs."""
+    """A leading verb in the cleaned text: lemma slug, offsets, and on which side it belongs.
+
+    ``lead`` is where the words begin that join it to what comes before (``, and further``).
+    """
 
     lemma: str
     start: int
     end: int
     side: str
+    lead: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class _Lexicon:
             return None
         for form in self.forms.get(head.group().casefold(), ()):
             if match := form.pattern.match(folded, start, end):
-                return VerbMatch(form.lemma, start, match.end(), form.side)
+                return VerbMatch(form.lemma, start, match.end(), form.side, start)
         return None
 
 
@@ -136,9 +140,10 @@ def leading_verbs(
         verb = lexicon.at(folded, head.start(), end)
         if verb is None or lexicon.opens_only(verb):
             continue
-        joint = lexicon.joined.search(folded[max(start, verb.start - 60) : verb.start])
+        near = max(start, verb.start - 60)
+        joint = lexicon.joined.search(folded[near : verb.start])
         if joint and _fits(verb.side, wanted, joint.group()):
-            found.append(verb)
+            found.append(replace(verb, lead=near + joint.start()))
     return found
 
 
