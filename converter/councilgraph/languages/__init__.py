@@ -4,13 +4,16 @@ from .detect import detect
 from .fold import fold
 from .openers import opens_letter, starts_block, stops_short
 from .pack import LanguagePack, codes, load, packs
+from .phrases import article_length, either
 from .template import compile_templates, find_template, match_template
 
 __all__ = [
     "LanguagePack",
+    "article_length",
     "codes",
     "compile_templates",
     "detect",
+    "either",
     "find_template",
     "fold",
     "load",

@@ -43,5 +43,5 @@ def _score(pack: LanguagePack, sample: str, words: Counter[str]) -> float:
     if not script:
         return 0.0
     common = sum(words[w] for w in pack.masthead["common_words"])
-    latin_only = pack.traits["script"] == "[A-Za-z]"
-    return common if latin_only else script * 0.5 + common
+    shared = sum(p.traits["script"] == pack.traits["script"] for p in packs()) > 1
+    return common if shared else script * 0.5 + common

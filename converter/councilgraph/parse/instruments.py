@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from ..languages import LanguagePack, fold, load
+from ..languages import LanguagePack, article_length, fold, load
 from ..model import Gazetteer, InstrumentRef
 from .mentions import Mention
 
@@ -77,10 +77,7 @@ def charter_mentions(folded: str, start: int, end: int, pack: LanguagePack) -> l
 
 def _without_article(match: re.Match[str], pack: LanguagePack) -> tuple[int, int]:
     """Return the place of the name without the article that a short name is written with."""
-    for article in pack.votes["articles"]:
-        if match.group().casefold().startswith(article + " "):
-            return match.start() + len(article) + 1, match.end()
-    return match.span()
+    return match.start() + article_length(match.group(), pack), match.end()
 
 
 def _parts(

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..languages import LanguagePack, fold, load
+from ..languages import LanguagePack, either, fold, load
 from ..model import Gazetteer
 
 
@@ -28,6 +28,7 @@ class _Index:
     by_name: Mapping[str, str]
     names: re.Pattern[str]
     between: re.Pattern[str]
+    articles: re.Pattern[str]
     unknown: re.Pattern[str]
 
 
@@ -50,14 +51,15 @@ def _index(gazetteer: Gazetteer, code: str) -> _Index:
     table = pack.votes
     signs = _either(table["separators"])
     last = _either(table["last_separator"])
-    articles = rf"(?:(?:{_either(table['articles'])})\s*)*" if table["articles"] else ""
+    words = either(table["articles"], spaced=spaced)
     particle = pack.traits["prefix_particles"]
-    between = rf"(?:\s*(?:{signs}))*\s*(?:(?:{last}){edge}\s*)?{articles}(?:{particle})"
+    between = rf"(?:\s*(?:{signs}))*\s*(?:(?:{last}){edge}\s*)?(?:{particle})"
     stop = rf"(?:{signs})|\s(?:{last})\s|[.。]\s*$" if spaced else rf"(?:{signs})|[.。]\s*$"
     return _Index(
         by_name,
         re.compile(rf"(?:{_either(list(by_name))}){edge}", re.IGNORECASE),
         re.compile(between, re.IGNORECASE),
+        re.compile(rf"(?:(?:{words})\s*)+", re.IGNORECASE),
         re.compile(stop),
     )
 
@@ -84,6 +86,10 @@ def states_in(
         if at >= end:
             break
         name = _longest(index, folded, at, end)
+        article = None if name else index.articles.match(folded, at, end)
+        if article:
+            at = article.end()
+            name = _longest(index, folded, at, end)
         if name is None:
             stop = index.unknown.search(folded, at, end)
             finish = stop.start() if stop else end

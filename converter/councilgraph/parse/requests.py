@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from ..languages import LanguagePack, fold
+from ..languages import LanguagePack, article_length, either, fold, load
 from ..model import Gazetteer, Request
 from .block import Reading
 from .verbs import VerbMatch
@@ -68,14 +68,26 @@ def _request(reading: Reading, verb: VerbMatch, stop: int) -> Request | None:
     )
 
 
+@cache
+def _to(code: str) -> re.Pattern[str]:
+    """Return the pattern of what introduces an infinitive or a clause: the pack's ``to``.
+
+    ``{infinitive}`` asks that one follow, by the pack's trait of that name: French *de* and
+    Spanish *a* stand before names too.
+    """
+    pack = load(code)
+    parts = []
+    for phrase in sorted(pack.requests["to"], key=len, reverse=True):
+        word, field, _ = phrase.partition("{infinitive}")
+        ahead = f"(?={pack.traits['infinitive']})" if field else ""
+        parts.append(rf"(?:{either([word.strip()], spaced=True)})\s*{ahead}")
+    return re.compile("|".join(parts))
+
+
 def _infinitive(pack: LanguagePack, folded: str, begin: int, stop: int) -> tuple[int, int] | None:
     """Return where the addressee ends and where what is asked begins."""
-    marks = pack.requests["to"]
-    if marks:
-        words = "|".join(re.escape(m) for m in sorted(marks, key=len, reverse=True))
-        match = re.compile(rf"(?<!\w)(?:{words})(?!\w)\s*").search(
-            folded, begin, min(stop, begin + LONGEST_ADDRESSEE)
-        )
+    if pack.requests["to"]:
+        match = _to(pack.code).search(folded, begin, min(stop, begin + LONGEST_ADDRESSEE))
         return (match.start(), match.end()) if match else None
     ends = [
         at
@@ -90,13 +102,11 @@ def _addressee(reading: Reading, start: int, end: int) -> tuple[str, str | None]
     known = _addressees(reading.gazetteer, reading.pack.code)
     text = reading.text(start, end).strip(" ,")
     phrase = _key(text)
-    for article in ("", *(f"{a} " for a in reading.pack.votes["articles"])):
-        if phrase.startswith(article) and phrase[len(article) :] in known:
-            return text, known[phrase[len(article) :]]
     head = _key(re.split(r",", text)[0])
-    for article in ("", *(f"{a} " for a in reading.pack.votes["articles"])):
-        if head.startswith(article) and head[len(article) :] in known:
-            return text, known[head[len(article) :]]
+    for named in (phrase, head):
+        for name in (named, named[article_length(named, reading.pack) :]):
+            if name in known:
+                return text, known[name]
     return text, None
 
 

@@ -7,11 +7,10 @@ conjunction (*and further stressing*). Participles and finite forms share one le
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ..languages import LanguagePack, load
+from ..languages import LanguagePack, either, load
 from ..model import ParagraphKind
 
 _SIDES = {ParagraphKind.PREAMBULAR: "preambular", ParagraphKind.OPERATIVE: "operative"}
@@ -67,11 +66,6 @@ class _Lexicon:
         return None
 
 
-def _alternation(phrases: Iterable[str]) -> str:
-    ordered = sorted(phrases, key=len, reverse=True)
-    return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in ordered) or "(?!)"
-
-
 def _forms(pack: LanguagePack, spaced: bool) -> dict[str, tuple[_Form, ...]]:
     """Return the forms of a pack by their first word or character."""
     sides: dict[str, tuple[str, set[str]]] = {}
@@ -80,10 +74,10 @@ def _forms(pack: LanguagePack, spaced: bool) -> dict[str, tuple[_Form, ...]]:
             for form in forms:
                 sides.setdefault(form.casefold(), (lemma, set()))[1].add(side)
     table: dict[str, list[_Form]] = {}
-    after = r"(?!\w)" if spaced else ""
     for text in sorted(sides, key=len, reverse=True):
         lemma, found = sides[text]
         words = re.escape(text).replace(r"\ \*\ ", r"\s+(?:[\w'-]+\s+){0,4}?")
+        after = r"(?!\w)" if spaced and text[-1].isalnum() else ""
         pattern = re.compile(words.replace(r"\ ", r"\s+") + after, re.IGNORECASE)
         side = "both" if len(found) > 1 else next(iter(found))
         head = re.match(r"\w+", text) if spaced else re.match(r".", text)
@@ -97,10 +91,9 @@ def _lexicon(code: str) -> _Lexicon:
     spaced = pack.traits["word_boundary"] == "space"
     forms = _forms(pack, spaced)
     heads = r"(?<!\w)\w+" if spaced else f"[{re.escape(''.join(sorted(forms)))}]"
-    modifier = _alternation(pack.connectives["modifiers"])
-    joins = _alternation(pack.connectives["joins"])
-    word_end = r"(?!\w)" if spaced else ""
-    opening = rf"(?:{pack.traits['prefix_particles']})(?:(?:{modifier}){word_end}[\s,]*)*"
+    modifier = either(pack.connectives["modifiers"], spaced=spaced)
+    joins = either(pack.connectives["joins"], spaced=spaced)
+    opening = rf"(?:{pack.traits['prefix_particles']})(?:(?:{modifier})[\s,]*)*"
     joined = rf"(?:{joins})[\s,]*(?:(?:{joins})[\s,]*)*{opening}$"
     return _Lexicon(
         re.compile(heads),
