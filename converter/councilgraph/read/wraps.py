@@ -43,7 +43,10 @@ def line_wraps(source: SourceText) -> SourceText:
     >>> line_wraps(SourceText.of(text)).text.count("\n")
     0
     """
-    lines = [_line(m) for m in _LINES.finditer(source.text) if m.group().strip()]
+    found = [m for m in _LINES.finditer(source.text) if m.group().strip()]
+    if any(m.end() - m.start() > WIDEST and len(m.group().strip()) > WIDEST for m in found):
+        return source
+    lines = [_line(m) for m in found]
     if not _wrapped(source.text, lines):
         return source
     measure = _measure(lines)
