@@ -2,7 +2,7 @@
 
 from .detect import detect
 from .fold import fold
-from .openers import opens_letter, starts_block, stops_short
+from .openers import opens_letter, opens_text, starts_block, stops_short
 from .pack import LanguagePack, codes, load, packs
 from .phrases import article_length, either
 from .template import compile_templates, find_template, match_template
@@ -19,6 +19,7 @@ __all__ = [
     "load",
     "match_template",
     "opens_letter",
+    "opens_text",
     "packs",
     "starts_block",
     "stops_short",

@@ -82,6 +82,26 @@ def opens_letter(line: str) -> bool:
     return bool(_letter_openings().match(fold(line)))
 
 
+@cache
+def _text_openings() -> tuple[str, ...]:
+    return tuple(
+        phrase.casefold()
+        for pack in packs()
+        for key in ("council", "assembly")
+        for phrase in pack.formulas[key]
+        if phrase.endswith(",")
+    )
+
+
+def opens_text(line: str) -> bool:
+    """Tell whether a folded line is the formula with which a resolution's text begins.
+
+    >>> opens_text("The Security Council,"), opens_text("Security Council")
+    (True, False)
+    """
+    return line.casefold().startswith(_text_openings())
+
+
 def starts_block(line: str) -> bool:
     """Tell whether a line, by its first characters, opens a block of its own in any language.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 from typing import NewType
 
 Symbol = NewType("Symbol", str)
@@ -72,7 +73,8 @@ class SourceText:
     """Cleaned text with the map back to the file it was read from.
 
     ``raw`` is the decoded file, ``text`` what the cleaning steps left, ``segments`` the offset
-    map, ordered by ``clean`` and covering ``text`` from its start.
+    map, ordered by ``clean`` and covering ``text`` from its start. Where columns or footnotes were
+    moved, a span covers all of the file between the first and the last place it comes from.
 
     >>> s = SourceText("ab--cd", "abcd", (Segment(0, 0, 2, True), Segment(2, 4, 6, True)))
     >>> s.span(1, 3), s.quote(s.span(1, 3))
@@ -84,9 +86,12 @@ class SourceText:
     segments: tuple[Segment, ...]
     remarks: tuple[Remark, ...] = ()
     _starts: list[int] = field(init=False, repr=False, compare=False)
+    _moved: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_starts", [s.clean for s in self.segments])
+        moved = any(b.raw_start < a.raw_start for a, b in pairwise(self.segments))
+        object.__setattr__(self, "_moved", moved)
 
     @classmethod
     def of(cls, raw: str) -> SourceText:
@@ -99,7 +104,13 @@ class SourceText:
         Raises:
             ValueError: the range is empty or backward.
         """
-        return Span(self._raw(start)[0], self._raw(end - 1)[1])
+        first, last = self._raw(start), self._raw(end - 1)
+        if not self._moved or start >= end:
+            return Span(first[0], last[1])
+        edges = [first, last]
+        for segment, stop in self.segments_between(start, end):
+            edges += self._raw(max(start, segment.clean)), self._raw(min(end, stop) - 1)
+        return Span(min(a for a, _ in edges), max(b for _, b in edges))
 
     def quote(self, span: Span) -> str:
         """Return the characters of the file at a span, untouched."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
+from ..languages import fold
 from ..model import Symbol
 from .block import Block, Reading
 from .dates import first_date
@@ -32,18 +34,33 @@ def draft_title(blocks: list[Block], reading: Reading) -> DraftTitle | None:
 
     It may be broken over several blocks, as mastheads of PDF files break it.
     """
-    for i, block in enumerate(blocks):
-        for pattern in reading.pack.patterns("masthead", "draft"):
-            match = pattern.fullmatch(block.folded.rstrip(" .*"))
-            if match is None:
-                continue
-            if match.groupdict().get("list"):
-                a, b = match.span("list")
-                return DraftTitle(block, (block.start + a, block.start + b))
-            return DraftTitle(block, None)
-        if i > 30:
-            break
+    for i, block in enumerate(blocks[:32]):
+        if not _draft_match(block, reading):
+            continue
+        title = _with_sponsors(blocks[: i + 1], reading)
+        match = _draft_match(title, reading)
+        if match and match.groupdict().get("list"):
+            a, b = match.span("list")
+            return DraftTitle(title, (title.start + a, title.start + b))
+        return DraftTitle(block, None)
     return None
+
+
+def _draft_match(block: Block, reading: Reading) -> re.Match[str] | None:
+    for pattern in reading.pack.patterns("masthead", "draft"):
+        if match := pattern.fullmatch(block.folded.rstrip(" .*")):
+            return match
+    return None
+
+
+def _with_sponsors(blocks: list[Block], reading: Reading) -> Block:
+    """Return the last block joined with those before it that a comma or a colon leaves open."""
+    first = len(blocks) - 1
+    while first > 0 and blocks[first - 1].folded[-1] in ",:、":
+        first -= 1
+    start, end = blocks[first].start, blocks[-1].end
+    text = reading.source.text[start:end].replace("\n", " ")
+    return Block(start, end, text, fold(text))
 
 
 def is_statement(blocks: list[Block], reading: Reading) -> bool:

@@ -39,9 +39,11 @@ def read(
         raw = decode(data, name, encoding)
         extracted = Extracted(raw, raw, (Segment(0, 0, len(raw), verbatim=True),))
     else:
+        known = media_type == HTML and encoding is not None
+        content = decode(data, name, encoding).encode("utf-8-sig") if known else data
         module = import_module(f"{__name__}.{READERS[media_type]}")
         extract: Callable[..., Extracted] = module.extract
-        extracted = extract(data, name, recover=recover)
+        extracted = extract(content, name, recover=recover)
     text = clean(
         SourceText(extracted.raw, extracted.text, extracted.segments, extracted.remarks)
     )

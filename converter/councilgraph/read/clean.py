@@ -13,8 +13,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ..model import Remark, SourceText
+from .cells import cells
 from .edits import Edit, apply
+from .footnotes import footnotes
 from .furniture import page_furniture
+from .gutters import columns
 from .wraps import line_wraps
 
 _LINE_END = re.compile(r"\r\n?")
@@ -141,6 +144,9 @@ STEPS: tuple[Step, ...] = (
     Step("invisible", invisible),
     Step("compose", compose),
     Step("tex", tex),
+    Step("columns", columns),
+    Step("footnotes", footnotes),
+    Step("cells", cells),
     Step("page-furniture", page_furniture),
     Step("list-marks", list_marks),
     Step("emphasis", emphasis),

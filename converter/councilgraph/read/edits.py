@@ -51,6 +51,36 @@ def apply(source: SourceText, edits: Iterable[Edit], remarks: Iterable[Remark] =
     return SourceText(source.raw, "".join(pieces), tuple(segments), noted)
 
 
+def rearrange(source: SourceText, pieces: Iterable[tuple[int, int] | str]) -> SourceText:
+    r"""Return the text made of its own ranges in a new order, with strings put between them.
+
+    A string maps to the last character before it.
+
+    >>> s = rearrange(SourceText.of("ab cd"), [(3, 5), "\n", (0, 2)])
+    >>> s.text, s.span(0, 2), s.span(3, 5)
+    ('cd\nab', Span(start=3, end=5), Span(start=0, end=2))
+    """
+    out: list[str] = []
+    segments: list[Segment] = []
+    length = at = 0
+    for piece in pieces:
+        if isinstance(piece, str):
+            if not piece:
+                continue
+            kept = piece
+            span = source.span(at, at + 1)
+            segments.append(Segment(length, span.start, span.end, verbatim=False))
+        else:
+            kept = source.text[slice(*piece)]
+            if not kept:
+                continue
+            _copy(source, *piece, length, segments)
+            at = piece[1] - 1
+        out.append(kept)
+        length += len(kept)
+    return SourceText(source.raw, "".join(out), tuple(segments), source.remarks)
+
+
 def _copy(source: SourceText, start: int, end: int, clean: int, out: list[Segment]) -> None:
     """Append the segments of ``source.text[start:end]``, moved to begin at ``clean``."""
     for segment, stop in source.segments_between(start, end):

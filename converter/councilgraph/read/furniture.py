@@ -54,6 +54,11 @@ def page_furniture(source: SourceText) -> SourceText:
     return apply(source, edits, remarks)
 
 
+def furniture_lines(text: str) -> list[tuple[int, int]]:
+    """Return the stretches of a text that are page furniture, in order."""
+    return _runs(text)
+
+
 def job_number(text: str) -> re.Match[str] | None:
     """Return the match of the first job number that stands in a furniture line, or None."""
     for start, end in _runs(text):

@@ -12,14 +12,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..languages import opens_letter, starts_block, stops_short
-from ..model import SourceText
+from ..model import Remark, SourceText
 from .edits import Edit, apply
 
 WIDEST = 140
-"""Columns: a text with a longer line is not wrapped, each of its lines is a block."""
+"""Columns: where more than one line in ten is longer, each line is a block; a page break joined
+in the middle of a paragraph makes one longer line, no more."""
 
 _LINES = re.compile(r"[^\n]+")
 _ENDS = ".;:,?!。；：，،؛؟"
+_BROKEN = re.compile(r"[^\W\d_]{2,}-$")
+_HEAD = re.compile(r"[^\W\d_]+")
+_BETWEEN = re.compile(r"(?:[;,；，،؛]\s*|^)[^\W\d_]{1,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +48,52 @@ def line_wraps(source: SourceText) -> SourceText:
     0
     """
     found = [m for m in _LINES.finditer(source.text) if m.group().strip()]
-    if any(m.end() - m.start() > WIDEST and len(m.group().strip()) > WIDEST for m in found):
+    if sum(m.end() - m.start() > WIDEST for m in found) > len(found) // 10:
         return source
     lines = [_line(m) for m in found]
     if not _wrapped(source.text, lines):
         return source
     measure = _measure(lines)
-    edits = []
+    edits: list[Edit] = []
+    remarks: list[Remark] = []
     for before, after in pairwise(lines):
         gap = source.text.count("\n", before.end, after.start)
-        if _goes_on(before, after, gap, measure):
+        if not _goes_on(before, after, gap, measure):
+            continue
+        broken = _BROKEN.search(before.text)
+        if broken and after.text[0].isalpha():
+            edit, doubt = _hyphen(source, broken.group(), before, after)
+            edits.append(edit)
+            remarks += doubt
+        else:
             glue = "" if _is_wide(before.text[-1]) and _is_wide(after.text[0]) else " "
             edits.append(Edit(before.end, after.start, glue))
-    return apply(source, edits)
+    return apply(source, edits, remarks)
+
+
+def _hyphen(
+    source: SourceText, head: str, before: _Line, after: _Line
+) -> tuple[Edit, list[Remark]]:
+    """Join a word that a hyphen breaks at a line's end; the text tells whether it keeps it.
+
+    A word that stands elsewhere in one piece loses the hyphen. One that stands nowhere else keeps
+    it and is remarked: whether ``cease-fire`` has one cannot be told from a line's end.
+    """
+    tail = _HEAD.match(after.text)
+    rest = tail.group() if tail else ""
+    whole, parted = head[:-1] + rest, head + rest
+    if rest[:1].islower() and _stands(source.text, whole):
+        return Edit(before.end - 1, after.start), []
+    if not rest[:1].islower() or _stands(source.text, parted):
+        return Edit(before.end, after.start), []
+    span = source.span(before.end - len(head), after.start + max(1, len(rest)))
+    doubt = Remark("line-end-hyphen", f"a line ends in {head!r}: {parted!r} is kept, it may be "
+                   f"{whole!r}", span)  # fmt: skip
+    return Edit(before.end, after.start), [doubt]
+
+
+def _stands(text: str, word: str) -> bool:
+    return bool(re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text, re.IGNORECASE))
 
 
 def _line(match: re.Match[str]) -> _Line:
@@ -81,8 +118,6 @@ def _wrapped(text: str, lines: list[_Line]) -> bool:
     """Tell whether lines end where a page ended them rather than where a block ends."""
     if len(lines) < 2:
         return False
-    if max(line.width for line in lines) > WIDEST:
-        return False
     measure = _measure(lines)
     full = [
         (a, b) for a, b in pairwise(lines)
@@ -96,7 +131,9 @@ def _goes_on(before: _Line, after: _Line, gap: int, measure: int) -> bool:
     """Tell whether a block goes on from one line to the next."""
     if gap > 1:
         return not before.closed and after.text[0].islower() and before.width >= 0.7 * measure
-    if stops_short(before.text):
+    if _point_follows(before.text, after.text):
+        return False
+    if stops_short(before.text) or (_BROKEN.search(before.text) and after.text[0].isalpha()):
         return True
     if opens_letter(after.text):
         return False
@@ -109,3 +146,8 @@ def _goes_on(before: _Line, after: _Line, gap: int, measure: int) -> bool:
         short and not after.text[0].islower(),
     )
     return not any(breaks)
+
+
+def _point_follows(before: str, after: str) -> bool:
+    """Tell whether a line ends a point (``; and``) and the next line begins another."""
+    return bool(_BETWEEN.search(before)) and starts_block(after) and not after[0].isalpha()
