@@ -12,11 +12,10 @@ from .vote import Choice
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link in the markup: where it points, the characters of the cleaned text it covers."""
+    """A link in the markup: where it points, the characters of the file that it covers."""
 
     href: str
-    start: int
-    end: int
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +33,19 @@ class Metadata:
     """Metadata of one file; every field may be empty, every ``Named`` keeps its place.
 
     ``sponsors`` and ``additional_sponsors`` are the strings of the markup, one each, unsplit.
-    ``procedure`` is the markup's word for how the vote was held (``VOTING BY MAIL``), ``note``
-    its remark on the result (``Adopted unanimously; voting by mail``).
+    ``record`` is the symbol of the meeting or letter that the markup names for the decision,
+    ``procedure`` its word for how the vote was held (``VOTING BY MAIL``), ``note`` its remark on
+    the result (``Adopted unanimously; voting by mail``). ``footnotes`` are places in the file
+    whose text is a footnote, wherever it stands in the running text.
     """
 
     language: str | None = None
     symbol: Named | None = None
     work: str | None = None
     date: date | None = None
-    meeting: Named | None = None
+    date_span: Span | None = None
+    record: Named | None = None
     draft: Named | None = None
-    reported_in: Named | None = None
     sponsors: Named | None = None
     additional_sponsors: Named | None = None
     procedure: str | None = None
@@ -55,3 +56,4 @@ class Metadata:
     agenda_item: Named | None = None
     subjects: tuple[Named, ...] = ()
     links: tuple[Link, ...] = ()
+    footnotes: tuple[Span, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import pairwise
 from typing import NewType
@@ -115,6 +115,18 @@ class SourceText:
     def quote(self, span: Span) -> str:
         """Return the characters of the file at a span, untouched."""
         return self.raw[span.start : span.end]
+
+    def within(self, reach: Span) -> SourceText:
+        """Return the same text with the remarks that begin in a range of the file.
+
+        Those that have no place are kept where the range begins the file.
+        """
+        kept = tuple(
+            r for r in self.remarks
+            if (r.span is None and reach.start == 0)
+            or (r.span is not None and reach.start <= r.span.start < reach.end)
+        )  # fmt: skip
+        return self if kept == self.remarks else replace(self, remarks=kept)
 
     def segments_between(self, start: int, end: int) -> list[tuple[Segment, int]]:
         """Return the segments that ``text[start:end]`` touches, each with where it stops."""

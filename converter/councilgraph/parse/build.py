@@ -90,12 +90,9 @@ def _paragraph(
 def version(
     blocks: list[Block], reading: Reading, source: Source, remarks: tuple[Remark, ...]
 ) -> LanguageVersion:
-    """Return the language version that a section is, with the remarks that fall inside it."""
+    """Return the language version that a section is, with the remarks on its text."""
     span = reading.span(blocks[0].start, blocks[-1].end)
-    inside = tuple(
-        r for r in remarks if r.span is None or span.start <= r.span.start < span.end
-    )
-    return LanguageVersion(reading.pack.code, source, span, inside)
+    return LanguageVersion(reading.pack.code, source, span, remarks)
 
 
 def plain_drafts(blocks: list[Block]) -> list[Draft]:

@@ -15,6 +15,7 @@ from ..model import (
     Record,
     Source,
     SourceText,
+    Span,
     Symbol,
     Vote,
 )
@@ -22,11 +23,12 @@ from .block import Block, Reading, blocks_of
 from .body import body
 from .build import paragraphs, plain_drafts, version
 from .letter import is_letter_title, read_letter, sponsors
+from .links import with_links
 from .markup import sponsors_of, symbol_in, vote_of, with_metadata
 from .masthead import Masthead, agreed_symbol, masthead
-from .notes import split_notes, vote_of_note
+from .notes import notes_apart, split_notes, vote_of_note, with_footnotes
 from .sections import Section, sections
-from .titles import draft_title, is_statement, statement_opening
+from .titles import draft_title, misnamed, statement_opening, statement_title
 
 COUNCIL, ASSEMBLY = "organ/security-council", "organ/general-assembly"
 
@@ -42,18 +44,22 @@ def parse_record(
         Refused: there is no text in a language known, or no symbol that names the document.
     """
     folded = fold(text.text)
-    blocks = blocks_of(text.text, folded)
+    blocks, noted = notes_apart(blocks_of(text.text, folded), metadata.footnotes, text)
     fallback = load(metadata.language) if metadata.language in codes() else None
     parts = sections(blocks, fallback)
     if not parts:
         raise Refused(source.name, "no text in a language known", expected=", ".join(codes()))
     documents: list[Document] = []
     votes: list[Vote] = []
+    starts = [0, *(text.span(p.blocks[0].start, p.blocks[0].end).start for p in parts[1:])]
     for i, part in enumerate(parts):
-        reading = Reading(text, folded, part.pack, gazetteer)
+        reach = Span(starts[i], starts[i + 1] if i + 1 < len(parts) else len(text.raw))
+        reading = Reading(text.within(reach), folded, part.pack, gazetteer)
         own = metadata if i == 0 else Metadata(job_number=metadata.job_number)
         found, cast = _read(part, reading, source, own)
-        documents += found
+        links = [k for k in metadata.links if reach.start <= k.span.start < reach.end]
+        document = with_footnotes(found[0], noted, reach, reading)
+        documents += [with_links(document, links, reading), *found[1:]]
         votes += cast
     return _joined(Record(source, tuple(documents), tuple(votes)))
 
@@ -79,7 +85,9 @@ def _read(
     )
     if any(is_letter_title(b, part.pack) for b in part.blocks[:24]):
         return _letter(base, part, reading)
-    if is_statement(part.blocks, reading):
+    if (title := statement_title(part.blocks, reading)) is not None:
+        odd = misnamed(symbol, title, reading)
+        base = replace(base, remarks=(*base.remarks, *odd))
         return _statement(base, part, head, reading, metadata)
     return _resolution(base, part, head, reading, metadata)
 

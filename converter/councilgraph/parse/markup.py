@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 
 from ..identifiers import parse_symbol
 from ..languages import LanguagePack, fold, packs
@@ -16,13 +18,18 @@ from ..model import (
     Procedure,
     Remark,
     Severity,
+    Span,
     Symbol,
     Tally,
     Vote,
 )
+from .agreement import disagreements, vote_disagreements
 from .block import Reading
 from .names import Listed, states_in
+from .votes import repeated
 
+_UNCOUNTED = (Procedure.ACCLAMATION, Procedure.WITHOUT_VOTE)
+_MEETING = re.compile(r"[SA]/PV\.")
 _FIELDS = {
     Choice.IN_FAVOUR: "in_favour",
     Choice.AGAINST: "against",
@@ -41,21 +48,41 @@ def symbol_in(named: Named | None) -> Symbol | None:
         return None
 
 
+def meeting_of(metadata: Metadata) -> Symbol | None:
+    """Return the meeting that the metadata name as the decision's record, or None."""
+    symbol = symbol_in(metadata.record)
+    return symbol if symbol and _MEETING.match(symbol) else None
+
+
+def _reported_in(metadata: Metadata) -> Symbol | None:
+    """Return the document other than a meeting's record that reports the decision, or None."""
+    symbol = symbol_in(metadata.record)
+    return symbol if symbol and not _MEETING.match(symbol) else None
+
+
 def with_metadata(document: Document, metadata: Metadata, reading: Reading) -> Document:
     """Return a document completed from its file's metadata; what the text says stays."""
-    named, remarks = sponsors_of(metadata, reading)
     draft = symbol_in(metadata.draft)
+    itself = draft in (None, document.symbol)
+    named, remarks = sponsors_of(metadata, reading) if itself else ((), [])
     return replace(
         document,
-        draft=document.draft or (draft if draft != document.symbol else None),
-        meeting=document.meeting or symbol_in(metadata.meeting),
+        title=document.title or _in_language(metadata.title, document),
+        draft=document.draft or (None if itself else draft),
+        meeting=document.meeting or meeting_of(metadata),
         job_number=document.job_number
         or (metadata.job_number.text if metadata.job_number else None),
-        agenda_item=document.agenda_item,
-        sponsors=document.sponsors or named if draft == document.symbol or draft is None else (),
+        agenda_item=document.agenda_item or _in_language(metadata.agenda_item, document),
+        sponsors=(document.sponsors or named) if itself else (),
         subjects=metadata.subjects,
-        remarks=(*document.remarks, *remarks),
+        remarks=(*document.remarks, *disagreements(document, metadata), *remarks),
     )
+
+
+def _in_language(named: Named | None, document: Document) -> str | None:
+    """Return the words of a name that is in the document's own language."""
+    same = named and named.language in (None, document.language)
+    return named.text if named and same else None
 
 
 def sponsors_of(metadata: Metadata, reading: Reading) -> tuple[tuple[Named, ...], list[Remark]]:
@@ -65,7 +92,7 @@ def sponsors_of(metadata: Metadata, reading: Reading) -> tuple[tuple[Named, ...]
     for value in (metadata.sponsors, metadata.additional_sponsors):
         if value is None or not value.text.strip():
             continue
-        for name, path in _states(value.text, reading):
+        for name, path in _states(value.text, reading, remarks, value.span):
             if path is None:
                 remarks.append(
                     Remark("unknown-state", f"{name!r} among the sponsors is no member state known",
@@ -75,8 +102,13 @@ def sponsors_of(metadata: Metadata, reading: Reading) -> tuple[tuple[Named, ...]
     return tuple(named.values()), remarks
 
 
-def _states(text: str, reading: Reading) -> list[tuple[str, str | None]]:
-    """Return the states of a metadata string, read in the language that knows most of them."""
+def _states(
+    text: str, reading: Reading, remarks: list[Remark], span: Span | None
+) -> list[tuple[str, str | None]]:
+    """Return the states of a metadata string, read in the language that knows most of them.
+
+    Two names with nothing between them are two, and that is remarked.
+    """
     folded = fold(text)
     best: list[Listed] = []
     score = -1
@@ -87,6 +119,11 @@ def _states(text: str, reading: Reading) -> list[tuple[str, str | None]]:
             best, score = found, known
         if found and known == len(found):
             break
+    for first, second in pairwise(best):
+        if not folded[first.end : second.start].strip():
+            names = text[first.start : second.end]
+            message = f"no comma stands between the two names in {names!r}"
+            remarks.append(Remark("missing-comma", message, span))
     return [(text[n.start : n.end].strip(), n.path) for n in best]
 
 
@@ -97,7 +134,7 @@ def _packs(reading: Reading) -> list[LanguagePack]:
 def vote_of(metadata: Metadata, reading: Reading, document: Document) -> Vote | None:
     """Return the vote that the metadata record, their own contradictions remarked."""
     counted = [c for c in metadata.counts if c.value is not None or c.voters]
-    if not counted:
+    if not counted and _procedure(metadata) not in _UNCOUNTED:
         return None
     ballots: list[Ballot] = []
     remarks: list[Remark] = []
@@ -106,7 +143,7 @@ def vote_of(metadata: Metadata, reading: Reading, document: Document) -> Vote | 
         stated[_FIELDS[count.choice]] = count.value
         names = 0
         for voter in count.voters:
-            for name, path in _states(voter.text, reading):
+            for name, path in _states(voter.text, reading, remarks, voter.span):
                 names += 1
                 if path is None:
                     remarks.append(
@@ -121,6 +158,9 @@ def vote_of(metadata: Metadata, reading: Reading, document: Document) -> Vote | 
                 Remark("tally-mismatch", f"{count.value} votes {count.choice.value} are stated "
                        f"but {names} named", count.span, Severity.CONTRADICTION)
             )  # fmt: skip
+    remarks += repeated(ballots)
+    when = document.adoption_date or document.date or metadata.date
+    remarks += vote_disagreements(metadata, when.year if when else None)
     return _vote(metadata, document, tuple(ballots), stated, remarks)
 
 
@@ -142,8 +182,8 @@ def _vote(
         procedure=_procedure(metadata),
         tally=Tally(**(zero | stated)),
         ballots=ballots,
-        reported_in=symbol_in(metadata.reported_in),
-        meeting=document.meeting or symbol_in(metadata.meeting),
+        reported_in=_reported_in(metadata),
+        meeting=document.meeting or meeting_of(metadata),
         date=document.adoption_date or document.date,
         remarks=tuple(remarks),
     )

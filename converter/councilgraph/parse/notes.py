@@ -3,12 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from ..model import Named, Outcome, Procedure, Symbol, Tally, Vote
+from ..model import Document, Named, Outcome, Procedure, SourceText, Span, Symbol, Tally, Vote
 from .block import Block, Reading
+from .citations import citations
 
 _NUMBERED = re.compile(r"\(?\d{1,3}\)?\s+(?=[A-Z\"'])")
 _STAR = re.compile(r"\*{1,3}\s*\S")
+
+
+def notes_apart(
+    blocks: list[Block], footnotes: Sequence[Span], source: SourceText
+) -> tuple[list[Block], list[Block]]:
+    """Return the blocks of the text, and those that the file's markup says are footnotes."""
+    if not footnotes:
+        return blocks, []
+    kept: list[Block] = []
+    noted: list[Block] = []
+    for block in blocks:
+        span = source.span(block.start, block.end)
+        marked = any(f.start <= span.start and span.end <= f.end for f in footnotes)
+        (noted if marked else kept).append(block)
+    return kept, noted
+
+
+def with_footnotes(
+    document: Document, noted: Sequence[Block], reach: Span, reading: Reading
+) -> Document:
+    """Return a document with the footnotes that stand in its part of the file, and their mentions.
+
+    What a footnote cites, the document cites: no paragraph's verb governs it.
+    """
+    footnotes, cited = list(document.footnotes), list(document.citations)
+    for block in noted:
+        span = reading.span(block.start, block.end)
+        if reach.start <= span.start < reach.end:
+            footnotes.append(Named(block.text, span))
+            cited += citations(reading, block.start, block.end, [], document.symbol)
+    return replace(document, footnotes=tuple(footnotes), citations=tuple(cited))
 
 
 def split_notes(

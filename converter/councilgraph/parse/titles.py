@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..languages import fold
-from ..model import Symbol
+from ..model import Remark, Severity, Symbol
 from .block import Block, Reading
 from .dates import first_date
 
@@ -63,10 +63,19 @@ def _with_sponsors(blocks: list[Block], reading: Reading) -> Block:
     return Block(start, end, text, fold(text))
 
 
-def is_statement(blocks: list[Block], reading: Reading) -> bool:
-    """Tell whether a document is a statement by the President, by its title."""
+def statement_title(blocks: list[Block], reading: Reading) -> Block | None:
+    """Return the title that makes a document a statement by the President, or None."""
     patterns = reading.pack.patterns("masthead", "statement")
-    return any(p.match(b.folded) for b in blocks[:16] for p in patterns)
+    return next((b for b in blocks[:16] if any(p.match(b.folded) for p in patterns)), None)
+
+
+def misnamed(symbol: Symbol, title: Block, reading: Reading) -> list[Remark]:
+    """Remark a statement whose masthead has a resolution's symbol; the symbol is kept."""
+    if "/RES/" not in symbol:
+        return []
+    message = f"the masthead says {symbol}, a resolution; the title is a statement's"
+    span = reading.span(title.start, title.end)
+    return [Remark("symbol-title-mismatch", message, span, Severity.CONTRADICTION)]
 
 
 def statement_opening(block: Block, reading: Reading) -> Opening | None:

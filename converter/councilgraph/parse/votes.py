@@ -56,7 +56,7 @@ def vote_lists(blocks: list[Block], reading: Reading) -> Lists | None:
             remarks.append(_truncated(reading, blocks[last_index]))
     if not headings:
         return None
-    remarks += _repeated(ballots)
+    remarks += repeated(ballots)
     return Lists(tuple(ballots), frozenset(headings), last, tuple(remarks))
 
 
@@ -110,7 +110,7 @@ def _ballots(
     return ballots, remarks
 
 
-def _repeated(ballots: list[Ballot]) -> list[Remark]:
+def repeated(ballots: list[Ballot]) -> list[Remark]:
     """Remark each state that is named twice."""
     seen: dict[str, Ballot] = {}
     remarks = []

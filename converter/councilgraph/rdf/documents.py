@@ -88,7 +88,7 @@ def from_document(graph: Graph, subject: str, kind: DocumentKind, language: str)
         paragraphs=from_paragraphs(graph, subject),
         citations=from_citations(graph, subject),
         remarks=from_remarks(graph, subject),
-        **from_passages(graph, subject),
+        **from_passages(graph, subject, version.language if version else language),
         **schema.from_fields(graph, subject, schema.DOCUMENT),
     )
 

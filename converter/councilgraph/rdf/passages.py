@@ -55,7 +55,7 @@ def _names(document: Document, row: NamedRow) -> tuple[Named, ...]:
 def _value(named: Named, context: Context) -> Iri | Literal:
     if named.path:
         return codecs.iri_of(named.path, context)
-    return Literal(named.text, language=context.language)
+    return Literal(named.text, language=named.language or context.language)
 
 
 def to_values(subject: Iri, document: Document, context: Context) -> Iterator[Triple]:
@@ -85,22 +85,23 @@ def to_passages(subject: Iri, document: Document, context: Context) -> Iterator[
             yield from to_span(passage, named.span, context)
 
 
-def from_passages(graph: Graph, subject: str) -> dict[str, Any]:
+def from_passages(graph: Graph, subject: str, language: str) -> dict[str, Any]:
     """Return a document's names by field, those that it has not left out."""
     found: dict[str, list[Named]] = {}
     fields = {row.predicate: row for row in NAMED}
     for passage in graph.numbered(subject, CG["hasPassage"]):
         row = fields.get(Iri(text_of(graph.one(passage, CG["ofProperty"]))))
         if row is not None:
-            found.setdefault(row.field, []).append(_from_passage(graph, passage))
+            found.setdefault(row.field, []).append(_from_passage(graph, passage, language))
     single = {row.field for row in NAMED if row.single}
     return {f: names[0] if f in single else tuple(names) for f, names in found.items()}
 
 
-def _from_passage(graph: Graph, passage: Iri) -> Named:
+def _from_passage(graph: Graph, passage: Iri, language: str) -> Named:
     value = graph.one(passage, _VALUE)
     path = codecs.path_of(value, graph.context) if isinstance(value, Iri) else None
-    return Named(text_of(graph.one(passage, CG["quote"])), from_span(graph, passage), path)
+    tag = value.language if isinstance(value, Literal) and value.language != language else None
+    return Named(text_of(graph.one(passage, CG["quote"])), from_span(graph, passage), path, tag)
 
 
 def to_verbs(subject: Iri, verbs: tuple[VerbUse, ...], context: Context) -> Iterator[Triple]:

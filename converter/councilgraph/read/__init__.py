@@ -45,7 +45,8 @@ def read(
         extract: Callable[..., Extracted] = module.extract
         extracted = extract(content, name, recover=recover)
     text = clean(
-        SourceText(extracted.raw, extracted.text, extracted.segments, extracted.remarks)
+        SourceText(extracted.raw, extracted.text, extracted.segments, extracted.remarks),
+        paged=extracted.paged,
     )
     source = Source(name, hashlib.sha256(data).hexdigest(), media_type, len(extracted.raw))
     return ReadResult(source, text, _with_job_number(extracted))
@@ -53,7 +54,8 @@ def read(
 
 def _with_job_number(extracted: Extracted) -> Metadata:
     """Return the metadata with the job number of the page furniture, where it has none."""
-    found = None if extracted.metadata.job_number else job_number(extracted.text)
+    known = extracted.metadata.job_number or not extracted.paged
+    found = None if known else job_number(extracted.text)
     if found is None:
         return extracted.metadata
     kept = SourceText(extracted.raw, extracted.text, extracted.segments)

@@ -37,10 +37,11 @@ _COMPOSABLE = re.compile(r"\w[\u0300-\u036f\u0653-\u0655]+")
 
 
 class Step(NamedTuple):
-    """One cleaning step: the name it is known by, and what it does."""
+    """One cleaning step: its name, what it does, whether it is for laid-out text only."""
 
     name: str
     run: Callable[[SourceText], SourceText]
+    paged: bool = False
 
 
 def line_ends(source: SourceText) -> SourceText:
@@ -143,20 +144,22 @@ STEPS: tuple[Step, ...] = (
     Step("line-ends", line_ends),
     Step("invisible", invisible),
     Step("compose", compose),
-    Step("tex", tex),
-    Step("columns", columns),
-    Step("footnotes", footnotes),
-    Step("cells", cells),
-    Step("page-furniture", page_furniture),
-    Step("list-marks", list_marks),
-    Step("emphasis", emphasis),
-    Step("line-wraps", line_wraps),
+    Step("tex", tex, paged=True),
+    Step("columns", columns, paged=True),
+    Step("footnotes", footnotes, paged=True),
+    Step("cells", cells, paged=True),
+    Step("page-furniture", page_furniture, paged=True),
+    Step("list-marks", list_marks, paged=True),
+    Step("emphasis", emphasis, paged=True),
+    Step("line-wraps", line_wraps, paged=True),
     Step("spaces", spaces),
 )
 
 
-def clean(source: SourceText) -> SourceText:
+def clean(source: SourceText, *, paged: bool = True) -> SourceText:
     r"""Return the text after every step of ``STEPS``; spans still point into the file.
+
+    Text that was not laid out in pages is left with the lines and marks that it has.
 
     >>> text = clean(SourceText.of("to promote\n\n20-16350 7/9\n\nthe *rule* of law;"))
     >>> text.text
@@ -165,5 +168,6 @@ def clean(source: SourceText) -> SourceText:
     'the *rule'
     """
     for step in STEPS:
-        source = step.run(source)
+        if paged or not step.paged:
+            source = step.run(source)
     return source

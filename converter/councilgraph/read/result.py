@@ -13,6 +13,8 @@ class Extracted:
 
     ``raw`` is what spans count in: the decoded file for text, HTML and XML, the extracted text
     for PDF and DOCX. ``text`` and ``segments`` are the document's text and its map into ``raw``.
+    ``paged`` tells whether the text was laid out, with the lines, furniture and marks of a page;
+    where markup tells the blocks it was not.
     """
 
     raw: str
@@ -20,6 +22,7 @@ class Extracted:
     segments: tuple[Segment, ...]
     metadata: Metadata = field(default_factory=Metadata)
     remarks: tuple[Remark, ...] = ()
+    paged: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,14 @@ TEXT, PDF, HTML, AKN = "text/plain", "application/pdf", "text/html", "applicatio
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _SUFFIXES = {".txt": TEXT, ".md": TEXT, ".pdf": PDF, ".docx": DOCX,
-             ".html": HTML, ".htm": HTML, ".xml": AKN}  # fmt: skip
+             ".html": HTML, ".htm": HTML, ".xml": AKN, ".akn": AKN}  # fmt: skip
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _AKN = re.compile(rb"<(?:\w+:)?akomaNtoso\b")
-_XML = re.compile(rb"\s*(?:<\?xml\b|<!--|<[A-Za-z])")
+_XML = re.compile(rb"\s*(?:<\?xml\b|<!--|<!DOCTYPE\b|<[A-Za-z])")
+_WIDE = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"),
+         (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))  # fmt: skip
+_HEAD = 65536
+"""Bytes in which the root element of markup must begin."""
 
 
 def sniff(data: bytes, name: str) -> str:
@@ -37,18 +41,26 @@ def sniff(data: bytes, name: str) -> str:
 
 
 def _kind(data: bytes, name: str) -> str:
-    head = data[:4096]
-    if head.startswith(b"%PDF-"):
+    if data.startswith(b"%PDF-"):
         return PDF
-    if head.startswith(b"PK\x03\x04"):
+    if data.startswith(b"PK\x03\x04"):
         return _zipped(data, name)
-    if _AKN.search(data[:65536]):
+    head = _narrow(data[:_HEAD])
+    markup = _XML.match(head)
+    if markup and _AKN.search(head):
         return AKN
-    if _HTML.search(head):
+    if _HTML.search(head[:4096]):
         return HTML
-    if _XML.match(head.removeprefix(b"\xef\xbb\xbf")) and b"</" in data:
+    if markup and b"</" in _narrow(data):
         raise Refused(name, "XML that is not Akoma Ntoso", expected="an <akomaNtoso> document")
     return TEXT
+
+
+def _narrow(data: bytes) -> bytes:
+    """Return bytes in which markup can be searched as ASCII: UTF-16 as UTF-8, no mark before."""
+    codec = next((c for mark, c in _WIDE if data.startswith(mark)), None)
+    text = data.decode(codec, "ignore").encode("utf-8", "ignore") if codec else data
+    return text.removeprefix(b"\xef\xbb\xbf")
 
 
 def _zipped(data: bytes, name: str) -> str:
