@@ -21,6 +21,7 @@ from .messages import Messages
 VERBS: dict[str, str] = {
     "convert": "turn documents into graphs",
     "publish": "turn documents into a validated dataset under one folder",
+    "query": "answer a question from a dataset or an endpoint",
     "validate": "hold RDF against the shapes",
 }
 """Each verb has a module of its name here: ``arguments(parser)`` and ``run(args, messages)``."""

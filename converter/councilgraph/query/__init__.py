@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .library import NamedQuery, Parameter, library, named
+from .library import NamedQuery, library, named
+from .parameters import Parameter
 from .remote import Remote
 from .results import render
-from .store import Answer, Embedded, Store
+from .store import TIMEOUT, Answer, Embedded, Store
 
 __all__ = [
+    "TIMEOUT",
     "Answer",
     "Embedded",
     "NamedQuery",
@@ -29,17 +31,17 @@ def run(
     data: Path | None = None,
     endpoint: str | None = None,
     syntax: str = "table",
-    timeout: float = 30.0,
+    timeout: float = TIMEOUT,
 ) -> str:
     """Return the answer to a SPARQL query in a result syntax.
 
     It is asked of ``endpoint``, or else of the RDF file or folder ``data`` together with the
-    authority tables. ``timeout`` is in seconds of the wall clock and holds for an endpoint.
+    authority tables. ``timeout`` is in seconds of the wall clock.
 
     Raises:
         UsageError: the query or the syntax is wrong.
-        EndpointError: the endpoint failed.
+        EnvironmentFault: the endpoint failed, or there was no whole answer in time.
         Refused: the data cannot be read.
     """
-    store: Store = Remote(endpoint, timeout) if endpoint else Embedded(data)
+    store: Store = Remote(endpoint, timeout) if endpoint else Embedded(data, timeout)
     return render(store.ask(query), syntax)

@@ -3,45 +3,71 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ..errors import UsageError
 
 DEEPEST = 50
-"""Levels of brackets; deeper queries can exhaust the engine's stack."""
+"""Levels of brackets; deeper queries can exhaust an engine's stack."""
+LONGEST = 64_000
+"""Characters; a longer query can exhaust it without brackets, by 10,000 ``+`` or ``UNION``."""
 
+# SPARQL 1.1 Query Language, section 19.8: what is not looked into (comments, IRIREF [139], strings
+# [156] to [159]), brackets, variables [143], language tags [145], prefixed names [140], words.
 _TOKEN = re.compile(
     r"""
-    (?P<skip>\#[^\n\r]* | <[^<>"{}|^`\\\x00-\x20]*>                    # comment, IRI
-      | \"{3}(?:[^\\]|\\.)*?\"{3} | '{3}(?:[^\\]|\\.)*?'{3}            # long strings
-      | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')                 # strings
+    (?P<skip>\#[^\n\r]* | <(?:[^<>"{}|^`\\\x00-\x20] | \\u[0-9A-Fa-f]{4} | \\U[0-9A-Fa-f]{8})*>
+      | \"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
+      | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
   | (?P<open>[(\[{]) | (?P<close>[)\]}])
-  | (?P<name>[?$@]\w+ | \w*:[\w.%-]*)                                  # variable, tag, name
-  | (?P<word>[A-Za-z]+)
+  | (?P<name>[?$@][\w-]+ | (?:[^\W\d_][\w.-]*)?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)
+  | (?P<word>[^\W\d]\w*)
     """,
     re.VERBOSE | re.DOTALL,
 )
-_UPDATES = frozenset(
-    ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD")
-)
+_UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"))
+FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
 
-def check_query(text: str) -> None:
-    """Refuse a query that writes, calls another endpoint, or nests too deep.
+def check_query(text: str, *, federated: bool = False) -> None:
+    """Refuse a query that writes, calls another endpoint, is too long or nests too deep.
 
-    Words inside strings, comments, IRIs and names are no keywords.
+    ``federated`` lets ``SERVICE`` pass, for endpoints that answer for what they call. Words inside
+    strings, comments, IRIs and names are no keywords.
 
     >>> check_query('SELECT * { ?s ?p "SERVICE" }')
 
     Raises:
         UsageError: the query is one of those, and which.
     """
+    if len(text) > LONGEST:
+        raise UsageError(f"the query has {len(text)} characters; expected at most {LONGEST}")
     depth = 0
     for match in _TOKEN.finditer(text):
         depth += (match["open"] is not None) - (match["close"] is not None)
         if depth > DEEPEST:
             raise UsageError(f"the query nests deeper than {DEEPEST} levels")
         word = (match["word"] or "").upper()
-        if word == "SERVICE":
+        if word == "SERVICE" and not federated:
             raise UsageError("SERVICE is refused: queries are answered from this data alone")
         if word in _UPDATES:
             raise UsageError(f"{word} is refused: the data are read-only; expected a query")
+
+
+def form_of(text: str) -> str:
+    r"""Return the form of a query: SELECT, ASK, CONSTRUCT or DESCRIBE.
+
+    >>> form_of("# ASK\nPREFIX select: <urn:ask> construct { ?s ?p ?o } WHERE { ?s ?p ?o }")
+    'CONSTRUCT'
+
+    Raises:
+        UsageError: it has none.
+    """
+    found = next((w for w in _words(text) if w in FORMS), None)
+    if found is None:
+        raise UsageError(f"not a SPARQL query; expected one of {', '.join(FORMS)}")
+    return found
+
+
+def _words(text: str) -> Iterator[str]:
+    return ((m["word"] or "").upper() for m in _TOKEN.finditer(text))

@@ -3,36 +3,27 @@
 A header of comments comes first: ``# title:``, ``# description:``, and for each parameter
 ``# parameter: NAME KIND DEFAULT – what it is``. The body binds it in a line of its own,
 ``VALUES ?NAME { … }``, which is replaced by the value given; no text is pasted into a query.
+The default ``any`` is written ``UNDEF`` there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from .. import resources
 from ..errors import UsageError
-from ..identifiers import BASE, document_path, parse_symbol
-from ..languages import codes
-from ..link import gazetteer
-from ..model import Symbol
-from ..rdf import Iri, Literal, iri, n_triples
-from ..rdf.terms import INTEGER
+from ..identifiers import BASE
+from ..rdf import n_triples
+from .parameters import Parameter, near, term_of
 
 _HEADER = re.compile(r"^# (title|description): (.+)$", re.MULTILINE)
 _PARAMETER = re.compile(r"^# parameter: (\w+) (\w+) (\S+) – (.+)$", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A parameter: its name, its kind (a key of ``KINDS``), its default, what it is."""
-
-    name: str
-    kind: str
-    default: str
-    text: str
+_VALUES = re.compile(r"VALUES \?(\w+) \{[^}]*\}")
+# The ontology keeps its place whatever the base of the data is.
+_BASE = re.compile(re.escape(BASE) + "(?!ontology#)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,87 +45,18 @@ class NamedQuery:
         known = {p.name: p for p in self.parameters}
         if unknown := sorted(set(values) - set(known)):
             expected = ", ".join(f"{p.name} ({p.kind})" for p in self.parameters) or "none"
-            raise UsageError(
-                f"{self.name}: no parameter {unknown[0]!r}; expected {expected}, "
-                f"as in --set {self._example()}"
-            )
-        query = self.body.replace(BASE, base)
-        for parameter in self.parameters:
-            if parameter.name not in values:
-                continue
-            term = n_triples(term_of(parameter, values[parameter.name], base))
-            pattern = re.compile(rf"VALUES \?{parameter.name} \{{[^}}]*\}}")
-            bound = f"VALUES ?{parameter.name} {{ {term} }}".replace("\\", r"\\")
-            query = pattern.sub(bound, query)
-        return query
+            raise UsageError(f"{self.name}: no parameter {unknown[0]!r}; expected {expected}")
+        terms = {name: term_of(known[name], value, base) for name, value in values.items()}
 
-    def _example(self) -> str:
-        return next((f"{p.name}={p.default}" for p in self.parameters), "")
+        def bind(match: re.Match[str]) -> str:
+            name = match[1]
+            if name not in terms:
+                return match[0]
+            term = terms[name]
+            return f"VALUES ?{name} {{ {'UNDEF' if term is None else n_triples(term)} }}"
 
-
-def _symbol(value: str, base: str) -> Iri:
-    text = value.strip()
-    try:
-        return iri(base + document_path(parse_symbol(text)))
-    except ValueError:
-        return iri(base + document_path(Symbol(text)))
-
-
-def _state(value: str, base: str) -> Iri:
-    if re.fullmatch(r"[A-Z]{3}", value):
-        return iri(f"{base}state/{value}")
-    wanted = value.casefold()
-    for names in gazetteer().states.values():
-        for name, path in names.items():
-            if name.casefold() == wanted:
-                return iri(base + path)
-    raise ValueError(f"{value!r} is no state known; expected a name or an alpha-3 code")
-
-
-def _language(value: str, _: str) -> Literal:
-    if value not in codes():
-        raise ValueError(f"{value!r} is no language known; expected one of {', '.join(codes())}")
-    return Literal(value)
-
-
-def _year(value: str, _: str) -> Literal:
-    if not re.fullmatch(r"(?:19|20)\d\d", value):
-        raise ValueError(f"{value!r} is no year; expected four digits such as 2020")
-    return Literal(value, INTEGER)
-
-
-def _slug(container: str) -> Callable[[str, str], Iri]:
-    return lambda value, base: iri(f"{base}{container}{value.strip().replace(' ', '-')}")
-
-
-KINDS: Mapping[str, Callable[[str, str], Iri | Literal]] = {
-    "symbol": _symbol,
-    "state": _state,
-    "language": _language,
-    "year": _year,
-    "organ": _slug("organ/"),
-    "verb": _slug("concept/verb/"),
-    "text": lambda value, _: Literal(value),
-}
-"""What a parameter may be, and how its text becomes a term."""
-
-
-def term_of(parameter: Parameter, value: str, base: str = BASE) -> Iri | Literal:
-    """Return the term that a parameter's text stands for.
-
-    >>> term_of(Parameter("document", "symbol", "x", "x"), "S/RES/2553 (2020)")
-    'https://w3id.org/councilgraph/doc/S/RES/2553'
-
-    Raises:
-        UsageError: the text is not of the parameter's kind.
-    """
-    try:
-        return KINDS[parameter.kind](value, base)
-    except ValueError as error:
-        raise UsageError(
-            f"{parameter.name}={value}: {error}; expected a {parameter.kind} "
-            f"such as {parameter.default}"
-        ) from error
+        # One pass, so that a value is never looked into for another parameter's line.
+        return _VALUES.sub(bind, _BASE.sub(lambda _: base, self.body))
 
 
 @cache
@@ -155,7 +77,8 @@ def named(name: str) -> NamedQuery:
         UsageError: there is none of this name.
     """
     if name not in library():
-        raise UsageError(f"no query named {name!r}; expected one of {', '.join(library())}")
+        hint = near(name, library()) or "; --list shows them all"
+        raise UsageError(f"no query named {name!r}{hint}")
     return library()[name]
 
 

@@ -5,78 +5,52 @@ from __future__ import annotations
 import csv
 import io
 import json
-import unicodedata
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from ..errors import UsageError
-from ..identifiers import BASE
-from ..rdf import Iri, Literal, Term, n_triples, write
+from ..formats import RESULT_FORMATS
+from ..rdf import Literal, Term, is_blank, n_triples, write
 from ..rdf.terms import STRING
-from .store import Answer, Cell
+from .store import Answer
+from .table import table
 
 _XML = "http://www.w3.org/2005/sparql-results#"
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(answer: Answer, syntax: str) -> str:
-    """Return an answer in a syntax of ``formats.RESULT_FORMATS``; nothing is cut.
+    r"""Return an answer in a syntax of ``formats.RESULT_FORMATS``; nothing is cut.
 
-    >>> print(render(Answer(("n",), ((Literal("2"),),)), "csv"), end="")
-    n
-    2
+    A graph is written as Turtle, also where a table is asked for.
+
+    >>> render(Answer(("n",), ((Literal("2"),),)), "csv")
+    'n\r\n2\r\n'
 
     Raises:
         UsageError: the syntax does not fit the kind of answer.
     """
+    if syntax not in RESULT_FORMATS:
+        known = ", ".join(RESULT_FORMATS)
+        raise UsageError(f"no result syntax {syntax!r}; expected one of {known}")
     if answer.triples is not None:
+        if syntax not in ("ttl", "table"):
+            raise UsageError(f"{syntax} is for SELECT and ASK; the answer is a graph; expected ttl")
         return write(answer.triples, "ttl")
     if syntax == "ttl":
-        raise UsageError("Turtle is for CONSTRUCT and DESCRIBE; expected table, csv, tsv, json")
-    writers: dict[str, Callable[[Answer], str]] = {
-        "table": table, "csv": _csv, "tsv": _tsv, "json": _json, "xml": _xml,
-    }  # fmt: skip
-    if syntax not in writers:
-        raise UsageError(f"no result syntax {syntax!r}; expected one of {', '.join(writers)}, ttl")
-    return writers[syntax](answer)
-
-
-def _short(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    return cell.value if isinstance(cell, Literal) else cell.removeprefix(BASE)
-
-
-def _width(text: str) -> int:
-    """Return how many columns a terminal gives a text: two for wide characters, none for marks."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
-
-
-def table(answer: Answer) -> str:
-    """Return an answer as aligned columns, with the number of rows below."""
-    if answer.truth is not None:
-        return f"{'yes' if answer.truth else 'no'}\n"
-    cells = [answer.variables, *([_short(c) for c in row] for row in answer.rows)]
-    flat = [[" ".join(c.split()) for c in row] for row in cells]
-    widths = [max(_width(row[i]) for row in flat) for i in range(len(answer.variables))]
-    lines = [
-        "  ".join(c + " " * (w - _width(c)) for c, w in zip(row, widths, strict=True)).rstrip()
-        for row in flat
-    ]
-    lines.insert(1, "  ".join("-" * w for w in widths))
-    count = len(answer.rows)
-    return "\n".join([*lines, f"({count} row{'' if count == 1 else 's'})"]) + "\n"
+        kinds = ", ".join(f.name for f in RESULT_FORMATS.values() if not f.graphs)
+        raise UsageError(f"ttl is for CONSTRUCT and DESCRIBE; expected one of {kinds}")
+    return _WRITERS[syntax](answer)
 
 
 def _csv(answer: Answer) -> str:
-    """SPARQL 1.1 Query Results CSV, section 3: plain values, CR LF only inside quotes."""
+    """SPARQL 1.1 Query Results CSV, section 3: plain values, lines end as in RFC 4180."""
     if answer.truth is not None:
-        return f"{str(answer.truth).lower()}\n"
+        return f"{_boolean(answer)}\r\n"
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(answer.variables)
     writer.writerows(
         ["" if c is None else c.value if isinstance(c, Literal) else c for c in row]
@@ -88,14 +62,20 @@ def _csv(answer: Answer) -> str:
 def _tsv(answer: Answer) -> str:
     """SPARQL 1.1 Query Results TSV, section 4: terms in Turtle form."""
     if answer.truth is not None:
-        return f"{str(answer.truth).lower()}\n"
+        return f"{_boolean(answer)}\n"
     head = "\t".join(f"?{v}" for v in answer.variables)
     rows = ["\t".join("" if c is None else n_triples(c) for c in row) for row in answer.rows]
     return "\n".join([head, *rows]) + "\n"
 
 
+def _boolean(answer: Answer) -> str:
+    return "true" if answer.truth else "false"
+
+
 def _json_term(term: Term) -> dict[str, str]:
-    if isinstance(term, Iri):
+    if not isinstance(term, Literal):
+        if is_blank(term):
+            return {"type": "bnode", "value": term[2:]}
         return {"type": "uri", "value": term}
     found = {"type": "literal", "value": term.value}
     if term.language:
@@ -106,6 +86,7 @@ def _json_term(term: Term) -> dict[str, str]:
 
 
 def _json(answer: Answer) -> str:
+    """SPARQL 1.1 Query Results JSON, sections 3 and 4."""
     content: dict[str, Any]
     if answer.truth is not None:
         content = {"head": {}, "boolean": answer.truth}
@@ -119,18 +100,24 @@ def _json(answer: Answer) -> str:
 
 
 def _xml_term(term: Term) -> str:
-    if isinstance(term, Iri):
+    if not isinstance(term, Literal):
+        if is_blank(term):
+            return f"<bnode>{term[2:]}</bnode>"
         return f"<uri>{escape(term)}</uri>"
+    if found := _NO_XML.search(term.value):
+        raise UsageError(f"XML cannot hold U+{ord(found[0]):04X}; expected json, csv or tsv")
     mark = f" xml:lang={quoteattr(term.language)}" if term.language else ""
     if not term.language and term.datatype != STRING:
         mark = f" datatype={quoteattr(term.datatype)}"
-    return f"<literal{mark}>{escape(term.value)}</literal>"
+    # A bare carriage return would be read as a line feed.
+    return f"<literal{mark}>{escape(term.value, {chr(13): '&#13;'})}</literal>"
 
 
 def _xml(answer: Answer) -> str:
+    """SPARQL Query Results XML Format (second edition), section 2."""
     head = "".join(f"<variable name={quoteattr(v)}/>" for v in answer.variables)
     if answer.truth is not None:
-        body = f"<boolean>{str(answer.truth).lower()}</boolean>"
+        body = f"<boolean>{_boolean(answer)}</boolean>"
     else:
         rows = "\n".join(
             "<result>" + "".join(
@@ -142,3 +129,12 @@ def _xml(answer: Answer) -> str:
         body = f"<results>\n{rows}\n</results>"
     content = f"<head>{head}</head>\n{body}"
     return f'<?xml version="1.0"?>\n<sparql xmlns="{_XML}">\n{content}\n</sparql>\n'
+
+
+_WRITERS: Mapping[str, Callable[[Answer], str]] = {
+    "table": table,
+    "csv": _csv,
+    "tsv": _tsv,
+    "json": _json,
+    "xml": _xml,
+}

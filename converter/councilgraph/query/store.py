@@ -9,13 +9,19 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from .. import resources
-from ..errors import Refused, UsageError
-from ..formats import RDF_FORMATS, rdf_format_of
-from ..rdf import Iri, Literal, Term, Triple
-from ..rdf.parse import read_triples
+from ..errors import EnvironmentFault, Refused, UsageError
+from ..formats import RDF_FORMATS, RdfFormat, rdf_format_of
+from ..rdf import BadTerm, Iri, Literal, Term, Triple, read_triples
+from ..rdf.oxigraph import from_oxigraph, to_oxigraph
+from .deadline import within
 from .guard import check_query
 
 Cell = Term | None
+
+TIMEOUT = 60.0
+"""Seconds for an answer, unless told otherwise."""
+_DIRECT = frozenset(("ttl", "nt"))
+"""Syntaxes that cannot name graphs, nor make a reader fetch or expand anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,41 +43,60 @@ class Store(Protocol):
 
 
 class Embedded:
-    """Oxigraph over files, in memory; the authority tables and vocabularies are loaded too."""
+    """Oxigraph over files, in memory; the authority tables and vocabularies are loaded too.
 
-    def __init__(self, place: Path | None) -> None:
+    Raises:
+        Refused: a file is not RDF, or there is none.
+    """
+
+    def __init__(self, place: Path | None, timeout: float = TIMEOUT) -> None:
+        self.timeout = timeout
         self._store = ox.Store()
-        for file in (*(_data_files(place) if place else ()), *_authority()):
-            for subject, predicate, term in read_triples(file):
-                self._store.add(ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), _ox(term)))
+        for file in (*(data_files(place) if place else ()), *_authority()):
+            _load(self._store, file)
 
     def ask(self, query: str) -> Answer:
         """Return the answer to a query over everything loaded.
 
         Raises:
             UsageError: the query is no SPARQL query, writes, or calls another endpoint.
+            EnvironmentFault: there was no whole answer in time.
         """
         check_query(query)
         try:
-            return _answer(self._store.query(query))
+            return within(self.timeout, lambda: answer_of(self._store.query(query)))
         except SyntaxError as error:
             raise UsageError(f"not a SPARQL query: {error.msg}") from error
+        except TimeoutError as error:
+            raise EnvironmentFault(
+                f"no whole answer within {self.timeout:g} s; expected a query that asks for less, "
+                "or more time"
+            ) from error
         except (OSError, ValueError) as error:
             raise UsageError(f"the query cannot be answered: {error}") from error
 
 
-def _data_files(place: Path) -> list[Path]:
-    """Return the files of a folder that hold its facts, each fact once: Turtle, else a dump."""
+def data_files(place: Path) -> list[Path]:
+    """Return the files of a folder that hold its facts, each fact once: Turtle, else a dump.
+
+    Raises:
+        Refused: there is no such place, or no RDF in it.
+    """
     if place.is_file():
         return [place]
+    expected = "a published dataset, as councilgraph publish makes it, or an RDF file"
     if not place.is_dir():
-        raise Refused(str(place), "no such file or folder", expected="a published dataset")
-    inside = sorted(p for p in place.rglob("*") if p.is_file() and rdf_format_of(p.name))
-    found = [p for p in inside if "ontology" not in p.relative_to(place).parts]
-    for suffix in (f.suffix for f in RDF_FORMATS.values()):
-        if chosen := [p for p in found if p.suffix == suffix]:
-            return chosen
-    raise Refused(str(place), "no RDF file in this folder", expected="a published dataset")
+        raise Refused(str(place), "no such file or folder", expected=expected)
+    found: dict[RdfFormat, list[Path]] = {}
+    for path in sorted(place.rglob("*")):
+        syntax = rdf_format_of(path.name)
+        # A dataset carries the ontology that is loaded anyway.
+        if syntax and path.is_file() and "ontology" not in path.relative_to(place).parts:
+            found.setdefault(syntax, []).append(path)
+    for syntax in RDF_FORMATS.values():
+        if syntax in found:
+            return found[syntax]
+    raise Refused(str(place), "no RDF file in this folder", expected=expected)
 
 
 def _authority() -> tuple[Path, ...]:
@@ -81,31 +106,46 @@ def _authority() -> tuple[Path, ...]:
     )
 
 
-def _ox(term: Term) -> ox.NamedNode | ox.Literal:
-    if isinstance(term, Literal):
-        if term.language:
-            return ox.Literal(term.value, language=term.language)
-        return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype))
-    return ox.NamedNode(term)
+def _load(store: ox.Store, file: Path) -> None:
+    """Load a file, directly where that is safe; what fails so is read again for a good message."""
+    syntax = rdf_format_of(file.name)
+    if syntax and syntax.name in _DIRECT:
+        try:
+            store.load(path=str(file), format=getattr(ox.RdfFormat, syntax.oxigraph))
+        except (OSError, SyntaxError, ValueError):
+            pass
+        else:
+            return
+    store.extend(
+        ox.Quad(to_oxigraph(s), ox.NamedNode(p), to_oxigraph(o))  # type: ignore[arg-type]
+        for s, p, o in read_triples(file)
+    )
 
 
-def _answer(
+def answer_of(
     result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples,
 ) -> Answer:
+    """Return what pyoxigraph answered as our own terms, lexical forms kept.
+
+    Raises:
+        ValueError: a term is of RDF 1.2.
+    """
     if isinstance(result, ox.QueryBoolean):
         return Answer(truth=bool(result))
     if isinstance(result, ox.QueryTriples):
         return Answer(triples=tuple(
-            (Iri(t.subject.value), Iri(t.predicate.value), _own(t.object)) for t in result
+            (_iri(t.subject), Iri(t.predicate.value), from_oxigraph(t.object)) for t in result
         ))  # fmt: skip
     names = tuple(v.value for v in result.variables)
-    rows = tuple(tuple(None if row[n] is None else _own(row[n]) for n in names) for row in result)
+    rows = tuple(
+        tuple(None if (term := row[n]) is None else from_oxigraph(term) for n in names)
+        for row in result
+    )
     return Answer(names, rows)
 
 
-def _own(term: ox.NamedNode | ox.Literal | ox.BlankNode) -> Term:
-    if isinstance(term, ox.Literal):
-        if term.language:
-            return Literal(term.value, language=term.language)
-        return Literal(term.value, term.datatype.value)
-    return Iri(term.value if isinstance(term, ox.NamedNode) else f"_:{term.value}")
+def _iri(term: ox.NamedNode | ox.BlankNode | ox.Triple) -> Iri:
+    own = from_oxigraph(term)
+    if isinstance(own, Literal):
+        raise BadTerm(f"a literal cannot be a subject: {term}")
+    return own

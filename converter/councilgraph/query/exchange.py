@@ -1,0 +1,121 @@
+"""One exchange over HTTP that can be abandoned: no redirects, a cap on what is read."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import socket
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from typing import Any
+
+_STEP = 1 << 20
+_DETAIL = 300
+"""Bytes of an error's text that are worth reading."""
+
+
+class Exchange:
+    """A request and its answer, read in one thread and abandoned from another.
+
+    ``patience`` is seconds that any one step may take; ``said`` is what came with an error.
+    """
+
+    def __init__(self, request: urllib.request.Request, *, largest: int, patience: float) -> None:
+        self.said = ""
+        self._request, self._largest, self._patience = request, largest, patience
+        self._sockets: list[socket.socket] = []
+        self._abandoned = False
+
+    def read(self) -> tuple[str, bytes]:
+        """Return the media type and the whole body of the answer.
+
+        Raises:
+            OSError: the connection failed, or the server answered an error.
+            ValueError: it redirects, or what it sends is too large, cut off or no HTTP.
+        """
+        handlers = (_Http(self._opened), _Https(self._opened), _NoRedirect)
+        opener = urllib.request.build_opener(*handlers)
+        try:
+            with opener.open(self._request, timeout=self._patience) as response:
+                return response.headers.get_content_type(), self._body(response)
+        except urllib.error.HTTPError as error:
+            self.said = _first_line(error)
+            raise
+        except http.client.IncompleteRead as error:
+            raise ValueError("the answer breaks off in the middle") from error
+        except http.client.HTTPException as error:
+            raise ValueError(f"not HTTP: {type(error).__name__} {error}".rstrip()) from error
+
+    def abandon(self) -> None:
+        """End the exchange from another thread: what waits for the server gets nothing more."""
+        self._abandoned = True
+        for each in self._sockets:
+            # The base class's method, for TLS would take part in the farewell.
+            with contextlib.suppress(OSError):
+                socket.socket.shutdown(each, socket.SHUT_RDWR)
+
+    def _opened(self, connection: socket.socket) -> None:
+        self._sockets.append(connection)
+        if self._abandoned:
+            self.abandon()
+
+    def _body(self, response: http.client.HTTPResponse) -> bytes:
+        parts, size = [], 0
+        while part := response.read(_STEP):
+            parts.append(part)
+            size += len(part)
+            if size > self._largest:
+                raise ValueError(f"the answer is larger than {self._largest:,} bytes")
+        return b"".join(parts)
+
+
+def _first_line(error: urllib.error.HTTPError) -> str:
+    """Return the first line of what a server says about an error, markup left out."""
+    with error, contextlib.suppress(OSError, http.client.HTTPException):
+        if error.headers.get_content_type() != "text/html":
+            text = error.read(_DETAIL).decode("utf-8", "replace")
+            return next((" ".join(x.split()) for x in text.splitlines() if x.strip()), "")
+    return ""
+
+
+class _Http(urllib.request.HTTPHandler):
+    """Open connections that tell their socket."""
+
+    def __init__(self, opened: Callable[[socket.socket], None]) -> None:
+        super().__init__()
+        self._opened = opened
+
+    def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(_telling(http.client.HTTPConnection, self._opened), req)
+
+
+class _Https(urllib.request.HTTPSHandler):
+    """Likewise over TLS."""
+
+    def __init__(self, opened: Callable[[socket.socket], None]) -> None:
+        super().__init__()
+        self._opened = opened
+
+    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(_telling(http.client.HTTPSConnection, self._opened), req)
+
+
+def _telling(
+    kind: type[http.client.HTTPConnection], opened: Callable[[socket.socket], None]
+) -> Any:
+    class Connection(kind):  # type: ignore[valid-type, misc]
+        def connect(self) -> None:
+            super().connect()
+            opened(self.sock)
+
+    return Connection
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """Refuse to be sent elsewhere: the answer must come from the place that was asked."""
+
+    def redirect_request(
+        self, _req: Any, _fp: Any, _code: int, _msg: str, _headers: Any, newurl: str
+    ) -> None:
+        raise ValueError(f"redirects to {newurl}; ask there if you trust it")
