@@ -53,7 +53,7 @@ def test_the_page_says_its_encoding() -> None:
     page = "<html><meta charset=gb2312><p>安全理事会第2151(2014)号决议</p></html>"
     assert "安全理事会" in read(page.encode("gb18030"), "a.html").text.text
     bare = page.replace("<meta charset=gb2312>", "").encode("gb18030")
-    with pytest.raises(Refused, match="is not utf-8"):
+    with pytest.raises(Refused, match="is not UTF-8"):
         read(bare, "a.html")
     assert "安全理事会" in read(bare, "a.html", encoding="gb18030").text.text
 

@@ -65,6 +65,17 @@ class LanguagePack:
         phrases: Phrases = getattr(self, table)
         return compile_templates(phrases[key], self.month_pattern, self.traits["spaces"])
 
+    def doubtful(self, table: str, key: str) -> tuple[re.Pattern[str], ...]:
+        """Return the templates of a key with anything that looks like a number for its number.
+
+        >>> pattern = load("en").doubtful("votes", "tally_in_favour")[0]
+        >>> pattern.match("received l5 votes in favour")["doubtful"]
+        'l5'
+        """
+        phrases: Phrases = getattr(self, table)
+        loose = tuple(re.sub(r"\{(?:count|number)\}", "{doubtful}", p) for p in phrases[key])
+        return compile_templates(loose, self.month_pattern, self.traits["spaces"])
+
     def number_of(self, text: str) -> int | None:
         """Return the number that digits or a number word stand for, or None.
 

@@ -19,12 +19,17 @@ _PIECE = re.compile(r"\{(\w+)\}|(\[)|(\])|(\s+)|([^\s{}\[\]]+)")
 
 _SYMBOL = re.sub(r"\?P<\w+>", "?:", SYMBOL.pattern)
 
+_LIKE_DIGITS = "A-Za-z0-9\u00b2\u00b3\u00b9"
+_ALONE = f"(?<![{_LIKE_DIGITS}])"
+"""Before a number: what is part of another word, as in ``l5`` or ``²5``, is no number."""
+
 FIELDS: Mapping[str, str] = {
     "day": r"\d{1,2}",
     "year": r"\d{4}",
-    "number": r"\d{1,4}",
+    "number": rf"{_ALONE}\d{{1,4}}",
     "meeting": r"\d{1,5}",
-    "count": r"\d{1,3}|[^\W\d_]+",
+    "count": rf"{_ALONE}(?:\d{{1,3}}|[^\W\d_]+)",
+    "doubtful": rf"{_ALONE}(?=[A-Za-z]*[^A-Za-z])[{_LIKE_DIGITS}]{{1,6}}",
     "against": r"\d{1,3}|[^\W\d_]+",
     "abstaining": r"\d{1,3}|[^\W\d_]+",
     "session": r"(?:S-|ES-)?\d{1,3}/\d{1,4}(?:\s?[A-Z](?!\w))?",

@@ -7,11 +7,11 @@ only where an early resolution has no numbers.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from ..languages import LanguagePack
 from ..model import ParagraphKind, Remark, Severity
 from .block import Block, Reading
+from .drafts import Draft, State
 from .numbering import Levels, Mark, paragraph_mark, point_marks
 from .verbs import leading_verbs
 
@@ -21,47 +21,9 @@ LONGEST_TITLE = 30
 _PART = re.compile(r"[A-Z]")
 
 
-@dataclass(slots=True)
-class Draft:
-    """A paragraph as found, before its verbs and citations are read.
-
-    ``start`` and ``end`` cover number and text, ``text_start`` the text alone.
-    """
-
-    kind: ParagraphKind
-    path: tuple[str, ...]
-    number: str
-    start: int
-    text_start: int
-    end: int
-    parent: tuple[str, ...] | None = None
-    remarks: list[Remark] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _State:
-    """Where in the body the reader is."""
-
-    reading: Reading
-    drafts: list[Draft] = field(default_factory=list)
-    prefix: tuple[str, ...] = ()
-    preambles: int = 0
-    operative: int = 0
-    last: Draft | None = None
-    levels: Levels = field(default_factory=Levels)
-    headings: int = 0
-    annexes: int = 0
-    loose: int = 0
-    closed: bool = False
-
-    @property
-    def pack(self) -> LanguagePack:
-        return self.reading.pack
-
-
 def body(blocks: list[Block], reading: Reading) -> list[Draft]:
     """Return the paragraphs of the blocks after the formula, in document order."""
-    state = _State(reading)
+    state = State(reading)
     numbered = any(_operative_number(b) == 1 for b in blocks)
     for i, block in enumerate(blocks):
         following = blocks[i + 1] if i + 1 < len(blocks) else None
@@ -69,7 +31,7 @@ def body(blocks: list[Block], reading: Reading) -> list[Draft]:
     return state.drafts
 
 
-def _take(state: _State, block: Block, following: Block | None, numbered: bool) -> None:
+def _take(state: State, block: Block, following: Block | None, numbered: bool) -> None:
     """Put one block where it belongs."""
     if _annex(state, block):
         return
@@ -90,7 +52,7 @@ def _take(state: _State, block: Block, following: Block | None, numbered: bool) 
         _opening(state, block, numbered)
 
 
-def _before_number(state: _State, block: Block, following: Block | None) -> bool:
+def _before_number(state: State, block: Block, following: Block | None) -> bool:
     """Tell whether a block is a heading: unpunctuated, in no open list, before a number."""
     if following is None or state.annexes or block.folded[-1] in _CLOSED or len(block) > 160:
         return False
@@ -102,7 +64,7 @@ def _before_number(state: _State, block: Block, following: Block | None) -> bool
     return not (acts and len(block) >= LONGEST_TITLE)
 
 
-def _unnumbered_part(state: _State) -> bool:
+def _unnumbered_part(state: State) -> bool:
     """Tell whether the operative paragraphs so far carry no numbers."""
     return state.last is not None and state.last.number == "" and state.operative > 0
 
@@ -112,7 +74,7 @@ def _operative_number(block: Block) -> int | None:
     return mark[0] if mark else None
 
 
-def _numbered(state: _State, block: Block) -> bool:
+def _numbered(state: State, block: Block) -> bool:
     """Take a numbered paragraph; a number that goes back or leaps is a list inside a paragraph."""
     mark = paragraph_mark(block.folded)
     if mark is None:
@@ -132,13 +94,13 @@ def _numbered(state: _State, block: Block) -> bool:
     state.operative = number
     kind = ParagraphKind.PLAIN if state.annexes else ParagraphKind.OPERATIVE
     path = (*state.prefix, "paragraph", str(number))
-    _add(state, kind, path, str(number), block, at, remarks=remarks)
+    state.add(kind, path, str(number), block, at, remarks=remarks)
     state.levels = Levels()
     state.loose = 0
     return True
 
 
-def _point(state: _State, block: Block, following: Block | None) -> bool:
+def _point(state: State, block: Block, following: Block | None) -> bool:
     """Take a point or sub-point of the paragraph before."""
     found = point_marks(block.folded, state.pack)
     if found is None or state.last is None:
@@ -157,15 +119,15 @@ def _point(state: _State, block: Block, following: Block | None) -> bool:
         span = state.reading.span(block.start, block.end)
         remarks.append(Remark("number-gap", f"point {number} leaves a gap", span, Severity.DOUBT))
     path = (*base.path, *names)
-    if any(d.path == path for d in state.drafts):
+    if path in state.paths:
         return False
     kind = ParagraphKind.OPERATIVE if base.kind is ParagraphKind.OPERATIVE else ParagraphKind.PLAIN
-    parent = path[:-1] if any(d.path == path[:-1] for d in state.drafts) else base.path
-    _add(state, kind, path, number, block, at, parent=parent, remarks=remarks, base=base)
+    parent = path[:-1] if path[:-1] in state.paths else base.path
+    state.add(kind, path, number, block, at, parent=parent, remarks=remarks, base=base)
     return True
 
 
-def _annex(state: _State, block: Block) -> bool:
+def _annex(state: State, block: Block) -> bool:
     """Start an annex at its heading."""
     if len(block) > 120 or not state.operative:
         return False
@@ -184,17 +146,17 @@ def _annex(state: _State, block: Block) -> bool:
     return True
 
 
-def _annex_text(state: _State, block: Block) -> None:
+def _annex_text(state: State, block: Block) -> None:
     """Keep an unnumbered block of an annex."""
     state.loose += 1
     path = (*state.prefix, "text", str(state.loose)) if state.last is None else (
         *state.last.path, "text", str(state.loose)
     )
     parent = None if state.last is None else state.last.path
-    _add(state, ParagraphKind.PLAIN, path, "", block, 0, parent=parent, keep=True)
+    state.add(ParagraphKind.PLAIN, path, "", block, 0, parent=parent, keep=True)
 
 
-def _part(state: _State, block: Block) -> bool:
+def _part(state: State, block: Block) -> bool:
     """Start part A, B, C of a resolution adopted in parts: a capital letter on its own line."""
     if not _PART.fullmatch(block.folded.strip()) or state.annexes:
         return False
@@ -204,7 +166,7 @@ def _part(state: _State, block: Block) -> bool:
     return True
 
 
-def _opening(state: _State, block: Block, numbered: bool) -> None:
+def _opening(state: State, block: Block, numbered: bool) -> None:
     """Take a block before any number: preambular, or operative where none are numbered."""
     pack, folded = state.pack, state.reading.folded
     if _formula(block, pack):
@@ -221,13 +183,13 @@ def _opening(state: _State, block: Block, numbered: bool) -> None:
         return
     state.preambles += 1
     path = (*state.prefix, "preamble", str(state.preambles))
-    _add(state, ParagraphKind.PREAMBULAR, path, "", block, 0)
+    state.add(ParagraphKind.PREAMBULAR, path, "", block, 0)
     state.levels = Levels()
     if block.folded[-1] in ".。" and not numbered:
         state.closed = True
 
 
-def _runs_on(state: _State, block: Block) -> bool:
+def _runs_on(state: State, block: Block) -> bool:
     """Tell whether a block goes on with the preambular paragraph before it."""
     last = state.last
     if last is None or last.kind is not ParagraphKind.PREAMBULAR:
@@ -238,7 +200,7 @@ def _runs_on(state: _State, block: Block) -> bool:
     )
 
 
-def _acts(state: _State, block: Block) -> bool:
+def _acts(state: State, block: Block) -> bool:
     """Tell whether an unnumbered block opens with a verb in the operative form."""
     verbs = leading_verbs(
         state.reading.folded, block.start, block.end, ParagraphKind.OPERATIVE, state.pack
@@ -249,21 +211,21 @@ def _acts(state: _State, block: Block) -> bool:
     return differs or (verbs[0].side == "both" and block.folded[-1] in ".。:")
 
 
-def _unnumbered(state: _State, block: Block) -> None:
+def _unnumbered(state: State, block: Block) -> None:
     """Take an operative paragraph that carries no number; it is counted, not given one."""
     state.operative += 1
     path = (*state.prefix, "paragraph", str(state.operative))
-    _add(state, ParagraphKind.OPERATIVE, path, "", block, 0)
+    state.add(ParagraphKind.OPERATIVE, path, "", block, 0)
     state.levels = Levels()
 
 
-def _heading(state: _State, block: Block) -> None:
+def _heading(state: State, block: Block) -> None:
     state.headings += 1
     path = (*state.prefix, "heading", str(state.headings))
-    _add(state, ParagraphKind.PLAIN, path, "", block, 0, keep=True)
+    state.add(ParagraphKind.PLAIN, path, "", block, 0, keep=True)
 
 
-def _loose(state: _State, block: Block) -> None:
+def _loose(state: State, block: Block) -> None:
     """Keep a block without number after operative paragraphs: a heading, or text that goes on."""
     if len(block) < 120 and block.folded[-1] not in _CLOSED:
         _heading(state, block)
@@ -272,7 +234,7 @@ def _loose(state: _State, block: Block) -> None:
     base = state.last.path if state.last else (*state.prefix,)
     path = (*base, "text", str(state.loose))
     parent = state.last.path if state.last else None
-    _add(state, ParagraphKind.PLAIN, path, "", block, 0, parent=parent, keep=True)
+    state.add(ParagraphKind.PLAIN, path, "", block, 0, parent=parent, keep=True)
 
 
 def _formula(block: Block, pack: LanguagePack) -> bool:
@@ -283,26 +245,3 @@ def _formula(block: Block, pack: LanguagePack) -> bool:
         for key in ("council", "assembly")
         for phrase in pack.formulas[key]
     )
-
-
-def _add(
-    state: _State,
-    kind: ParagraphKind,
-    path: tuple[str, ...],
-    number: str,
-    block: Block,
-    at: int,
-    *,
-    parent: tuple[str, ...] | None = None,
-    remarks: list[Remark] | None = None,
-    base: Draft | None = None,
-    keep: bool = False,
-) -> None:
-    """Add a paragraph; it becomes the one that points hang on, unless ``base`` or ``keep``."""
-    while any(d.path == path for d in state.drafts):
-        path = (*path[:-1], f"{path[-1]}-bis")
-    draft = Draft(kind, path, number, block.start, block.start + at, block.end, parent,
-                  remarks or [])  # fmt: skip
-    state.drafts.append(draft)
-    if base is None and not keep:
-        state.last = draft

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..model import LanguageVersion, Paragraph, ParagraphKind, Remark, Source, Symbol, VerbUse
 from .block import Block, Reading
-from .body import Draft
 from .citations import citations
+from .drafts import Draft
 from .oddities import compounds_of, oddities
 from .requests import requests
 from .verbs import VerbMatch, leading_verbs

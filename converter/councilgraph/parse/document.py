@@ -13,6 +13,8 @@ from ..model import (
     Metadata,
     Outcome,
     Record,
+    Remark,
+    Severity,
     Source,
     SourceText,
     Span,
@@ -126,8 +128,13 @@ def _letter(
             Document(letter.draft, DocumentKind.DRAFT_RESOLUTION, base.language,
                      sponsors=letter.sponsors, agenda_item=letter.agenda_item)
         )  # fmt: skip
-    votes = [letter.vote] if letter.vote and letter.draft else []
-    return documents, votes
+    vote = letter.vote
+    if vote is None or vote.draft or vote.resolution:
+        return documents, [vote] if vote else []
+    lost = Remark("missing-text", "a vote is reported but not what was voted on; no vote is "
+                  "published", vote.span, Severity.CONTRADICTION)  # fmt: skip
+    documents[0] = replace(document, remarks=(*document.remarks, lost, *vote.remarks))
+    return documents, []
 
 
 def _statement(

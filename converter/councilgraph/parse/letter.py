@@ -18,7 +18,7 @@ from .block import Block, Reading
 from .dates import find_dates
 from .names import states_in
 from .sections import is_annex_heading
-from .votes import Lists, mismatches, outcome, tally, vote_lists, with_lists
+from .votes import Lists, mismatches, outcome, tally, unreadable, vote_lists, with_lists
 
 _STAR = re.compile(r"(?P<mark>\*{1,3})\s*(?P<text>\S.*)")
 
@@ -202,6 +202,7 @@ def _vote(
                               "states the result", span, Severity.CONTRADICTION))  # fmt: skip
         truncated = True
     if not truncated:
+        remarks += unreadable(stated, reading, after, last)
         stated = with_lists(stated, lists)
         remarks += mismatches(stated, lists, place, reading)
     resolution, day = _adopted(words, reading.pack, reading.folded)

@@ -151,6 +151,23 @@ def tally(reading: Reading, start: int, end: int) -> tuple[Tally, tuple[int, int
     return Tally(**values), place
 
 
+def unreadable(stated: Tally, reading: Reading, start: int, end: int) -> list[Remark]:
+    """Remark what stands where a number of votes should and is none: ``l5``, ``²5``."""
+    remarks = []
+    for key, field in _TALLIES:
+        if getattr(stated, field) is not None:
+            continue
+        for pattern in reading.pack.doubtful("votes", key):
+            if match := pattern.search(reading.folded, start, end):
+                words = reading.text(*match.span("doubtful"))
+                remarks.append(
+                    Remark("unreadable-number", f"{words!r} stands where a number of votes should",
+                           reading.span(*match.span("doubtful")), Severity.CONTRADICTION)
+                )  # fmt: skip
+                break
+    return remarks
+
+
 def with_lists(stated: Tally, lists: Lists) -> Tally:
     """Return the tally completed with the empty lists: a heading with "None." states a nought."""
     counts = {choice: sum(b.choice is choice for b in lists.ballots) for _, choice in CHOICES}

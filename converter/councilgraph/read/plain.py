@@ -33,7 +33,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
         before = data[: error.start]
         raise Refused(
             name,
-            f"byte 0x{data[error.start]:02x} at offset {error.start} is not {codec}",
+            f"byte 0x{data[error.start]:02x} at offset {error.start} is not {codec.upper()}",
             expected="UTF-8, UTF-16 with a byte order mark, or --encoding NAME",
             line=before.count(b"\n") + 1,
             column=error.start - before.rfind(b"\n"),
