@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+OUT ?= out
 SAMPLE := tests/documents/S-2020-1166/source.txt
 
 .DEFAULT_GOAL := help
@@ -11,11 +12,11 @@ help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 publish: $(READY) ## turn the sample letter into out/, validated, and answer one question from it
-	$(BIN)/councilgraph publish $(SAMPLE) --out out
-	$(BIN)/councilgraph query sponsors-without-seat --data out
+	$(BIN)/councilgraph publish $(SAMPLE) --out $(OUT)
+	$(BIN)/councilgraph query sponsors-without-seat --data $(OUT)
 
 test: $(READY) ## run every test
-	$(BIN)/pytest
+	$(BIN)/pytest -q -n auto
 
 quick: $(READY) ## run the tests that take no time
 	$(BIN)/pytest -q -m "not slow"
@@ -26,7 +27,7 @@ check: $(READY) ## lint, types, architecture, ontology
 	$(BIN)/lint-imports
 
 golden: $(READY) ## rewrite what the document cases expect; review the change like code
-	$(BIN)/pytest -q tests/test_documents.py --update-golden
+	$(BIN)/pytest -q tests/test_documents.py tests/test_readme.py --update-golden
 
 clean: ## remove what was built and set up, except out/
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
