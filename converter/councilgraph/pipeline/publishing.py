@@ -15,7 +15,7 @@ from ..errors import Refused
 from ..identifiers import document_path
 from ..publish import Conflict, Contribution, files_of, kinds_of, locked, merge, replace
 from ..rdf import Iri, Term, Triple
-from ..validate import Report, judge
+from ..validate import Report, validate
 from .conversion import Conversion, Note
 from .inputs import Input, find
 from .pool import Options, Outcome, convert_each
@@ -128,7 +128,7 @@ def _released(
     found.conflicts = merged.conflicts
     if found.conflicts:
         return
-    found.report = judge(_triples(merged.nodes))
+    found.report = validate(_triples(merged.nodes))
     if not found.report.conforms:
         return
     found.files = replace(place, files_of(merged, contributions, base))

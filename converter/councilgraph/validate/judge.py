@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +20,17 @@ _DATE = "http://purl.org/dc/terms/date"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
-def judge(triples: Iterable[Triple], shapes: Iterable[str] = ("shapes/*.ttl",)) -> Report:
-    """Return what the shapes find in a graph.
+SHAPES = ("shapes/*.ttl",)
+"""The resources that hold the shapes of the data."""
+
+
+def judge(
+    triples: Iterable[Triple],
+    shapes: tuple[str, ...] = SHAPES,
+    *,
+    focus: Collection[str] | None = None,
+) -> Report:
+    """Return what the shapes find in a graph, of the focus nodes given or of all.
 
     ``triples`` is the data; the seats of the years in which it has votes are added from the
     authority table, since the shapes ask who sat on the Council. No inference is run and no
@@ -33,9 +42,11 @@ def judge(triples: Iterable[Triple], shapes: Iterable[str] = ("shapes/*.ttl",)) 
     from pyshacl import validate as run
 
     found = list(triples)
-    graph = to_rdflib([*found, *_seats(found)])
-    _, results, _ = run(graph, shacl_graph=_shapes(tuple(shapes)), inference="none",
-                        advanced=False, do_owl_imports=False, meta_shacl=False)  # fmt: skip
+    nodes = None if focus is None else sorted(focus)
+    _, results, _ = run(
+        to_rdflib(with_seats(found)), shacl_graph=_shapes(shapes), focus_nodes=nodes,
+        inference="none", advanced=False, do_owl_imports=False, meta_shacl=False,
+    )  # fmt: skip
     return Report(tuple(sorted(_findings(results))), len(found))
 
 
@@ -68,8 +79,8 @@ def to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
     return graph
 
 
-def _seats(triples: list[Triple]) -> list[Triple]:
-    """Return the seats of the years in which the data has votes and no seats of their own."""
+def with_seats(triples: list[Triple]) -> list[Triple]:
+    """Return data with the seats of the years in which it has votes and no seats of its own."""
     from ..rdf import read_triples
 
     votes = {s for s, p, o in triples if p == _TYPE and o == f"{_CG}Vote"}
@@ -79,11 +90,12 @@ def _seats(triples: list[Triple]) -> list[Triple]:
     known = {o.value for _, p, o in triples if p == f"{_CG}year" and isinstance(o, Literal)}
     wanted = years - known
     if not wanted:
-        return []
+        return triples
     path = resources.path("ontology/authority/seats.ttl")
     seats = [t for t in read_triples(path) if t[0].split("/")[-2] in wanted]
     bases = sorted({v.partition("/vote/")[0] + "/" for v in votes})
-    return [(_under(base, s), p, _under(base, o)) for base in bases for s, p, o in seats]
+    added = ((_under(base, s), p, _under(base, o)) for base in bases for s, p, o in seats)
+    return [*triples, *added]
 
 
 def _under(base: str, term: Term) -> Any:

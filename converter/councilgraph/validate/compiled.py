@@ -1,0 +1,90 @@
+"""Shapes compiled to SPARQL: queries that find every focus node a shape may object to.
+
+Each query is a superset: it may suspect a node that conforms, never pass one that does not. The
+judge looks at the suspects. What is compiled is SHACL Core on paths of one predicate and
+SHACL-SPARQL constraints (SHACL, sections 4 and 5.2); a component without a row in the tables here
+raises ``Unsupported``, and the judge then looks at everything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from .components import SET_PATTERNS, VALUE_CONDITIONS
+from .shapes_graph import SH, Node, Unsupported, components, objects, one, only, subjects, text
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A query for the nodes of one shape's targets that may break one of its constraints."""
+
+    shape: str
+    query: str
+
+
+def compile_shapes(shapes: ox.Store) -> tuple[Check, ...]:
+    """Return the checks of every shape that has targets, ordered by shape.
+
+    Each query selects ``?this``. ``shapes`` is the shapes graph in the store's default graph.
+
+    Raises:
+        Unsupported: a shape uses what no table here knows.
+    """
+    found: list[Check] = []
+    for shape in subjects(shapes, "targetClass"):
+        target = _target(shapes, shape)
+        known = {"targetClass", "property", "sparql", "severity", "message"}
+        only(shapes, shape, known)
+        queries = [_constraint(shapes, c, target) for c in objects(shapes, shape, "sparql")]
+        for prop in objects(shapes, shape, "property"):
+            queries += _property(shapes, prop, target)
+        found += (Check(shape.value, query) for query in queries)
+    for kind in ("targetNode", "targetSubjectsOf", "targetObjectsOf", "target"):
+        if next(iter(shapes.quads_for_pattern(None, ox.NamedNode(SH + kind), None)), None):
+            raise Unsupported(f"sh:{kind}")
+    return tuple(sorted(found, key=lambda c: (c.shape, c.query)))
+
+
+def _target(shapes: ox.Store, shape: Node) -> str:
+    classes = " ".join(str(c) for c in objects(shapes, shape, "targetClass"))
+    return f"VALUES ?class {{ {classes} }} ?this a ?class ."
+
+
+def _constraint(shapes: ox.Store, constraint: Node, target: str) -> str:
+    """Return a SPARQL constraint's query over all targets at once (SHACL, section 5.3)."""
+    only(shapes, constraint, {"select", "prefixes", "message", "severity"})
+    select = one(shapes, constraint, "select")
+    prefixes = "\n".join(
+        f"PREFIX {text(one(shapes, d, 'prefix'))}: <{text(one(shapes, d, 'namespace'))}>"
+        for p in objects(shapes, constraint, "prefixes")
+        for d in objects(shapes, p, "declare")
+    )
+    body = re.sub(r"\$this\b", "?this", text(select))
+    return f"{prefixes}\nSELECT DISTINCT ?this WHERE {{ {target} {{ {body} }} }}"
+
+
+def _property(shapes: ox.Store, prop: Node, target: str) -> Iterator[str]:
+    """Yield the queries of a property shape: one for its values, one for each other component."""
+    path = one(shapes, prop, "path")
+    if not isinstance(path, ox.NamedNode):
+        raise Unsupported("a path that is no predicate")
+    wrong = []
+    for predicate, value in components(shapes, prop):
+        if predicate in {"path", "message", "severity"}:
+            continue
+        if predicate in VALUE_CONDITIONS:
+            wrong.append(VALUE_CONDITIONS[predicate](shapes, value))
+        elif predicate in SET_PATTERNS:
+            yield _select(target, SET_PATTERNS[predicate](str(path), value))
+        else:
+            raise Unsupported(f"sh:{predicate}")
+    if wrong:
+        yield _select(target, f"?this {path} ?v . FILTER ({' || '.join(wrong)})")
+
+
+def _select(target: str, pattern: str) -> str:
+    return f"SELECT DISTINCT ?this WHERE {{ {target} {pattern} }}"

@@ -1,0 +1,147 @@
+"""The fast path gives the judge's report, whatever the data: pyshacl alone is the oracle."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from councilgraph.pipeline import convert_bytes
+from councilgraph.rdf import Iri, Literal, Term, Triple, parse_triples
+from councilgraph.rdf.namespaces import CG, DCTERMS, RDF
+from councilgraph.rdf.terms import DATE, INTEGER
+from councilgraph.validate import judge, suspects, validate
+from councilgraph.validate.compiled import compile_shapes
+from councilgraph.validate.shapes_graph import Unsupported, load_shapes
+
+SAMPLE = Path(__file__).parents[1] / "documents" / "S-2020-1166" / "source.txt"
+BASE = "https://w3id.org/councilgraph/"
+
+
+@pytest.fixture(scope="module")
+def pilot() -> list[Triple]:
+    return list(convert_bytes(SAMPLE.read_bytes(), "source.txt").triples)
+
+
+@pytest.fixture(scope="module")
+def small(pilot: list[Triple]) -> list[Triple]:
+    """Return one of everything: the vote, two paragraphs with a citation, the documents."""
+    kept = (
+        "vote/", "doc/S/RES/2553/preamble/2", "doc/S/RES/2553/paragraph/25",
+        "doc/S/RES/2553/en", "doc/S/2020/1158", "doc/S/2020/1166/zh",
+    )  # fmt: skip
+    whole = {f"{BASE}doc/S/RES/2553", f"{BASE}doc/S/2020/1166"}
+    return [t for t in pilot if t[0] in whole or t[0].startswith(tuple(BASE + k for k in kept))]
+
+
+def test_what_conforms_has_no_suspect(pilot: list[Triple]) -> None:
+    assert suspects(pilot) == frozenset()
+    assert validate(pilot).conforms
+
+
+def test_every_shape_is_compiled() -> None:
+    shapes = load_shapes(("shapes/*.ttl",))
+    targets = ox.NamedNode("http://www.w3.org/ns/shacl#targetClass")
+    with_targets = {str(q.subject.value) for q in shapes.quads_for_pattern(None, targets, None)}  # type: ignore[union-attr]
+    assert {c.shape for c in compile_shapes(shapes)} == with_targets
+
+
+Edit = Callable[[random.Random, list[Triple]], list[Triple]]
+
+
+def drop(chance: random.Random, triples: list[Triple]) -> list[Triple]:
+    gone = chance.choice(triples)
+    return [t for t in triples if t != gone]
+
+
+def double(chance: random.Random, triples: list[Triple]) -> list[Triple]:
+    subject, predicate, _ = chance.choice(triples)
+    like = [t[2] for t in triples if t[1] == predicate]
+    return [*triples, (subject, predicate, chance.choice(like))]
+
+
+def exchange(chance: random.Random, triples: list[Triple]) -> list[Triple]:
+    subject, predicate, term = chance.choice(triples)
+    like: list[Term] = [t[2] for t in triples if t[1] == predicate and t[2] != term]
+    if not like:
+        return triples
+    other = (subject, predicate, chance.choice(like))
+    return [other if t == (subject, predicate, term) else t for t in triples]
+
+
+def spoil(chance: random.Random, triples: list[Triple]) -> list[Triple]:
+    subject, predicate, term = chance.choice([t for t in triples if t[1] != RDF["type"]])
+    wrong: Term = chance.choice([
+        Literal("nonsense"), Literal("15", INTEGER), Literal("-1", INTEGER), Literal("0", INTEGER),
+        Literal("x15", INTEGER), Literal("2031-02-03", DATE), Literal("2020-02-31", DATE),
+        Literal("1950-05-05", DATE), Iri("urn:x"), Literal("word", language="en"), Literal(""),
+    ])  # fmt: skip
+    return [(subject, predicate, wrong) if t == (subject, predicate, term) else t for t in triples]
+
+
+EDITS: tuple[Edit, ...] = (drop, double, exchange, spoil)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(40))
+def test_random_faults_get_the_same_report(seed: int, small: list[Triple]) -> None:
+    chance = random.Random(seed)
+    triples = small
+    for _ in range(chance.randint(1, 3)):
+        triples = EDITS[seed % len(EDITS)](chance, triples)
+    assert validate(triples).findings == judge(triples).findings
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        (CG["inFavour"], Literal("14", INTEGER)),
+        (CG["outcome"], CG["Vetoed"]),
+        (DCTERMS["date"], Literal("1999-12-03", DATE)),
+    ],
+)
+def test_a_fault_of_the_vote_gets_the_same_report(
+    edit: tuple[Iri, Term], small: list[Triple]
+) -> None:
+    vote = Iri(f"{BASE}vote/S/RES/2553")
+    triples = [(s, p, edit[1]) if s == vote and p == edit[0] else (s, p, o) for s, p, o in small]
+    report = validate(triples)
+    assert not report.conforms
+    assert report.findings == judge(triples).findings
+
+
+@pytest.mark.parametrize(
+    "turtle",
+    [
+        '<urn:a> <urn:p> "007"^^<http://www.w3.org/2001/XMLSchema#integer> .',
+        '<urn:a> <urn:p> "2021-02-29"^^<http://www.w3.org/2001/XMLSchema#date> .',
+        '<urn:a> <urn:p> "x"^^<urn:unknown> .',
+        "<urn:a> <urn:p> [] .",
+        "<urn:a> <http://www.w3.org/2000/01/rdf-schema#subClassOf> <urn:b> .",
+    ],
+)
+def test_what_two_engines_may_read_differently_is_left_to_the_judge(turtle: str) -> None:
+    triples = list(parse_triples(turtle.encode(), "ttl", "doubtful.ttl"))
+    assert suspects(triples) is None
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "sh:targetNode <urn:a> ; sh:nodeKind sh:IRI",
+        "sh:targetClass <urn:C> ; sh:closed true",
+        "sh:targetClass <urn:C> ; sh:property [ sh:path ( <urn:p> <urn:q> ) ; sh:minCount 1 ]",
+        "sh:targetClass <urn:C> ; sh:property [ sh:path <urn:p> ; sh:pattern '\\\\d+' ]",
+        "sh:targetClass <urn:C> ; sh:property [ sh:path <urn:p> ; sh:node <urn:other> ]",
+    ],
+)
+def test_what_cannot_be_compiled_is_said_never_passed_over(shape: str) -> None:
+    store = ox.Store()
+    prefix = "@prefix sh: <http://www.w3.org/ns/shacl#> ."
+    turtle = f"{prefix} <urn:shape> a sh:NodeShape ; {shape} ."
+    store.load(turtle.encode(), format=ox.RdfFormat.TURTLE)
+    with pytest.raises(Unsupported):
+        compile_shapes(store)
