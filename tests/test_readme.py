@@ -46,7 +46,7 @@ def printed(command: str, folder: Path) -> str:
         cwd=folder, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300,
         env={**os.environ, "PATH": f"{programs}:{os.environ['PATH']}", "COLUMNS": "100"},
     )  # fmt: skip
-    return done.stdout.decode()
+    return done.stdout.decode().replace("\r\n", "\n")
 
 
 def test_the_readme_shows_commands() -> None:

@@ -74,11 +74,12 @@ def exchange(chance: random.Random, triples: list[Triple]) -> list[Triple]:
 
 def spoil(chance: random.Random, triples: list[Triple]) -> list[Triple]:
     subject, predicate, term = chance.choice([t for t in triples if t[1] != RDF["type"]])
-    wrong: Term = chance.choice([
+    wrongs: list[Term] = [
         Literal("nonsense"), Literal("15", INTEGER), Literal("-1", INTEGER), Literal("0", INTEGER),
         Literal("x15", INTEGER), Literal("2031-02-03", DATE), Literal("2020-02-31", DATE),
         Literal("1950-05-05", DATE), Iri("urn:x"), Literal("word", language="en"), Literal(""),
-    ])  # fmt: skip
+    ]  # fmt: skip
+    wrong = chance.choice(wrongs)
     return [(subject, predicate, wrong) if t == (subject, predicate, term) else t for t in triples]
 
 

@@ -17,6 +17,15 @@ class Choice(Enum):
     ABSTAINING = "Abstaining"
     NOT_VOTING = "NotVoting"
 
+    @property
+    def words(self) -> str:
+        """Return the choice as people say it.
+
+        >>> Choice.IN_FAVOUR.words
+        'in favour'
+        """
+        return self.name.lower().replace("_", " ")
+
 
 class Procedure(Enum):
     """How the Council decided; the value is the local name in the ontology."""

@@ -155,7 +155,7 @@ def vote_of(metadata: Metadata, reading: Reading, document: Document) -> Vote | 
                     ballots.append(Ballot(code, count.choice, name, voter.span))
         if count.value is not None and count.value != names:
             remarks.append(
-                Remark("tally-mismatch", f"{count.value} votes {count.choice.value} are stated "
+                Remark("tally-mismatch", f"{count.value} votes {count.choice.words} are stated "
                        f"but {names} named", count.span, Severity.CONTRADICTION)
             )  # fmt: skip
     remarks += repeated(ballots)

@@ -190,7 +190,7 @@ def mismatches(stated: Tally, lists: Lists, place: tuple[int, int] | None, readi
         if said is not None and said != named:
             remarks.append(
                 Remark("tally-mismatch",
-                       f"{said} votes {choice.value} are stated but {named} named",
+                       f"{said} votes {choice.words} are stated but {named} named",
                        reading.span(*place) if place else None, Severity.CONTRADICTION)
             )  # fmt: skip
     return remarks
