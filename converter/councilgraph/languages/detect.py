@@ -12,6 +12,10 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 SAMPLE = 4000
 """Characters that are looked at: enough to tell, few enough to cost nothing."""
 
+LEAST = 0.05
+"""The part of all words that a language's commonest are at least: documents have a fifth or more,
+and a text in none of the languages a fiftieth (German has *in* too)."""
+
 
 def detect(text: str) -> LanguagePack | None:
     """Return the pack of the language that the text is in, or None where nothing tells.
@@ -25,6 +29,10 @@ def detect(text: str) -> LanguagePack | None:
     >>> detect("安全理事会，回顾其第2151(2014)号决议").code
     'zh'
     >>> detect("S/RES/2553 (2020)") is None
+    True
+    >>> detect("Der Sicherheitsrat, unter Hinweis auf alle seine Resolutionen, beschließt, das "
+    ...        "Mandat in Abyei zu verlängern, und ersucht den Generalsekretär erneut, dem Rat "
+    ...        "über die Durchführung dieser Resolution regelmäßig Bericht zu erstatten") is None
     True
     """
     sample = text[:SAMPLE]
@@ -43,5 +51,7 @@ def _score(pack: LanguagePack, sample: str, words: Counter[str]) -> float:
     if not script:
         return 0.0
     common = sum(words[w] for w in pack.masthead["common_words"])
+    if common < LEAST * words.total():
+        common = 0
     shared = sum(p.traits["script"] == pack.traits["script"] for p in packs()) > 1
     return common if shared else script * 0.5 + common

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from ..languages import codes
 from ..model import Choice, Document, DocumentKind, Metadata, Remark, Severity, Span
 
 COUNCIL_SIZES = ((1966, 15), (1946, 11))
@@ -59,8 +58,7 @@ def _works(document: Document, metadata: Metadata) -> list[Remark]:
 
 
 def _languages(document: Document, metadata: Metadata) -> list[Remark]:
-    """Remark another language than the text's, of those that are known."""
-    if metadata.language not in codes() or metadata.language == document.language:
+    if metadata.language in (None, document.language):
         return []
     message = f"the metadata say the language is {metadata.language}, it is {document.language}"
     return [Remark("metadata-mismatch", message, None, Severity.DOUBT)]

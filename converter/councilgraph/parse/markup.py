@@ -74,7 +74,7 @@ def with_metadata(document: Document, metadata: Metadata, reading: Reading) -> D
         or (metadata.job_number.text if metadata.job_number else None),
         agenda_item=document.agenda_item or _in_language(metadata.agenda_item, document),
         sponsors=(document.sponsors or named) if itself else (),
-        subjects=metadata.subjects,
+        subjects=tuple(_told(s, document.language) for s in metadata.subjects),
         remarks=(*document.remarks, *disagreements(document, metadata), *remarks),
     )
 
@@ -83,6 +83,11 @@ def _in_language(named: Named | None, document: Document) -> str | None:
     """Return the words of a name that is in the document's own language."""
     same = named and named.language in (None, document.language)
     return named.text if named and same else None
+
+
+def _told(named: Named, language: str) -> Named:
+    """Return a name that tells its language only where that is not the document's."""
+    return replace(named, language=None) if named.language == language else named
 
 
 def sponsors_of(metadata: Metadata, reading: Reading) -> tuple[tuple[Named, ...], list[Remark]]:

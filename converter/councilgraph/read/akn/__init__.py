@@ -40,9 +40,9 @@ def extract(data: bytes, name: str, *, recover: bool = False) -> Extracted:
         raise Refused(name, f"the root element is <{root.name}>", line=line, column=column,
                       expected="<akomaNtoso> of the Akoma Ntoso namespace")  # fmt: skip
     text = running_text(root, faults)
-    metadata, odd = metadata_of(root, faults)
+    metadata, odd = metadata_of(root)
     metadata = replace(metadata, links=text.links, footnotes=text.footnotes)
-    points = irregular_points(root, faults)
+    points = irregular_points(root)
     noted = (*remarks, *faults.remarks, *text.remarks, *odd, *points)
     return Extracted(raw, text.text, text.segments, metadata, noted, paged=False)
 

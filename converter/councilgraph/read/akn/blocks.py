@@ -146,7 +146,7 @@ def _content(element: Element, writer: _Writer) -> None:
 
 def _characters(chars: Chars, writer: _Writer) -> None:
     """Add character data; white space between words is one space (XML's own, no other)."""
-    for piece in chars.pieces(writer.faults):
+    for piece in chars.pieces:
         at = 0
         for words in _WORDS.finditer(piece.text):
             start, end = words.span()

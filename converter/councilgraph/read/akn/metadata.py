@@ -14,7 +14,7 @@ from datetime import date
 from ...languages import packs
 from ...model import Choice, Count, Metadata, Named, Remark, Severity, Span
 from ..furniture import JOB_NUMBER
-from ..xml import Chars, Element, Faults
+from ..xml import Chars, Element
 from ..xml.lexer import Attribute
 
 INDEX_LANGUAGE = "en"
@@ -31,20 +31,18 @@ _DRAFT, _ADDITIONAL = "draftresolution", "draftresolutionadditionalsponsors"
 
 @dataclass(slots=True)
 class _Meta:
-    """What is being gathered: the file's faults, its main ``meta``, what is odd in it."""
+    """What is being gathered: the main ``meta`` of a file, what is odd in it."""
 
-    faults: Faults
-    root: Element
     meta: Element
     odd: list[Remark] = field(default_factory=list)
 
 
-def metadata_of(root: Element, faults: Faults) -> tuple[Metadata, list[Remark]]:
+def metadata_of(root: Element) -> tuple[Metadata, list[Remark]]:
     """Return the metadata of a document, empty where it has none, and what is odd in them."""
     meta = root.first("meta")
     if meta is None:
         return Metadata(), []
-    gather = _Meta(faults, root, meta)
+    gather = _Meta(meta)
     when = _work_date(gather)
     steps = {s.get("outcome").casefold(): s for s in reversed(list(meta.all("step")))}
     draft, more = steps.get(_DRAFT), steps.get(_ADDITIONAL)
@@ -52,7 +50,7 @@ def metadata_of(root: Element, faults: Faults) -> tuple[Metadata, list[Remark]]:
     voting = meta.first("voting")
     found = Metadata(
         language=_language(meta),
-        symbol=_text_of(root.first("docNumber"), faults),
+        symbol=_text_of(root.first("docNumber")),
         work=_value(meta, "FRBRWork", "FRBRuri"),
         date=when[0] if when else None,
         date_span=when[1] if when else None,
@@ -63,7 +61,7 @@ def metadata_of(root: Element, faults: Faults) -> tuple[Metadata, list[Remark]]:
         additional_sponsors=_named(more, "by"),
         procedure=(voting.get("outcome") or None) if voting else None,
         counts=tuple(c for v in meta.all("count") if (c := _count(v, gather))),
-        job_number=_job_number(meta, faults),
+        job_number=_job_number(meta),
         title=_keyword(meta, "title"),
         agenda_item=_keyword(meta, "agenda"),
         subjects=_subjects(meta),
@@ -84,12 +82,11 @@ def _of_attribute(attribute: Attribute, language: str | None = None) -> Named | 
     return Named(text, Span(attribute.start, attribute.end), language=language)
 
 
-def _text_of(element: Element | None, faults: Faults) -> Named | None:
+def _text_of(element: Element | None) -> Named | None:
     """Return an element's text with its place, None where it is empty."""
     if element is None:
         return None
-    chars = list(_chars(element))
-    found = [p for c in chars for p in c.pieces(faults)]
+    found = [p for c in _chars(element) for p in c.pieces]
     text = re.sub(r"\s+", " ", "".join(p.text for p in found)).strip()
     if not text:
         return None
@@ -151,13 +148,13 @@ def _count(element: Element, gather: _Meta) -> Count | None:
     if text and number is None:
         message = f"the number of votes {text!r} is no number"
         gather.odd.append(Remark("tally-mismatch", message, span, Severity.DOUBT))
-    voters = (_text_of(o, gather.faults) for o in element.all("organization"))
+    voters = (_text_of(o) for o in element.all("organization"))
     return Count(choice, number, span, tuple(v for v in voters if v))
 
 
-def _job_number(meta: Element, faults: Faults) -> Named | None:
+def _job_number(meta: Element) -> Named | None:
     """Return the job number, without the letter of the language that stands after it."""
-    found = _text_of(meta.first("docketNumber"), faults)
+    found = _text_of(meta.first("docketNumber"))
     match = JOB_NUMBER.search(found.text) if found else None
     return Named(match[1], found.span) if found and match else found
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model import Remark, Span
-from ..xml import Chars, Element, Faults
+from ..xml import Chars, Element
 
 _FIRST_NUMERALS = frozenset(("i", "㈠", "一", "1", "١"))
 """What the first of a list of sub-points bears; a list of points begins with a letter."""
@@ -22,11 +22,11 @@ _MESSAGES = {
 }
 
 
-def irregular_points(root: Element, faults: Faults) -> list[Remark]:
+def irregular_points(root: Element) -> list[Remark]:
     """Return one remark per way in which points are irregular, at the first that is."""
     found: dict[str, list[Element]] = {}
     for element, parents in _with_parents(root, ()):
-        if (way := _irregular(element, parents, faults)) is not None:
+        if (way := _irregular(element, parents)) is not None:
             found.setdefault(way, []).append(element)
     return [
         Remark("irregular-markup", f"points, {len(those)} in all, that {_MESSAGES[way]}",
@@ -44,12 +44,12 @@ def _with_parents(
         yield from _with_parents(child, (*parents, child.name))
 
 
-def _irregular(element: Element, parents: tuple[str, ...], faults: Faults) -> str | None:
+def _irregular(element: Element, parents: tuple[str, ...]) -> str | None:
     """Return in which way a point or paragraph is irregular, None where it is not."""
     number = next((c for c in element.elements() if c.name == "num"), None)
     words = "".join(
         p.text for c in (number.children if number else ()) if isinstance(c, Chars)
-        for p in c.pieces(faults)
+        for p in c.pieces
     ).strip()  # fmt: skip
     core = "".join(c for c in words if c.isalnum())
     if element.name == "paragraph":

@@ -133,6 +133,9 @@ def _mended(faults: Faults, at: int) -> Token:
         found = f"a tag <{loose['open']}> that is not well-formed"
         faults.add(at, loose.end(), found, 'attributes such as name="value"')
         return _opening(loose, faults)
+    if raw.find(">", at) < 0:
+        faults.add(at, len(raw), "a tag that does not end", ">")
+        return Token(Kind.TEXT, len(raw), len(raw))
     faults.add(at, at + 1, "a '<' that begins no tag", "&lt;")
     return Token(Kind.CDATA, at, at + 1)
 

@@ -21,18 +21,11 @@ _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 @dataclass(frozen=True, slots=True)
 class Chars:
-    """Character data: its place; references in CDATA sections are none."""
+    """Character data: its place, and its characters with theirs, references replaced."""
 
     start: int
     end: int
-    cdata: bool = False
-
-    def pieces(self, faults: Faults) -> Iterator[Piece]:
-        """Yield the characters with their places, references replaced."""
-        if self.cdata:
-            yield Piece(faults.raw[self.start : self.end], self.start, self.end)
-        else:
-            yield from pieces(faults, self.start, self.end)
+    pieces: tuple[Piece, ...]
 
 
 @dataclass(slots=True)
@@ -164,8 +157,12 @@ def _characters(token: Token, stack: list[_Open], faults: Faults) -> None:
     if token.start == token.end:
         return
     if stack:
-        cdata = token.kind is Kind.CDATA
-        stack[-1].element.children.append(Chars(token.start, token.end, cdata))
+        if token.kind is Kind.CDATA:
+            whole = faults.raw[token.start : token.end]
+            found: tuple[Piece, ...] = (Piece(whole, token.start, token.end),)
+        else:
+            found = tuple(pieces(faults, token.start, token.end))
+        stack[-1].element.children.append(Chars(token.start, token.end, found))
     elif faults.raw[token.start : token.end].strip("\t\n\r \ufeff"):
         faults.add(token.start, token.end, "text outside the document's element", "nothing")
 
