@@ -3,10 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 OUT ?= out
+CORPUS ?= ../shared/corpus
+KINDS := resolution draft_not_adopted presidential_statement written_procedure_letter
 SAMPLE := tests/documents/S-2020-1166/source.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help publish test quick check golden clean
+.PHONY: help publish test quick check golden corpus clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -28,6 +30,18 @@ check: $(READY) ## lint, types, architecture, ontology
 
 golden: $(READY) ## rewrite what the document cases expect; review the change like code
 	$(BIN)/pytest -q tests/test_documents.py tests/test_readme.py --update-golden
+
+# A document that is refused or contradicts itself is told of and does not stop the others.
+corpus: $(READY) ## score the converter on real documents: make corpus CORPUS=../shared/corpus
+	for form in txt xml; do \
+	  $(BIN)/councilgraph convert --quiet --to nt -o build/corpus/$$form \
+	    $$(find $(KINDS:%=$(CORPUS)/%) -name "*.$$form" | sort) || test $$? -ne 70 || exit 70; \
+	  for by in lang kind; do \
+	    echo "== $$form, by $$by"; \
+	    $(BIN)/python $(CORPUS)/../tools/score.py --truth $(CORPUS)/truth.jsonl \
+	      --graphs build/corpus/$$form --form $$form --only-present --by $$by | grep -v '^score:'; \
+	  done; \
+	done
 
 clean: ## remove what was built and set up, except out/
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
