@@ -99,8 +99,9 @@ def _quotes(record: Record) -> list[tuple[str, Span, bool]]:
     for document in record.documents:
         found += _names(document)
         for paragraph in document.paragraphs:
+            whole = not paragraph.number and paragraph.parent is None
             cut = _cut(document, paragraph.span)
-            found.append((paragraph.text, paragraph.span, not paragraph.number and not cut))
+            found.append((paragraph.text, paragraph.span, whole and not cut))
             found += [(c.quote, c.span, True) for c in paragraph.citations]
             found += [(v.lemma, v.span, False) for v in paragraph.verbs]
             found += [(r.deliverable, r.span, False) for r in paragraph.requests]
@@ -125,7 +126,7 @@ def _names(document: Document) -> list[tuple[str, Span, bool]]:
 
 def _plain(text: str) -> str:
     """Return a text without the emphasis, raised marks and line ends that cleaning takes out."""
-    for mark in ("^{*}", "*", "\n", " "):
+    for mark in ("^{*}", "*", "-\n", "\n", " "):
         text = text.replace(mark, "")
     return text
 

@@ -60,6 +60,16 @@ class LanguagePack:
         """Return the number of each month name, case folded."""
         return {n.casefold(): int(k) for k, ns in self.months.items() for n in ns}
 
+    @cached_property
+    def numeral_pattern(self) -> str:
+        """Return the pattern of numbers written in numerals (四十一), or of nothing."""
+        units = "".join(w for words in self.numerals.values() for w in words if len(w) == 1)
+        return f"[{re.escape(units)}]{{1,3}}" if units and self._composes else "(?!)"
+
+    @property
+    def _composes(self) -> bool:
+        return self.traits["word_boundary"] == "none"
+
     def patterns(self, table: str, key: str) -> tuple[re.Pattern[str], ...]:
         """Return the compiled templates of one key of one table."""
         phrases: Phrases = getattr(self, table)
@@ -81,11 +91,23 @@ class LanguagePack:
 
         >>> load("en").number_of("two"), load("en").number_of("15"), load("en").number_of("l5")
         (2, 15, None)
+        >>> [load("zh").number_of(n) for n in ("四十一", "十一", "四一")]
+        [41, 11, None]
         """
         if text.isascii() and text.isdigit():
             return int(text)
-        folded = text.casefold()
-        return next((int(k) for k, words in self.numerals.items() if folded in words), None)
+        known = self._numbers.get(text.casefold())
+        if known is not None or not self._composes:
+            return known
+        tens, ten, ones = text.partition(self.numerals["10"][0])
+        values = (self._numbers.get(tens) if tens else 1, self._numbers.get(ones) if ones else 0)
+        if not ten or None in values or not all(v < 10 for v in values if v is not None):
+            return None
+        return sum(v * by for v, by in zip(values, (10, 1), strict=True) if v is not None)
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {w.casefold(): int(k) for k, words in self.numerals.items() for w in words}
 
 
 def _frozen(value: object) -> object:

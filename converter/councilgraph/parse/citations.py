@@ -94,6 +94,7 @@ def _dated(
             continue
         if len(between) <= 3:
             return when
-        named = noun(pack, "letter").search(folded, max(0, start - REACH // 4), mention.start)
+        near = (max(0, start - REACH // 4), mention.start)
+        named = any(noun(pack, kind).search(folded, *near) for kind in ("letter", "statement"))
         return when if named and len(between) <= REACH and not SYMBOL.search(between) else None
     return None

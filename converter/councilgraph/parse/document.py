@@ -90,6 +90,7 @@ def _read(
     if (title := statement_title(part.blocks, reading)) is not None:
         odd = misnamed(symbol, title, reading)
         base = replace(base, remarks=(*base.remarks, *odd))
+        base = replace(base, title=title.text)
         return _statement(base, part, head, reading, metadata)
     return _resolution(base, part, head, reading, metadata)
 

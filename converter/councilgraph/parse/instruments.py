@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ..languages import LanguagePack, article_length, fold, load
@@ -11,6 +12,8 @@ from ..model import Gazetteer, InstrumentRef
 from .mentions import Mention
 
 CHARTER = "un-charter"
+_OTHER = "《"
+"""Opens the title of another instrument, whose articles are not the Charter's."""
 
 
 def _either(phrases: tuple[str, ...]) -> str:
@@ -18,60 +21,82 @@ def _either(phrases: tuple[str, ...]) -> str:
     return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in ordered) or "(?!)"
 
 
+@dataclass(frozen=True, slots=True)
+class _Charter:
+    """One language's patterns for the Charter: its names, it with a part, parts, their numbers."""
+
+    names: tuple[re.Pattern[str], ...]
+    whole: re.Pattern[str]
+    alone: re.Pattern[str]
+    chapter: re.Pattern[str]
+    article: re.Pattern[str]
+
+
 @lru_cache(maxsize=16)
-def _charter(
-    code: str,
-) -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str], re.Pattern[str]]:
-    """Return patterns: the Charter's full and short names, it with a part of it, one part."""
+def _charter(code: str) -> _Charter:
     pack = load(code)
     table = pack.citations
     name = _either(table["charter"] + table["charter_short"])
-    names = (_either(table["charter"]), _either(table["charter_short"]))
     roman = _either(tuple(p for names in pack.chapters.values() for p in names))
-    ends = _either(table["chapter_end"]) if table["chapter_end"] else ""
-    article_end = _either(table["article_end"]) if table["article_end"] else ""
+    number = rf"(?:\d{{1,3}}|{pack.numeral_pattern})"
     joint = rf"(?:\s*(?:{_either(table['part_and'])})\s*)"
-    space = r"\s*"
-    chapter = rf"(?:{_either(table['chapter'])}){space}(?:{roman})(?!\w){ends}" if not ends else (
-        rf"(?:{_either(table['chapter'])}){space}(?:{roman})(?:{ends})"
-    )
-    more = rf"(?:{joint}(?:(?:{_either(table['chapter'])}){space})?(?:{roman})(?!\w)(?:{ends})?)*"
-    article = (
-        rf"(?:{_either(table['article'])}){space}\d{{1,3}}(?:\s?\(\d\))?(?:{article_end})?"
-        rf"(?:{joint}(?:(?:{_either(table['article'])}){space})?\d{{1,3}}(?!\d)"
-        rf"(?:\s?\(\d\))?(?:{article_end})?)*"
-    )
-    part = rf"(?P<chapter>{chapter}{more})|(?P<article>{article})"
+    chapters = _list(table["chapter"], roman, table["chapter_end"], joint)
+    numbered = rf"{number}(?!\d)(?:\s?\(\d\))?"
+    articles = _list(table["article"], numbered, table["article_end"], joint)
     of = rf"\s*(?:{_either(table['part_of'])})\s*"
-    whole = rf"(?:{part}){of}(?:{name})" if table["part_order"][0] == "before" else (
-        rf"(?:{name})\s*(?:{part})"
-    )
+    part = rf"(?P<chapter>{chapters})|(?P<article>{articles})"
+    if table["part_order"][0] == "before":
+        whole = rf"(?:{part}){of}(?:{name})"
+        own = _either(tuple(w for w in table["own"] if " " not in w))
+        alone = rf"(?<!\w)(?:{own})\s*(?P<article>{articles})(?!{of}\w)"
+    else:
+        whole = rf"(?:{name})\s*(?:{part})"
+        alone = rf"(?P<article>{articles})"
     flags = re.IGNORECASE
-    one = re.compile(
-        rf"(?P<roman>(?<!\w)(?:{roman})(?!\w)|(?:{roman}))|(?P<number>\d{{1,3}})", flags
+    return _Charter(
+        tuple(re.compile(_either(table[k])) for k in ("charter", "charter_short")),
+        re.compile(whole, flags),
+        re.compile(alone, flags),
+        re.compile(roman if table["chapter_end"] else rf"(?<!\w)(?:{roman})(?!\w)", flags),
+        re.compile(rf"(?<![(\d]){number}"),
     )
-    return tuple(re.compile(n) for n in names), re.compile(whole, flags), one
+
+
+def _list(words: tuple[str, ...], number: str, ends: tuple[str, ...], joint: str) -> str:
+    """Return the pattern of parts one after another: *Articles 24 and 25*, 第七章."""
+    word, end = _either(words), f"(?:{_either(ends)})" if ends else ""
+    edge = "" if ends else r"(?!\w)"
+    more = rf"(?:{joint}(?:(?:{word})\s*)?(?:{number}){edge}(?:{end})?)*"
+    return rf"(?:{word})\s*(?:{number}){edge}{end}{more}"
 
 
 def charter_mentions(folded: str, start: int, end: int, pack: LanguagePack) -> list[Mention]:
     """Return the mentions of the Charter, each chapter and article of a phrase on its own.
+
+    After the Charter was named, *its Article 41* is one of its articles too.
 
     >>> from councilgraph.languages import load
     >>> text = "under Chapter VIII of the United Nations Charter, Articles 24 and 25 of the Charter"
     >>> [m.target.part for m in charter_mentions(text, 0, len(text), load("en"))]
     ['chapter/VIII', 'article/24', 'article/25']
     """
-    names, whole, one = _charter(pack.code)
+    charter = _charter(pack.code)
     found: list[Mention] = []
     taken: list[tuple[int, int]] = []
-    for match in whole.finditer(folded, start, end):
+    for match in charter.whole.finditer(folded, start, end):
         taken.append(match.span())
-        found += _parts(match, one, pack, folded)
-    for name in names:
+        found += _parts(match, charter, pack, folded)
+    for name in charter.names:
         for match in name.finditer(folded, start, end):
             if not any(a < match.end() and match.start() < b for a, b in taken):
                 taken.append(match.span())
                 found.append(Mention(*_without_article(match, pack), InstrumentRef(CHARTER)))
+    for match in charter.alone.finditer(folded, start, end) if taken else ():
+        before = max((b for _, b in taken if b <= match.start()), default=None)
+        free = not any(a < match.end() and match.start() < b for a, b in taken)
+        if free and before is not None and _OTHER not in folded[before : match.start()]:
+            taken.append(match.span())
+            found += _parts(match, charter, pack, folded)
     return sorted(found, key=lambda m: m.start)
 
 
@@ -81,27 +106,29 @@ def _without_article(match: re.Match[str], pack: LanguagePack) -> tuple[int, int
 
 
 def _parts(
-    match: re.Match[str], one: re.Pattern[str], pack: LanguagePack, folded: str
+    match: re.Match[str], charter: _Charter, pack: LanguagePack, folded: str
 ) -> list[Mention]:
     """Return one mention per chapter or article; the first, or the only one, holds the phrase."""
-    kind = "chapter" if match["chapter"] else "article"
-    stretch = match.span(kind)
-    targets = []
-    for part in one.finditer(folded, *stretch):
-        ref = _part_name(part, kind, pack)
-        if ref:
-            targets.append((part, ref))
+    kind = "chapter" if match.groupdict().get("chapter") else "article"
+    numbers = charter.chapter if kind == "chapter" else charter.article
+    targets = [
+        (part, ref)
+        for part in numbers.finditer(folded, *match.span(kind))
+        if (ref := _part_name(part.group(), kind, pack))
+    ]
     if len(targets) == 1:
-        return [Mention(match.start(), match.end(), InstrumentRef(CHARTER, targets[0][1]))]
+        start = match.start() if match.re is charter.whole else match.start(kind)
+        return [Mention(start, match.end(), InstrumentRef(CHARTER, targets[0][1]))]
     return [Mention(p.start(), p.end(), InstrumentRef(CHARTER, ref)) for p, ref in targets]
 
 
-def _part_name(match: re.Match[str], kind: str, pack: LanguagePack) -> str | None:
+def _part_name(text: str, kind: str, pack: LanguagePack) -> str | None:
     if kind == "article":
-        return f"article/{match['number']}" if match["number"] else None
-    text = match.group().casefold()
+        number = pack.number_of(text)
+        return f"article/{number}" if number else None
     names: Mapping[str, tuple[str, ...]] = pack.chapters
-    found = (r for r, forms in names.items() if text in (f.casefold() for f in forms))
+    folded = text.casefold()
+    found = (r for r, forms in names.items() if folded in (f.casefold() for f in forms))
     return next((f"chapter/{r}" for r in found), None)
 
 

@@ -88,7 +88,7 @@ def _facts(block: Block, head: Masthead, reading: Reading) -> bool:
     took = False
     for pack in (reading.pack, *packs()):
         for pattern in pack.patterns("masthead", "distribution"):
-            match = pattern.match(block.folded)
+            match = pattern.search(block.folded)
             value = re.match(r"[^\W\d_]+", block.folded[match.start("text") :]) if match else None
             if value and head.distribution is None:
                 head.distribution, took = value.group().capitalize(), True
@@ -97,9 +97,18 @@ def _facts(block: Block, head: Masthead, reading: Reading) -> bool:
                 head.languages, took = _languages(block.folded[match.start("list") :]), True
     if head.date is None and (found := first_date(reading.pack, block.folded, 0, len(block))):
         when, a, b = found
-        if len(block.folded[:a] + block.folded[b:]) < 25:
+        if len(_without_organs(block.folded[:a] + block.folded[b:])) < 25:
             head.date, took = when, True
     return took
+
+
+def _without_organs(text: str) -> str:
+    """Return a masthead's line without the organs it names beside other things."""
+    for pack in packs():
+        for key in ("organization", "council", "assembly"):
+            for name in pack.masthead[key]:
+                text = text.replace(name, "")
+    return text.strip()
 
 
 def _languages(text: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ _SYMBOL = CG["symbol"]
 PARTS = {
     "preamble": "preamble",
     "paragraph": "paragraphs",
+    "part": "parts",
     "annex": "annexes",
     "passage": "passages",
 }
