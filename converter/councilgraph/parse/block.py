@@ -9,6 +9,7 @@ from ..languages import LanguagePack
 from ..model import Gazetteer, SourceText, Span
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
+_BARE_MARK = re.compile(r"\d{1,3}\s?\.|\((?:[a-z]{1,4}|\d{1,2})\)|(?:[a-z]{1,4}|\d{1,2})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +60,21 @@ def blocks_of(text: str, folded: str) -> list[Block]:
         end = match.end() - (len(line) - len(line.rstrip()))
         found.append(Block(start, end, text[start:end], folded[start:end]))
     return found
+
+
+def with_marks(blocks: list[Block], reading: Reading) -> list[Block]:
+    """Return the blocks, a number or letter alone on its line joined to the text on the next."""
+    joined: list[Block] = []
+    for block in blocks:
+        if joined and _bare(joined[-1]) and not _bare(block):
+            start = joined.pop().start
+            text, folded = (t[start : block.end] for t in (reading.source.text, reading.folded))
+            joined.append(Block(start, block.end, text, folded))
+        else:
+            joined.append(block)
+    return joined
+
+
+def _bare(block: Block) -> bool:
+    """Tell whether a block holds the mark of a paragraph or point and nothing else."""
+    return bool(_BARE_MARK.fullmatch(block.folded))

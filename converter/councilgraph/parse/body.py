@@ -10,7 +10,7 @@ import re
 
 from ..languages import LanguagePack
 from ..model import ParagraphKind, Remark, Severity
-from .block import Block, Reading
+from .block import Block, Reading, with_marks
 from .drafts import Draft, State
 from .numbering import Levels, Mark, paragraph_mark, point_marks
 from .verbs import leading_verbs
@@ -24,6 +24,7 @@ _PART = re.compile(r"[A-Z]")
 def body(blocks: list[Block], reading: Reading) -> list[Draft]:
     """Return the paragraphs of the blocks after the formula, in document order."""
     state = State(reading)
+    blocks = with_marks(blocks, reading)
     numbered = any(_operative_number(b) == 1 for b in blocks)
     for i, block in enumerate(blocks):
         following = blocks[i + 1] if i + 1 < len(blocks) else None

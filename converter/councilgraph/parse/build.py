@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..model import LanguageVersion, Paragraph, ParagraphKind, Remark, Source, Symbol, VerbUse
 from .block import Block, Reading
 from .citations import citations
 from .drafts import Draft
 from .oddities import compounds_of, oddities
 from .requests import requests
+from .shortened import full_names
 from .verbs import VerbMatch, leading_verbs
 
 
@@ -21,8 +24,9 @@ def paragraphs(
     compounds = compounds_of(reading.folded, reading.pack)
     verbs = [_verbs(d, reading) if acts else [] for d in drafts]
     odd_points = _odd_points(drafts, verbs)
+    known = full_names(reading.folded)
     return tuple(
-        _paragraph(draft, i + 1, reading, own, verbs[i], compounds, point=i in odd_points)
+        _paragraph(draft, i + 1, reading, own, verbs[i], compounds, known, point=i in odd_points)
         for i, draft in enumerate(drafts)
     )
 
@@ -66,7 +70,7 @@ def _odd_points(drafts: list[Draft], verbs: list[list[VerbMatch]]) -> frozenset[
 
 def _paragraph(
     draft: Draft, position: int, reading: Reading, own: Symbol, verbs: list[VerbMatch],
-    compounds: frozenset[tuple[str, str]], *, point: bool,
+    compounds: frozenset[tuple[str, str]], known: Mapping[int, Symbol], *, point: bool,
 ) -> Paragraph:  # fmt: skip
     remarks = [
         *draft.remarks,
@@ -80,7 +84,7 @@ def _paragraph(
         text=reading.text(draft.text_start, draft.end),
         span=reading.span(draft.start, draft.end),
         verbs=tuple(VerbUse(v.lemma, reading.span(v.start, v.end)) for v in verbs),
-        citations=citations(reading, draft.text_start, draft.end, verbs, own),
+        citations=citations(reading, draft.text_start, draft.end, verbs, own, known),
         requests=requests(reading, draft.end, verbs),
         remarks=tuple(remarks),
         parent=draft.parent,

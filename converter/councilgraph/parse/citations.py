@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
@@ -13,6 +14,7 @@ from .block import Reading
 from .dates import find_dates
 from .instruments import charter_mentions, instrument_mentions
 from .mentions import Mention, mentions, noun
+from .shortened import shortened
 from .topics import topics
 from .verbs import VerbMatch
 
@@ -23,18 +25,22 @@ _ODD = {"year-mismatch": Severity.DOUBT}
 
 
 def citations(
-    reading: Reading, start: int, end: int, verbs: list[VerbMatch], own: Symbol | None = None
-) -> tuple[Citation, ...]:
+    reading: Reading, start: int, end: int, verbs: list[VerbMatch], own: Symbol | None = None,
+    known: Mapping[int, Symbol] | None = None,
+) -> tuple[Citation, ...]:  # fmt: skip
     """Return the citations in a range of the cleaned text, in text order.
 
     ``verbs`` are the paragraph's leading verbs: the last one before a mention governs it. The
     document's ``own`` symbol is no citation. A mention inside a longer one is not cited again.
+    ``known`` are the resolutions that the document names in full, by number: their numbers alone
+    name them too.
     """
     folded, pack = reading.folded, reading.pack
     found = list(charter_mentions(folded, start, end, pack))
     for mention in (
         *instrument_mentions(folded, start, end, pack, reading.gazetteer),
         *mentions(folded, start, end, pack),
+        *shortened(folded, start, end, pack, known or {}),
     ):
         if not any(m.start < mention.end and mention.start < m.end for m in found):
             found.append(mention)

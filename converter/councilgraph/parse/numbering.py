@@ -16,7 +16,7 @@ _PARAGRAPH = re.compile(r"(?P<n>\d{1,3})\s?(?:\.(?!\d)|-(?=\s))\s*")
 _POINT = re.compile(
     r"""
     \(\s?(?P<both>[^\W\d_]{1,5})\s?\)\s*          # (a)
-  | (?P<half>[^\W\d_]{1,4})\)\s+                  # a)
+  | (?P<half>[^\W\d_]{1,4}|\d{1,2})\)\s+          # a)  1)
   | (?P<dot>[a-z])\.\s+                           # a.
   | \((?P<paren>\d{1,2})\)\s+                     # (1)
   | '(?P<quoted>\d{1,2})'\s*                      # ’1‘

@@ -1,0 +1,66 @@
+"""Resolutions cited by their number alone: "resolution 2391", "resolutions 1325 and 2250".
+
+A number without its year names a resolution only where the same text names that resolution in
+full elsewhere; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from ..identifiers import SYMBOL, format_symbol, plausible_resolution
+from ..languages import LanguagePack, either, load
+from ..model import Symbol
+from .mentions import NUMBER_YEAR, Mention
+
+LONGEST = 40
+"""Numbers after the first that a list is read to."""
+
+_NUMBER = re.compile(r"(?<![\d(/])(?P<number>\d{2,4})(?![\d/]|\s?\()")
+
+
+def full_names(folded: str) -> dict[int, Symbol]:
+    """Return the Council resolutions that a text names with number and year, by number.
+
+    >>> full_names("resolution 2391 (2017), and S/RES/1325 (2000)")
+    {2391: 'S/RES/2391 (2017)', 1325: 'S/RES/1325 (2000)'}
+    """
+    pairs = [(int(m["number"]), int(m["year"])) for m in NUMBER_YEAR.finditer(folded)]
+    pairs += [(int(m["res"]), int(m["year"])) for m in SYMBOL.finditer(folded) if m["year"]]
+    return {n: format_symbol(n, year) for n, year in pairs if plausible_resolution(n, year)}
+
+
+@cache
+def _list(code: str) -> re.Pattern[str]:
+    """Return the pattern of the noun and a list of numbers, some with their years.
+
+    Chinese writes the noun after the numbers (第1325号和第2250号决议), the others before them.
+    """
+    table = load(code).citations
+    spaced = load(code).traits["word_boundary"] == "space"
+    noun, joins = (either(table[key], spaced=spaced) for key in ("resolution", "list_and"))
+    item = r"\d{1,4}(?![\d/])(?:\s?\(\s?\d{4}\s?\))?"
+    between = rf"[号\s]*+(?:[,、]\s*+(?:{joins})?|{joins})[第\s]*+"
+    numbers = rf"{item}(?:{between}{item}){{0,{LONGEST}}}+"
+    after = "" if spaced else rf"|{numbers}[号\s]*(?:{noun})"
+    return re.compile(rf"(?:{noun})\s*{numbers}{after}", re.IGNORECASE)
+
+
+def shortened(
+    folded: str, start: int, end: int, pack: LanguagePack, known: Mapping[int, Symbol]
+) -> Iterator[Mention]:
+    """Yield the mentions of a range by number alone; ``known`` are the text's full names.
+
+    >>> text = "the conditions set by resolutions 2391 and 2480 (2019)"
+    >>> known = {2391: Symbol("S/RES/2391 (2017)")}
+    >>> [m.target for m in shortened(text, 0, len(text), load("en"), known)]
+    ['S/RES/2391 (2017)']
+    """
+    for listed in _list(pack.code).finditer(folded, start, end):
+        for match in _NUMBER.finditer(folded, *listed.span()):
+            symbol = known.get(int(match["number"]))
+            if symbol:
+                note = ("symbol-short-form", f"{match['number']} is written for {symbol}")
+                yield Mention(*match.span(), symbol, (note,))
