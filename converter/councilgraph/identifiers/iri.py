@@ -16,7 +16,7 @@ BASE = "https://w3id.org/councilgraph/"
 """The base IRI unless ``--base`` says otherwise."""
 
 _YEAR = re.compile(r" ?\(\d{4}\)$")
-_SESSION = re.compile(r" ?\(([A-Z]{1,3}(?:-[A-Z]+)?)\)$")
+_SESSION = re.compile(r" ?\(([A-Z]{1,6}(?:-[A-Z]+)?)\)$")
 _SAFE = re.compile(r"[A-Za-z0-9/._-]+")
 
 
@@ -26,8 +26,8 @@ def document_path(symbol: Symbol) -> str:
 
     >>> document_path(Symbol("S/RES/2553 (2020)")), document_path(Symbol("A/RES/70/1"))
     ('doc/S/RES/2553', 'doc/A/RES/70/1')
-    >>> document_path(Symbol("A/RES/1514 (XV)"))
-    'doc/A/RES/1514-XV'
+    >>> document_path(Symbol("A/RES/1514 (XV)")), document_path(Symbol("A/RES/2403 (XXIII)"))
+    ('doc/A/RES/1514-XV', 'doc/A/RES/2403-XXIII')
 
     Raises:
         ValueError: the symbol holds characters that no path may hold.

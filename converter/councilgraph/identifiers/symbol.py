@@ -19,7 +19,7 @@ SYMBOL = re.compile(
     (?:
         S/RES/(?P<res>[0-9]{1,4})\s?(?:\((?P<year>[0-9]{4})\))?         # S/RES/2553 (2020)
       | A/RES/(?:[A-Z]{1,2}-)?[0-9]{1,3}/[0-9]{1,3}[A-Z]?               # A/RES/70/1, A/RES/ES-10/2
-      | A/RES/[0-9]{1,4}\s?\([A-Z]{1,3}(?:-[A-Z]+)?\)                   # A/RES/1514 (XV)
+      | A/RES/[0-9]{1,4}\s?\([A-Z]{1,6}(?:-[A-Z]+)?\)                   # A/RES/1514 (XV)
       | S/PRST/[0-9]{4}/[0-9]{1,3}                                      # S/PRST/2007/3
       | [SA]/(?:(?:INF|PV|Agenda|AC|C|CN|BUR|NC|SR|SPV|Res)
               [A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)*/)*                     # S/AC.26/2001/1
@@ -36,7 +36,7 @@ SYMBOL = re.compile(
 _SPACES = re.compile(r"\s+")
 _RESOLUTION = re.compile(r"S/RES/(\d{1,4}) ?\((\d{4})\)")
 _NUMBER_ONLY = re.compile(r"S/RES/(\d{1,4})")
-_SESSION = re.compile(r"A/RES/(\d{1,4}) ?\(([A-Z]{1,3}(?:-[A-Z]+)?)\)")
+_SESSION = re.compile(r"A/RES/(\d{1,4}) ?\(([A-Z]{1,6}(?:-[A-Z]+)?)\)")
 
 FIRST_YEAR, LAST_NUMBER = 1946, 9999
 

@@ -19,6 +19,7 @@ _CLOSED = ".;:,?!。"
 LONGEST_TITLE = 30
 """Characters: a longer unpunctuated block that opens with a verb is a paragraph, not a heading."""
 _PART = re.compile(r"[A-Z]")
+_BARE = re.compile(r"(\d{1,3})\s+(?=\S)")
 
 
 def body(blocks: list[Block], reading: Reading) -> list[Draft]:
@@ -77,7 +78,7 @@ def _operative_number(block: Block) -> int | None:
 
 def _numbered(state: State, block: Block) -> bool:
     """Take a numbered paragraph; a number that goes back or leaps is a list inside a paragraph."""
-    mark = paragraph_mark(block.folded)
+    mark = paragraph_mark(block.folded) or _bare_number(state, block)
     if mark is None:
         return False
     number, at = mark
@@ -99,6 +100,18 @@ def _numbered(state: State, block: Block) -> bool:
     state.levels = Levels()
     state.loose = 0
     return True
+
+
+def _bare_number(state: State, block: Block) -> tuple[int, int] | None:
+    """Return a number without its full stop: the next one, before a verb (``18 Notes``)."""
+    mark = _BARE.match(block.folded)
+    if mark is None or not state.operative or int(mark[1]) != state.operative + 1:
+        return None
+    start = block.start + mark.end()
+    verbs = leading_verbs(
+        state.reading.folded, start, block.end, ParagraphKind.OPERATIVE, state.pack
+    )
+    return (int(mark[1]), mark.end()) if verbs and verbs[0].side != "preambular" else None
 
 
 def _point(state: State, block: Block, following: Block | None) -> bool:
@@ -172,11 +185,14 @@ def _opening(state: State, block: Block, numbered: bool) -> None:
     pack, folded = state.pack, state.reading.folded
     if _formula(block, pack):
         return
+    if state.last is not None and _runs_on(state, block):
+        state.last.end = block.end
+        return
     if not numbered and (state.closed or _acts(state, block)):
         _unnumbered(state, block)
         return
-    if state.last is not None and _runs_on(state, block):
-        state.last.end = block.end
+    if state.last is not None and state.last.kind is ParagraphKind.OPERATIVE:
+        _loose(state, block)
         return
     verbs = leading_verbs(folded, block.start, block.end, ParagraphKind.PREAMBULAR, pack)
     if not verbs and len(block) < 80 and block.folded[-1] not in _CLOSED:
@@ -191,13 +207,13 @@ def _opening(state: State, block: Block, numbered: bool) -> None:
 
 
 def _runs_on(state: State, block: Block) -> bool:
-    """Tell whether a block goes on with the preambular paragraph before it."""
+    """Tell whether a block goes on with the paragraph before it, which nothing has ended."""
     last = state.last
-    if last is None or last.kind is not ParagraphKind.PREAMBULAR:
+    if last is None or last.number or last.kind is ParagraphKind.PLAIN:
         return False
     ended = state.reading.folded[last.end - 1] in ",;.:。"
     return not ended and not leading_verbs(
-        state.reading.folded, block.start, block.end, ParagraphKind.PREAMBULAR, state.pack
+        state.reading.folded, block.start, block.end, last.kind, state.pack
     )
 
 

@@ -165,6 +165,7 @@ def _resolution(
     kept, notes, vote_note = split_notes(part.blocks[start:], reading, formal=head.formal)
     document = replace(
         base,
+        date=base.date or head.adoption_date,
         title=head.title.text if head.title else None,
         footnotes=tuple(notes),
         paragraphs=paragraphs(body(kept, reading), reading, base.symbol),
@@ -220,7 +221,11 @@ def _with_votes(
     documents, votes = [document], []
     vote = vote_of(metadata, reading, document)
     if vote is None and note is not None:
-        vote = replace(vote_of_note(note, reading, document.symbol), draft=document.draft)
+        vote = vote_of_note(
+            note, list(document.footnotes), reading, document.symbol, document.adoption_date
+        )
+        vote = replace(vote, draft=document.draft)
+        documents[0] = document = replace(document, meeting=document.meeting or vote.meeting)
     if vote is not None:
         votes.append(vote)
     if document.draft and document.draft != document.symbol:

@@ -46,7 +46,8 @@ def _charter(code: str) -> _Charter:
     of = rf"\s*(?:{_either(table['part_of'])})\s*"
     part = rf"(?P<chapter>{chapters})|(?P<article>{articles})"
     if table["part_order"][0] == "before":
-        whole = rf"(?:{part}){of}(?:{name})"
+        beneath = rf"(?:[,.]?\s*(?:{_either(table['paragraph_of_article'])})\s*\d{{1,2}}\s*,?)?"
+        whole = rf"(?:{part}){beneath}{of}(?:{name})"
         own = _either(tuple(w for w in table["own"] if " " not in w))
         alone = rf"(?<!\w)(?:{own})\s*(?P<article>{articles})(?!{of}\w)"
     else:

@@ -19,6 +19,12 @@ from .dates import first_date
 DEPTH = 14
 """Blocks from the top in which a masthead must show its symbol."""
 
+_GARBLED = re.compile(r"(?<!\w)(?=[A-Za-z]{0,3}\d{2,3}[A-Za-z])[0-9A-Za-z]{4,8}(?!\w)")
+"""A meeting's number as text recognition garbles it: ``326lst``."""
+
+LONGEST_LINE = 90
+"""Characters of a masthead's longest line; more is text."""
+
 _NOTE_MARK = re.compile(r"\*+\s*$")
 
 
@@ -44,7 +50,7 @@ def masthead(blocks: list[Block], reading: Reading) -> Masthead:
     """Return what the head of a document says, block by block, up to its title or formula."""
     head = Masthead()
     for i, block in enumerate(blocks[: DEPTH * 2]):
-        if i < DEPTH and head.symbol is None and (symbol := _symbol(block)):
+        if i < DEPTH and head.symbol is None and (symbol := _symbol(block, reading)):
             head.symbol, head.last = symbol, i
         if _any(block, "masthead", "organization", "council", "assembly"):
             head.formal, head.last = True, i
@@ -57,13 +63,16 @@ def masthead(blocks: list[Block], reading: Reading) -> Masthead:
     return head
 
 
-def _symbol(block: Block) -> Symbol | None:
-    """Return the symbol of a block that holds nothing else but, perhaps, an organ's name."""
+def _symbol(block: Block, reading: Reading) -> Symbol | None:
+    """Return the symbol of a block that holds nothing else of a text.
+
+    An organ's name, the distribution and the date may stand on one line with it.
+    """
     line = _NOTE_MARK.sub("", block.folded).strip()
     match = SYMBOL.search(line)
-    if match is None:
+    if match is None or len(line) > LONGEST_LINE:
         return None
-    rest = (line[: match.start()] + line[match.end() :]).strip(" *")
+    rest = _bare(line[: match.start()] + " " + line[match.end() :], reading)
     if rest and not any(
         rest.casefold() == name.casefold()
         for pack in packs()
@@ -72,6 +81,18 @@ def _symbol(block: Block) -> Symbol | None:
     ):
         return None
     return canonical_symbol(match.group())
+
+
+def _bare(line: str, reading: Reading) -> str:
+    """Return a line of a masthead without its distribution and its date."""
+    if found := first_date(reading.pack, line, 0, len(line)):
+        line = line[: found[1]] + line[found[2] :]
+    for pack in (reading.pack, *packs()):
+        for pattern in pack.patterns("masthead", "distribution"):
+            if match := pattern.search(line):
+                word = re.compile(r"[^\W\d_]+").match(line, match.start("text"))
+                line = line[: match.start()] + (line[word.end() :] if word else "")
+    return line.strip(" *")
 
 
 def _any(block: Block, table: str, *keys: str) -> bool:
@@ -83,7 +104,7 @@ def _any(block: Block, table: str, *keys: str) -> bool:
 
 def _facts(block: Block, head: Masthead, reading: Reading) -> bool:
     """Take distribution, date and languages from one block; mastheads mix English in."""
-    if len(block) > 90:
+    if len(block) > LONGEST_LINE:
         return False
     took = False
     for pack in (reading.pack, *packs()):
@@ -97,7 +118,8 @@ def _facts(block: Block, head: Masthead, reading: Reading) -> bool:
                 head.languages, took = _languages(block.folded[match.start("list") :]), True
     if head.date is None and (found := first_date(reading.pack, block.folded, 0, len(block))):
         when, a, b = found
-        if len(_without_organs(block.folded[:a] + block.folded[b:])) < 25:
+        rest = _bare(SYMBOL.sub("", block.folded[:a] + block.folded[b:]), reading)
+        if len(_without_organs(rest)) < 25:
             head.date, took = when, True
     return took
 
@@ -131,7 +153,7 @@ def _titles(block: Block, head: Masthead, reading: Reading) -> bool:
         for pattern in pack.patterns("resolution", key):
             match = pattern.match(block.folded)
             if match and head.title is None and len(block) < 140:
-                head.title = block
+                head.title = _title_alone(block, pack)
                 head.number = (int(match["number"]), int(match["year"]))
                 after = first_date(pack, block.folded, match.end("year"), len(block))
                 if found := after or first_date(pack, block.folded, 0, len(block)):
@@ -142,7 +164,15 @@ def _titles(block: Block, head: Masthead, reading: Reading) -> bool:
             head.adoption = block
             _adoption(block, match, head, pack, reading)
             return True
-    return head.title is block
+    return head.title is not None and head.title.start == block.start
+
+
+def _title_alone(block: Block, pack: LanguagePack) -> Block:
+    """Return a title without the adoption line that some files set beside it."""
+    found = (p.search(block.folded) for p in pack.patterns("resolution", "adopted"))
+    cut = min((m.start() for m in found if m and m.start()), default=len(block))
+    text, folded = block.text[:cut].rstrip(" ,"), block.folded[:cut].rstrip(" ,")
+    return Block(block.start, block.start + len(text), text, folded)
 
 
 def _adoption(
@@ -156,6 +186,12 @@ def _adoption(
     meeting = match.groupdict().get("meeting")
     if meeting:
         head.meeting = Symbol(f"S/PV.{meeting}")
+    elif garbled := _GARBLED.search(block.folded, match.end()):
+        place = (block.start + at for at in garbled.span())
+        head.remarks.append(
+            Remark("unreadable-number", f"{garbled.group()!r} is no number of a meeting",
+                   reading.span(*place), Severity.DOUBT)
+        )  # fmt: skip
 
 
 def _bad_date(block: Block, start: int, end: int, reading: Reading) -> Remark:

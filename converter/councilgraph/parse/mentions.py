@@ -140,10 +140,13 @@ def _assembly(folded: str, start: int, end: int, pack: LanguagePack) -> Iterator
     named, resolution = noun(pack, "assembly"), noun(pack, "resolution")
     for pattern, form in ((_ASSEMBLY, "A/RES/{session}/{number}"),
                           (_ROMAN_SESSION, "A/RES/{number} ({session})")):  # fmt: skip
+        last = -1
         for match in pattern.finditer(folded, start, end):
             window = (max(start, match.start() - WINDOW), min(end, match.end() + WINDOW))
             near = folded[slice(*window)]
-            if named.search(near) and resolution.search(near):
+            chained = 0 <= match.start() - last <= WINDOW // 2 and last >= 0
+            if chained or (named.search(near) and resolution.search(near)):
+                last = match.end()
                 symbol = Symbol(form.format(**{k: v.replace(" ", "") for k, v in
                                                match.groupdict().items()}))  # fmt: skip
                 yield Mention(match.start(), match.end(), symbol)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
-from ..model import Document, Named, Outcome, Procedure, SourceText, Span, Symbol, Tally, Vote
+from ..model import Document, Named, Outcome, Procedure, SourceText, Span, Symbol, Vote
 from .block import Block, Reading
 from .citations import citations
+from .tallies import not_participating, note_tally
 
-_NUMBERED = re.compile(r"\(?\d{1,3}\)?\s+(?=[A-Z\"'])")
+_NUMBERED = re.compile(r"(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3})\s+(?=[A-Z\"'])")
 _STAR = re.compile(r"\*{1,3}\s*\S")
+_RULE = re.compile(r"_{5,}")
+_MARK = re.compile(r"[\[(]?\d{1,2}[\])]?")
 
 
 def notes_apart(
@@ -50,24 +54,65 @@ def split_notes(
 ) -> tuple[list[Block], list[Named], Block | None]:
     """Return the blocks of the text, the footnotes, and the note on the vote if there is one.
 
-    Stars open footnotes everywhere; bare numbers do so only where there is no masthead, in the
-    yearly volumes, since a number opens a paragraph elsewhere.
+    Footnotes are what follows a rule or a heading, blocks that a star opens, and the numbered
+    blocks at the very end: in brackets anywhere, bare in the yearly volumes alone, which have no
+    masthead, since a bare number opens a paragraph elsewhere. A second note on a vote, as a
+    resolution adopted in parts has, is kept among the footnotes.
     """
+    end = _first_note(blocks, reading, formal=formal)
     kept: list[Block] = []
-    notes: list[Named] = []
+    notes: list[Block] = []
     vote: Block | None = None
-    tail = False
     for i, block in enumerate(blocks):
-        tail = tail or _is_heading(block, reading)
-        if vote is None and _vote_match(block, reading):
-            vote = block
-        elif tail or _STAR.match(block.folded) or (
-            not formal and i and _NUMBERED.match(block.folded) and len(kept) > 1
-        ):
-            notes.append(Named(block.text, reading.span(block.start, block.end)))
+        if _vote_match(block, reading):
+            if vote is None:
+                vote = block
+            else:
+                notes.append(block)
+        elif i >= end or _STAR.match(block.folded):
+            notes.append(block)
         else:
             kept.append(block)
-    return kept, notes, vote
+    return kept, _named(notes, reading), vote
+
+
+def _first_note(blocks: list[Block], reading: Reading, *, formal: bool) -> int:
+    """Return the index of the block with which the footnotes at the end begin."""
+    for i, block in enumerate(blocks):
+        if _RULE.fullmatch(block.folded) or _is_heading(block, reading):
+            return i
+    first = len(blocks)
+    while first > 1:
+        folded = blocks[first - 1].folded
+        numbered = _NUMBERED.match(folded)
+        if not (numbered and (folded[0] == "[" or not formal)) and not _aside(
+            blocks[first - 1], reading
+        ):
+            break
+        first -= 1
+    return first
+
+
+def _aside(block: Block, reading: Reading) -> bool:
+    """Tell whether a block at the end is a note on the vote or opens with a star."""
+    return bool(_STAR.match(block.folded) or _vote_match(block, reading))
+
+
+def _named(blocks: list[Block], reading: Reading) -> list[Named]:
+    """Return footnotes with their places; a mark on a line of its own belongs to the next."""
+    notes: list[Named] = []
+    mark: Block | None = None
+    for block in blocks:
+        if _RULE.fullmatch(block.folded) or _is_heading(block, reading):
+            continue
+        if _MARK.fullmatch(block.folded):
+            mark = block
+            continue
+        start = mark.start if mark else block.start
+        text = reading.text(start, block.end).replace("\n", " ")
+        notes.append(Named(text, reading.span(start, block.end)))
+        mark = None
+    return notes
 
 
 def _is_heading(block: Block, reading: Reading) -> bool:
@@ -81,19 +126,30 @@ def _vote_match(block: Block, reading: Reading) -> re.Match[str] | None:
     return None
 
 
-def vote_of_note(block: Block, reading: Reading, symbol: Symbol) -> Vote:
-    """Return the vote that a note reports: "Adopted at the 453rd meeting by 9 votes to 1"."""
+def vote_of_note(
+    block: Block, notes: list[Named], reading: Reading, symbol: Symbol, when: date | None
+) -> Vote:
+    """Return the vote that a note reports: "Adopted at the 453rd meeting by 9 votes to 1".
+
+    Names in parentheses after a number are the states that voted so; ``notes`` are the footnotes,
+    of which one may name those that did not take part.
+    """
     match = _vote_match(block, reading)
     fields = match.groupdict() if match else {}
     meeting = Symbol(f"S/PV.{fields['meeting']}") if fields.get("meeting") else None
+    counted = note_tally(reading, block.start, block.end)
+    absent = not_participating(notes, reading)
     return Vote(
         draft=None,
         resolution=symbol,
         outcome=Outcome.ADOPTED,
         procedure=_procedure(block, reading),
-        tally=_tally(block, reading),
+        tally=replace(counted.tally, not_voting=absent.tally.not_voting),
+        ballots=(*counted.ballots, *absent.ballots),
         meeting=meeting,
+        date=when,
         span=reading.span(block.start, block.end),
+        remarks=(*counted.remarks, *absent.remarks),
     )
 
 
@@ -103,18 +159,3 @@ def _procedure(block: Block, reading: Reading) -> Procedure:
         if any(p.search(block.folded) for p in reading.pack.patterns("votes", key)):
             return procedure
     return Procedure.MEETING
-
-
-def _tally(block: Block, reading: Reading) -> Tally:
-    """Return the numbers of a note; a unanimous vote states none."""
-    for pattern in reading.pack.patterns("votes", "tally_note"):
-        match = pattern.search(block.folded)
-        if match:
-            fields = match.groupdict()
-            numbers = {k: reading.pack.number_of(v) for k, v in fields.items() if v}
-            return Tally(
-                in_favour=numbers.get("count"),
-                against=numbers.get("against"),
-                abstaining=numbers.get("abstaining"),
-            )
-    return Tally()

@@ -18,6 +18,7 @@ from .edits import Edit, apply
 from .footnotes import footnotes
 from .furniture import page_furniture
 from .gutters import columns
+from .runin import run_in
 from .wraps import line_wraps
 
 _LINE_END = re.compile(r"\r\n?")
@@ -152,6 +153,7 @@ STEPS: tuple[Step, ...] = (
     Step("list-marks", list_marks, paged=True),
     Step("emphasis", emphasis, paged=True),
     Step("line-wraps", line_wraps, paged=True),
+    Step("run-in", run_in, paged=True),
     Step("spaces", spaces),
 )
 

@@ -17,13 +17,22 @@ from .edits import Edit, apply
 JOB_NUMBER = re.compile(r"(?<![\d-])(\d{2}-\d{5})(?!\d)")
 _MARK = (
     r"(?P<job>\d{2}-\d{5}\*{0,2})|(?P<page>\d{1,3}/\d{1,3})|(?P<bar>\*\d{6,8}\*)"
-    r"|(?P<stamp>\d{6})|(?P<tongue>\([A-Z]\))|(?P<recycle>Please recycle\S*)|(?P<dotted>\.{6,})"
+    r"|(?P<more>/\.{3})|(?P<rule>-{4,})|(?P<stamp>\d{6})|(?P<tongue>\([A-Z]\))"
+    r"|(?P<recycle>Please recycle\S*)|(?P<dotted>\.{6,})"
 )
 _LINE = re.compile(rf"\s*(?:(?:{re.sub(r'[?]P<[a-z]+>', '?:', _MARK)})\s*)+")
 _PIECES = re.compile(_MARK)
 _SYMBOL_LINE = re.compile(
     r"\s*(?P<symbol>[SA]/[A-Z0-9][\w./ ()-]{2,30}?)\*{0,2}\s*(?:\(\d{4}\))?\s*"
 )
+_HEAD = re.compile(
+    r"\s*(?:English\s+)?(?P<symbol>[SA]/[A-Z0-9][\w./-]{2,30}(?:\s?\(\d{4}\))?)\*{0,2}\s+"
+    r"(?:English\s+)?(?:Page|Página|Стр\.|第|الصفحة)\s*\d{1,3}\s*页?\s*",
+    re.IGNORECASE,
+)
+"""The head of a page in documents of before 1997: ``S/RES/1038 (1996) Page 2``."""
+_FOLIO = re.compile(r"(?<![\d/])\d{1,3}\s+(?=\d{2}-\d{5}(?!\d))|(?<=\d{5})\s+\d{1,3}$")
+"""A page number beside a job number."""
 _LINES = re.compile(r"[^\n]*\n?")
 _CLOSED = '.;:,?!。；：，、،؛؟)”"»'
 _ENDS = ".;:?!。；：؛؟"
@@ -122,9 +131,12 @@ def _kind(line: str) -> str:
     bare = line.replace("\f", "").strip()
     if not bare:
         return "page" if "\f" in line else "blank"
+    bare = _FOLIO.sub(" ", bare)
+    if _HEAD.fullmatch(bare):
+        return "furniture"
     if _LINE.fullmatch(bare):
         groups = {m.lastgroup for m in _PIECES.finditer(bare)}
-        if groups & {"job", "bar", "recycle"} or _page(bare):
+        if groups & {"job", "bar", "recycle", "more", "rule"} or _page(bare):
             return "furniture"
         return "stamp"
     return "symbol" if _SYMBOL_LINE.fullmatch(bare) else "text"

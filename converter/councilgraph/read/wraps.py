@@ -19,6 +19,9 @@ WIDEST = 140
 """Columns: where more than one line in ten is longer, each line is a block; a page break joined
 in the middle of a paragraph makes one longer line, no more."""
 
+NARROWEST = 40
+"""Columns: no text is set narrower, so that a few short lines are not taken for full ones."""
+
 _LINES = re.compile(r"[^\n]+")
 _ENDS = ".;:,?!。；：，،؛؟"
 _BROKEN = re.compile(r"[^\W\d_]{2,}-$")
@@ -53,12 +56,15 @@ def line_wraps(source: SourceText) -> SourceText:
     lines = [_line(m) for m in found]
     if not _wrapped(source.text, lines):
         return source
-    measure = _measure(lines)
+    measure = _measure(source.text, lines)
     edits: list[Edit] = []
     remarks: list[Remark] = []
+    depth = 0
     for before, after in pairwise(lines):
         gap = source.text.count("\n", before.end, after.start)
-        if not _goes_on(before, after, gap, measure):
+        depth = _depth(before.text, depth)
+        if not (depth and gap == 1) and not _goes_on(before, after, gap, measure):
+            depth = 0
             continue
         broken = _BROKEN.search(before.text)
         if broken and after.text[0].isalpha():
@@ -69,6 +75,13 @@ def line_wraps(source: SourceText) -> SourceText:
             glue = "" if _is_wide(before.text[-1]) and _is_wide(after.text[0]) else " "
             edits.append(Edit(before.end, after.start, glue))
     return apply(source, edits, remarks)
+
+
+def _depth(line: str, depth: int) -> int:
+    """Return how many parentheses are open after a line; a list of names goes on inside one."""
+    for char in line:
+        depth = max(0, depth + {"(": 1, "（": 1, ")": -1, "）": -1}.get(char, 0))
+    return depth
 
 
 def _hyphen(
@@ -109,16 +122,21 @@ def _is_wide(char: str) -> bool:
     return unicodedata.east_asian_width(char) in "WF"
 
 
-def _measure(lines: list[_Line]) -> int:
-    """Return the width of a full line: of all lines the one longer than nine in ten."""
-    return sorted(line.width for line in lines)[len(lines) * 9 // 10]
+def _measure(text: str, lines: list[_Line]) -> int:
+    """Return the width of a full line: the upper quarter's of lines that another follows at once.
+
+    A few lines that were joined before do not count.
+    """
+    full = [a.width for a, b in pairwise(lines) if text.count("\n", a.end, b.start) == 1]
+    widths = sorted(full or (line.width for line in lines))
+    return max(NARROWEST, widths[len(widths) * 3 // 4])
 
 
 def _wrapped(text: str, lines: list[_Line]) -> bool:
     """Tell whether lines end where a page ended them rather than where a block ends."""
     if len(lines) < 2:
         return False
-    measure = _measure(lines)
+    measure = _measure(text, lines)
     full = [
         (a, b) for a, b in pairwise(lines)
         if a.width >= 0.75 * measure and text.count("\n", a.end, b.start) == 1
@@ -137,6 +155,8 @@ def _goes_on(before: _Line, after: _Line, gap: int, measure: int) -> bool:
         return True
     if opens_letter(after.text):
         return False
+    if before.text[-1] in ",，،" and after.text[0].islower() and not starts_block(after.text):
+        return True
     short = before.width < 0.7 * measure
     starts, indented = starts_block(after.text), after.indent > before.indent + 2
     breaks = (
