@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from councilgraph import resources
-from councilgraph.languages import codes, fold, load
+from councilgraph.languages import FILLER, codes, fold, load
 
 FOLDER = Path(__file__).resolve().parents[2] / "converter/councilgraph/languages"
 MODEL = "en"
@@ -78,6 +78,7 @@ def test_phrases_are_composed_and_nowhere_padded(code: str) -> None:
         if not where.endswith(("annex_rest", "addressee_stop")):  # spaces there end a word
             assert phrase == phrase.strip(), f"{where}: {phrase!r}"
         assert len(fold(phrase)) == len(phrase), where
+        assert FILLER not in fold(phrase), f"{where}: {phrase!r} has marks on its letters"
 
 
 @pytest.mark.parametrize("code", codes())

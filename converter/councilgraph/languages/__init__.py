@@ -1,13 +1,14 @@
 """Six language packs as TOML data, and the one loader; no language code is compared elsewhere."""
 
 from .detect import detect
-from .fold import fold
+from .fold import FILLER, fold, unfold
 from .openers import opens_letter, opens_text, starts_block, stops_short
 from .pack import LanguagePack, codes, load, packs
 from .phrases import article_length, either
 from .template import compile_templates, find_template, match_template
 
 __all__ = [
+    "FILLER",
     "LanguagePack",
     "article_length",
     "codes",
@@ -23,4 +24,5 @@ __all__ = [
     "packs",
     "starts_block",
     "stops_short",
+    "unfold",
 ]

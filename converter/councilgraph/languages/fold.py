@@ -1,12 +1,15 @@
-"""Fold characters one for one, so that patterns match however a text was typeset.
+"""Fold characters, so that patterns match however a text was typeset.
 
-The fold never changes the length of a text: an offset into the folded text is an offset into the
-text itself. What has no width of its own (direction marks, soft hyphens) is dropped earlier, by
-the cleaning steps of ``read``, which keep an offset map.
+The fold never changes the length of a text, nor where its words begin and end: an offset of a word
+in the folded text is its offset in the text itself. What has no width of its own (direction marks,
+soft hyphens) is dropped earlier, by the cleaning steps of ``read``, which keep an offset map.
+Marks on letters (Arabic vowels, Russian stress) stay in the text; in its folded twin they move to
+the end of their word, as white space, and ``unfold`` finds the place of a letter again.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 
@@ -18,7 +21,9 @@ _PAIRS = {
     "\u00ab": '"', "\u00bb": '"',
     "，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "［": "[", "］": "]", "／": "/",
     "．": ".", "！": "!",
-    "،": ",", "؛": ";", "٫": ".", "٬": ",",
+    "،": ",", "؛": ";", "٫": ".", "٬": ",", "؟": "?",
+    "\u0623": "\u0627", "\u0625": "\u0627", "\u0622": "\u0627", "\u0671": "\u0627",
+    "\u0649": "\u064a", "\u06cc": "\u064a", "\u06a9": "\u0643", "ё": "е", "Ё": "Е",
 }  # fmt: skip
 
 
@@ -37,14 +42,56 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487"
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+)
+"""Marks on Latin, Cyrillic and Arabic letters, as the inside of a character class."""
+_MARK = re.compile(f"[{_MARKS}]")
+_MARKED = re.compile(rf"[^\W\d_]*(?:[{_MARKS}]+[^\W\d_]*)+")
+FILLER = "\x1f"
+"""What stands in folded text, at the end of a word, for each mark on its letters."""
 
 
 def fold(text: str) -> str:
-    """Return the text with digits, spaces, dashes, quotes and brackets in their ASCII form.
+    r"""Return the text with digits, spaces, dashes, quotes and brackets in their ASCII form.
+
+    Letters that are written in more ways than one (alef with or without hamza, ё or е) have one
+    form, and marks stand after their word.
 
     >>> fold("第２５５３（2020）号")
     '第2553(2020)号'
     >>> fold("القرار ٢١٥١ (٢٠١٤)،") == "القرار 2151 (2014),"
     True
+    >>> fold("يسلّم بأن") == "يسلم\x1f بان"
+    True
     """
-    return text.translate(_TABLE)
+    folded = text.translate(_TABLE)
+    return _MARKED.sub(_moved, folded) if _MARK.search(folded) else folded
+
+
+def _moved(match: re.Match[str]) -> str:
+    letters, count = _MARK.subn("", match.group())
+    return letters + FILLER * count
+
+
+def unfold(text: str, offset: int) -> int:
+    """Return the place in a text of an offset into its folded twin.
+
+    A letter's marks go with it: the place after a letter is the place after its marks.
+
+    >>> unfold("يسلّم بأن", 3), unfold("يسلّم بأن", 4)
+    (4, 5)
+    """
+    start = offset
+    while start > 0 and _in_word(text, start - 1):
+        start -= 1
+    letters, at = offset - start, start
+    while at < len(text) and _in_word(text, at) and (letters or _MARK.match(text, at)):
+        letters -= not _MARK.match(text, at)
+        at += 1
+    return at
+
+
+def _in_word(text: str, at: int) -> bool:
+    return text[at].isalpha() or _MARK.match(text, at) is not None

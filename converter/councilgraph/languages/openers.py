@@ -32,7 +32,8 @@ def _pattern() -> re.Pattern[str]:
 def _phrases(pack: LanguagePack) -> str:
     """Return the alternation of what opens a block in one language."""
     verbs = {f for forms in pack.verbs.values() for side in forms.values() for f in side}
-    starts = {v.split(" * ")[0] for v in verbs} | set(pack.connectives["modifiers"])
+    starts = {v.split(" * ")[0] for v in verbs}
+    adverbs = set(pack.connectives["modifiers"])
     fixed = {
         phrase
         for table, keys in (
@@ -45,11 +46,20 @@ def _phrases(pack: LanguagePack) -> str:
         for phrase in table[key]
         if "{" not in phrase
     }
-    if pack.traits["capitals"] == "yes":
-        starts = {s[:1].upper() + s[1:] for s in starts}
     boundary = r"(?!\w)" if pack.traits["word_boundary"] == "space" else ""
-    both = sorted(starts | fixed, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(p) for p in both) + ")" + boundary
+    before = f"(?:{pack.traits['prefix_particles']})?"
+    if pack.traits["opening_case"] == "any" and boundary:
+        before += rf"(?:(?:{_longest_first(adverbs)})\s+)?"
+    else:
+        starts |= adverbs
+    if pack.traits["capitals"] == "yes":
+        capital = {s[:1].upper() + s[1:] for s in starts}
+        starts = capital if pack.traits["opening_case"] == "upper" else starts | capital
+    return f"{before}(?:{_longest_first(starts | fixed)}){boundary}"
+
+
+def _longest_first(phrases: set[str]) -> str:
+    return "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True))
 
 
 @cache

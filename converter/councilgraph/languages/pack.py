@@ -24,8 +24,10 @@ class LanguagePack:
     """All that the parser knows of one language; the fields are the tables of its TOML file.
 
     ``traits`` names real differences of grammar: ``word_boundary`` (``space`` or ``none``),
-    ``capitals``, ``direction``, ``spaces`` (what a space of a template matches). Every other
-    field maps a key to the phrases that stand for it.
+    ``capitals``, ``direction``, ``spaces`` (what a space of a template matches),
+    ``opening_case`` (``upper`` where a paragraph opens with a capital), ``prefix_particles``
+    (words written as one with the next), ``modifiers_inside`` (what may stand between the words
+    of one verb). Every other field maps a key to the phrases that stand for it.
     """
 
     code: str
@@ -53,12 +55,22 @@ class LanguagePack:
     def month_pattern(self) -> str:
         """Return the alternation of all month names, longest first."""
         names = sorted((n for ns in self.months.values() for n in ns), key=len, reverse=True)
-        return "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in names)
+        return "|".join(
+            re.escape(n).replace(r"\ ", r"\s+").replace("/", r"\s*/\s*") for n in names
+        )
 
     @cached_property
-    def month_numbers(self) -> Mapping[str, int]:
-        """Return the number of each month name, case folded."""
+    def _month_numbers(self) -> Mapping[str, int]:
         return {n.casefold(): int(k) for k, ns in self.months.items() for n in ns}
+
+    def month_of(self, name: str) -> int | None:
+        """Return the number of a month by its name as written, or None.
+
+        >>> load("en").month_of("MAY"), load("en").month_of("Mai")
+        (5, None)
+        """
+        spaced = re.sub(r"\s*/\s*", "/", re.sub(r"\s+", " ", name.strip()))
+        return self._month_numbers.get(spaced.casefold())
 
     @cached_property
     def numeral_pattern(self) -> str:
@@ -136,6 +148,7 @@ def load(code: str) -> LanguagePack:
     expected, found = {f.name for f in fields(LanguagePack)}, set(table)
     if expected != found:
         raise EnvironmentFault(f"{file.name}: keys differ: {sorted(expected ^ found)}")
+    table["traits"] = {k: fold(v) for k, v in table["traits"].items()}
     return LanguagePack(**{k: _frozen(v) for k, v in table.items()})  # type: ignore[arg-type]
 
 

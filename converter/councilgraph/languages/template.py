@@ -33,7 +33,7 @@ FIELDS: Mapping[str, str] = {
     "against": r"\d{1,3}|[^\W\d_]+",
     "abstaining": r"\d{1,3}|[^\W\d_]+",
     "session": r"(?:S-|ES-)?\d{1,3}/\d{1,4}(?:\s?[A-Z](?!\w))?",
-    "ordinal": r"\.?-?(?:st|nd|rd|th|ère|re|er|ème|eme|e|ª|º|°|a|o|м|й|е)?\.?",
+    "ordinal": r"\.?-?(?:st|nd|rd|th|ère|re|er|ème|eme|e|ª|º|°|a|o|[ое]?м|[ыо]?й|е|го)?\.?",
     "roman": r"[IVXL]+",
     "symbol": rf"(?x:{_SYMBOL})",
     "word": r"[^\W\d_]+",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..languages import LanguagePack
+from ..languages import FILLER, LanguagePack, unfold
 from ..model import Gazetteer, SourceText, Span
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
@@ -36,11 +36,18 @@ class Reading:
 
     def span(self, start: int, end: int) -> Span:
         """Return the place in the file of a range of the cleaned text."""
-        return self.source.span(start, end)
+        return self.source.span(*self.place(start, end))
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range of the cleaned text that a range of its folded twin stands for."""
+        if FILLER not in self.folded[start : end + 1]:
+            return start, end
+        return unfold(self.source.text, start), unfold(self.source.text, end)
 
     def text(self, start: int, end: int) -> str:
         """Return a range of the cleaned text, white space at its ends dropped."""
-        return self.source.text[start:end].strip()
+        begin, finish = self.place(start, end)
+        return self.source.text[begin:finish].strip()
 
     def within(self, pack: LanguagePack) -> Reading:
         """Return the same reading in another language."""

@@ -50,7 +50,7 @@ def citations(
     return tuple(
         Citation(
             target=mention.target,
-            quote=reading.source.text[mention.start : mention.end],
+            quote=reading.text(mention.start, mention.end),
             span=reading.span(mention.start, mention.end),
             verb=_governing(verbs, mention),
             topic=reading.text(*about[i]) if i in about else None,

@@ -15,7 +15,7 @@ def date_of(match: re.Match[str], pack: LanguagePack) -> date | None:
     A month name is looked up in the pack; ``day``, ``month`` and ``year`` are ISO 8601 parts.
     """
     fields = match.groupdict()
-    month = pack.month_numbers.get(re.sub(r"\s+", " ", fields["month"]).casefold())
+    month = pack.month_of(fields["month"])
     if month is None:
         return None
     try:

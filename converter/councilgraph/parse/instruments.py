@@ -36,7 +36,11 @@ class _Charter:
 def _charter(code: str) -> _Charter:
     pack = load(code)
     table = pack.citations
-    name = _either(table["charter"] + table["charter_short"])
+    edge = r"(?!\w)" if pack.traits["word_boundary"] == "space" else ""
+    other = f"(?!(?-i:{pack.traits['other_charter']}))" if pack.traits["other_charter"] else ""
+    full = f"(?:{_either(table['charter'])}){edge}"
+    short = f"(?:{_either(table['charter_short'])}){edge}{other}"
+    name = f"{full}|{short}"
     roman = _either(tuple(p for names in pack.chapters.values() for p in names))
     number = rf"(?:\d{{1,3}}|{pack.numeral_pattern})"
     joint = rf"(?:\s*(?:{_either(table['part_and'])})\s*)"
@@ -55,7 +59,7 @@ def _charter(code: str) -> _Charter:
         alone = rf"(?P<article>{articles})"
     flags = re.IGNORECASE
     return _Charter(
-        tuple(re.compile(_either(table[k])) for k in ("charter", "charter_short")),
+        (re.compile(full), re.compile(short)),
         re.compile(whole, flags),
         re.compile(alone, flags),
         re.compile(roman if table["chapter_end"] else rf"(?<!\w)(?:{roman})(?!\w)", flags),
@@ -134,7 +138,7 @@ def _part_name(text: str, kind: str, pack: LanguagePack) -> str | None:
 
 
 def _key(name: str) -> str:
-    return re.sub(r"\s+", " ", fold(name))
+    return re.sub(r"\s+", " ", fold(name)).strip()
 
 
 @lru_cache(maxsize=64)

@@ -29,11 +29,14 @@ class _Index:
     names: re.Pattern[str]
     between: re.Pattern[str]
     articles: re.Pattern[str]
+    particle: re.Pattern[str]
     unknown: re.Pattern[str]
 
 
-def _key(name: str) -> str:
-    return re.sub(r"\s+", " ", fold(name)).casefold()
+def _bare(name: str, pack: LanguagePack) -> str:
+    """Return a name as the index keeps it: folded, without an article written as one with it."""
+    key = re.sub(r"\s+", " ", fold(name)).strip().casefold()
+    return key.removeprefix(pack.traits["article_prefix"])
 
 
 def _either(phrases: tuple[str, ...] | list[str]) -> str:
@@ -45,7 +48,7 @@ def _either(phrases: tuple[str, ...] | list[str]) -> str:
 def _index(gazetteer: Gazetteer, code: str) -> _Index:
     """Return what is needed to read a list in one language, compiled once."""
     pack = load(code)
-    by_name = {_key(name): path for name, path in gazetteer.states.get(code, {}).items()}
+    by_name = {_bare(name, pack): path for name, path in gazetteer.states.get(code, {}).items()}
     spaced = pack.traits["word_boundary"] == "space"
     edge = r"(?!\w)" if spaced else ""
     table = pack.votes
@@ -53,13 +56,17 @@ def _index(gazetteer: Gazetteer, code: str) -> _Index:
     last = _either(table["last_separator"])
     words = either(table["articles"], spaced=spaced)
     particle = pack.traits["prefix_particles"]
-    between = rf"(?:\s*(?:{signs}))*\s*(?:(?:{last}){edge}\s*)?(?:{particle})"
+    between = rf"(?:\s*(?:{signs}))*\s*(?:(?:{last}){edge}\s*)?"
     stop = rf"(?:{signs})|\s(?:{last})\s|[.。]\s*$" if spaced else rf"(?:{signs})|[.。]\s*$"
     return _Index(
         by_name,
-        re.compile(rf"(?:{_either(list(by_name))}){edge}", re.IGNORECASE),
+        re.compile(
+            rf"(?:{pack.traits['article_prefix']})?(?:{_either(list(by_name))}){edge}",
+            re.IGNORECASE,
+        ),
         re.compile(between, re.IGNORECASE),
         re.compile(rf"(?:(?:{words})\s*)+", re.IGNORECASE),
+        re.compile(particle or "(?!)"),
         re.compile(stop),
     )
 
@@ -86,17 +93,18 @@ def states_in(
         if at >= end:
             break
         name = _longest(index, folded, at, end)
-        article = None if name else index.articles.match(folded, at, end)
-        if article:
-            at = article.end()
-            name = _longest(index, folded, at, end)
+        for before in (index.particle, index.articles):
+            skipped = None if name else before.match(folded, at, end)
+            if skipped:
+                name = _longest(index, folded, skipped.end(), end)
+                at = skipped.end() if name or before is index.articles else at
         if name is None:
             stop = index.unknown.search(folded, at, end)
             finish = stop.start() if stop else end
             found.append(Listed(at, max(finish, at + 1), None))
             at = max(finish, at + 1)
         else:
-            found.append(Listed(at, name.end(), index.by_name[_key(name.group())]))
+            found.append(Listed(at, name.end(), index.by_name[_bare(name.group(), pack)]))
             at = name.end()
     return found
 

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 from ..languages import LanguagePack
 
-_PARAGRAPH = re.compile(r"(?P<n>\d{1,3})\s?(?:\.(?!\d)|-(?=\s))\s*")
+_PARAGRAPH = re.compile(r"(?P<n>\d{1,3})\s?(?:\.(?!\d)|-(?=[\s\u0621-\u064a]))\s*")
 _POINT = re.compile(
     r"""
     \(\s?(?P<both>[^\W\d_]{1,5})\s?\)\s*          # (a)
   | (?P<half>[^\W\d_]{1,4}|\d{1,2})\)\s+          # a)  1)
   | (?P<dot>[a-z])\.\s+                           # a.
   | \((?P<paren>\d{1,2})\)\s+                     # (1)
-  | '(?P<quoted>\d{1,2})'\s*                      # ’1‘
+  | ['"](?P<quoted>\d{1,2})['"]\s*              # ’1‘
   | (?P<circled>[\u3220-\u3229])\s*               # ㈠
     """,
     re.VERBOSE,
@@ -73,17 +73,26 @@ def point_marks(folded: str, pack: LanguagePack) -> tuple[list[Mark], int] | Non
 
 
 def _letters(style: str, sign: str, pack: LanguagePack) -> list[Mark]:
-    """Return the readings of letters: one of the alphabet, two alike (aa), a roman number."""
-    marks = []
+    """Return the readings of letters: one of an alphabet, two alike (aa), a roman number.
+
+    A point has one name in every language: the third is c, whatever alphabet counts it.
+    """
+    marks: list[Mark] = []
     for alphabet in pack.numbering["letters"]:
         at = alphabet.find(sign[0])
         if at >= 0 and sign == sign[0] * len(sign) and len(sign) <= 2:
-            name = "abcdefghijklmnopqrstuvwxyz0123456789"[at] * len(sign)
-            marks.append(Mark(style, "letter", at + 1 + 26 * (len(sign) - 1), name))
-            break
+            value = at + 1 + len(alphabet) * (len(sign) - 1)
+            if all(m.value != value for m in marks):
+                marks.append(Mark(style, "letter", value, _letter_name(value)))
     if sign and _ROMAN.fullmatch(sign):
         marks.append(_roman_mark(style, _roman_value(sign)))
     return marks
+
+
+def _letter_name(value: int) -> str:
+    """Return what a point is called by its place: a to z, then aa to zz."""
+    times, at = divmod(value - 1, 26)
+    return "abcdefghijklmnopqrstuvwxyz"[at] * (times + 1)
 
 
 def _roman_value(sign: str) -> int:

@@ -80,7 +80,8 @@ def _to(code: str) -> re.Pattern[str]:
     for phrase in sorted(pack.requests["to"], key=len, reverse=True):
         word, field, _ = phrase.partition("{infinitive}")
         ahead = f"(?={pack.traits['infinitive']})" if field else ""
-        parts.append(rf"(?:{either([word.strip()], spaced=True)})\s*{ahead}")
+        lead = rf"(?:{either([word.strip()], spaced=True)})\s*" if word.strip() else ""
+        parts.append(lead + ahead)
     return re.compile("|".join(parts))
 
 
@@ -125,7 +126,7 @@ def _deadline(reading: Reading, start: int, end: int) -> tuple[str | None, str |
 
 def _iso(match: re.Match[str], pack: LanguagePack) -> str | None:
     fields = match.groupdict()
-    month = pack.month_numbers.get(re.sub(r"\s+", " ", fields["month"]).casefold())
+    month = pack.month_of(fields["month"])
     year, day = int(fields["year"]), fields.get("day")
     if month is None:
         return None

@@ -41,9 +41,14 @@ class _Form:
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    """One language's verb forms by their first word (or character), longest first."""
+    """One language's verb forms by their first word (or character), longest first.
+
+    ``particle`` matches a word that is written as one with the next (Arabic *and*).
+    """
 
     heads: re.Pattern[str]
+    head: re.Pattern[str]
+    particle: re.Pattern[str]
     forms: dict[str, tuple[_Form, ...]]
     opening: re.Pattern[str]
     joined: re.Pattern[str]
@@ -57,12 +62,21 @@ class _Lexicon:
 
     def at(self, folded: str, start: int, end: int) -> VerbMatch | None:
         """Return the verb whose form begins at ``start``, or None."""
-        head = self.heads.match(folded, start, end)
+        head = self.head.match(folded, start, end)
         if head is None:
             return None
         for form in self.forms.get(head.group().casefold(), ()):
             if match := form.pattern.match(folded, start, end):
                 return VerbMatch(form.lemma, start, match.end(), form.side, start)
+        return None
+
+    def within(self, folded: str, word: re.Match[str], end: int) -> VerbMatch | None:
+        """Return the verb that begins with a word, or after the particle written as one with it."""
+        if word.group().casefold() in self.forms:
+            return self.at(folded, word.start(), end)
+        glued = self.particle.match(word.group())
+        if glued and word.group()[glued.end() :].casefold() in self.forms:
+            return self.at(folded, word.start() + glued.end(), end)
         return None
 
 
@@ -74,11 +88,13 @@ def _forms(pack: LanguagePack, spaced: bool) -> dict[str, tuple[_Form, ...]]:
             for form in forms:
                 sides.setdefault(form.casefold(), (lemma, set()))[1].add(side)
     table: dict[str, list[_Form]] = {}
+    inside = pack.traits["modifiers_inside"]
+    gap = rf"\s*[\s,]\s*(?:(?:{inside})[\s,]+)*" if inside else r"\s+"
     for text in sorted(sides, key=len, reverse=True):
         lemma, found = sides[text]
         words = re.escape(text).replace(r"\ \*\ ", r"\s+(?:[\w'-]+\s+){0,4}?")
         after = r"(?!\w)" if spaced and text[-1].isalnum() else ""
-        pattern = re.compile(words.replace(r"\ ", r"\s+") + after, re.IGNORECASE)
+        pattern = re.compile(words.replace(r"\ ", gap) + after, re.IGNORECASE)
         side = "both" if len(found) > 1 else next(iter(found))
         head = re.match(r"\w+", text) if spaced else re.match(r".", text)
         table.setdefault(head.group() if head else text, []).append(_Form(pattern, lemma, side))
@@ -90,13 +106,16 @@ def _lexicon(code: str) -> _Lexicon:
     pack = load(code)
     spaced = pack.traits["word_boundary"] == "space"
     forms = _forms(pack, spaced)
-    heads = r"(?<!\w)\w+" if spaced else f"[{re.escape(''.join(sorted(forms)))}]"
+    head = r"\w+" if spaced else f"[{re.escape(''.join(sorted(forms)))}]"
+    particle = pack.traits["prefix_particles"]
     modifier = either(pack.connectives["modifiers"], spaced=spaced)
     joins = either(pack.connectives["joins"], spaced=spaced)
-    opening = rf"(?:{pack.traits['prefix_particles']})(?:(?:{modifier})[\s,]*)*"
+    opening = rf"(?:{particle})?(?:(?:{modifier})[\s,]*)*"
     joined = rf"(?:{joins})[\s,]*(?:(?:{joins})[\s,]*)*{opening}$"
     return _Lexicon(
-        re.compile(heads),
+        re.compile(rf"(?<!\w){head}" if spaced else head),
+        re.compile(head),
+        re.compile(particle or "(?!)"),
         forms,
         re.compile(opening, re.IGNORECASE),
         re.compile(joined, re.IGNORECASE),
@@ -128,9 +147,7 @@ def leading_verbs(
     found = [first]
     wanted = _SIDES.get(kind, "operative")
     for head in lexicon.heads.finditer(folded, first.end, end):
-        if head.group().casefold() not in lexicon.forms or head.start() < found[-1].end:
-            continue
-        verb = lexicon.at(folded, head.start(), end)
+        verb = lexicon.within(folded, head, end) if head.start() >= found[-1].end else None
         if verb is None or lexicon.opens_only(verb):
             continue
         near = max(start, verb.start - 60)
