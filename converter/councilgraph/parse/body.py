@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 
-from ..languages import LanguagePack
 from ..model import ParagraphKind, Remark, Severity
 from .block import Block, Reading, with_marks
 from .drafts import Draft, State
 from .numbering import Levels, Mark, paragraph_mark, point_marks
+from .openings import CLOSED, heading, loose, opening
 from .verbs import leading_verbs
 
-_CLOSED = ".;:,?!。"
 LONGEST_TITLE = 30
 """Characters: a longer unpunctuated block that opens with a verb is a paragraph, not a heading."""
 _PART = re.compile(r"[A-Z]")
@@ -40,7 +39,7 @@ def _take(state: State, block: Block, following: Block | None, numbered: bool) -
     if _numbered(state, block):
         return
     if _before_number(state, block, following):
-        _heading(state, block)
+        heading(state, block)
         return
     if state.last is not None and _point(state, block, following):
         return
@@ -49,14 +48,14 @@ def _take(state: State, block: Block, following: Block | None, numbered: bool) -
     if state.annexes:
         _annex_text(state, block)
     elif state.operative and not _unnumbered_part(state):
-        _loose(state, block)
+        loose(state, block)
     else:
-        _opening(state, block, numbered)
+        opening(state, block, numbered)
 
 
 def _before_number(state: State, block: Block, following: Block | None) -> bool:
     """Tell whether a block is a heading: unpunctuated, in no open list, before a number."""
-    if following is None or state.annexes or block.folded[-1] in _CLOSED or len(block) > 160:
+    if following is None or state.annexes or block.folded[-1] in CLOSED or len(block) > 160:
         return False
     mark = paragraph_mark(following.folded)
     if mark is None or mark[0] != state.operative + 1 or state.levels.open:
@@ -178,87 +177,3 @@ def _part(state: State, block: Block) -> bool:
     state.operative, state.preambles, state.loose = 0, 0, 0
     state.last, state.levels, state.closed = None, Levels(), False
     return True
-
-
-def _opening(state: State, block: Block, numbered: bool) -> None:
-    """Take a block before any number: preambular, or operative where none are numbered."""
-    pack, folded = state.pack, state.reading.folded
-    if _formula(block, pack):
-        return
-    if state.last is not None and _runs_on(state, block):
-        state.last.end = block.end
-        return
-    if not numbered and (state.closed or _acts(state, block)):
-        _unnumbered(state, block)
-        return
-    if state.last is not None and state.last.kind is ParagraphKind.OPERATIVE:
-        _loose(state, block)
-        return
-    verbs = leading_verbs(folded, block.start, block.end, ParagraphKind.PREAMBULAR, pack)
-    if not verbs and len(block) < 80 and block.folded[-1] not in _CLOSED:
-        _heading(state, block)
-        return
-    state.preambles += 1
-    path = (*state.prefix, "preamble", str(state.preambles))
-    state.add(ParagraphKind.PREAMBULAR, path, "", block, 0)
-    state.levels = Levels()
-    if block.folded[-1] in ".。" and not numbered:
-        state.closed = True
-
-
-def _runs_on(state: State, block: Block) -> bool:
-    """Tell whether a block goes on with the paragraph before it, which nothing has ended."""
-    last = state.last
-    if last is None or last.number or last.kind is ParagraphKind.PLAIN:
-        return False
-    ended = state.reading.folded[last.end - 1] in ",;.:。"
-    return not ended and not leading_verbs(
-        state.reading.folded, block.start, block.end, last.kind, state.pack
-    )
-
-
-def _acts(state: State, block: Block) -> bool:
-    """Tell whether an unnumbered block opens with a verb in the operative form."""
-    verbs = leading_verbs(
-        state.reading.folded, block.start, block.end, ParagraphKind.OPERATIVE, state.pack
-    )
-    if not verbs:
-        return False
-    differs = verbs[0].side == "operative"
-    return differs or (verbs[0].side == "both" and block.folded[-1] in ".。:")
-
-
-def _unnumbered(state: State, block: Block) -> None:
-    """Take an operative paragraph that carries no number; it is counted, not given one."""
-    state.operative += 1
-    path = (*state.prefix, "paragraph", str(state.operative))
-    state.add(ParagraphKind.OPERATIVE, path, "", block, 0)
-    state.levels = Levels()
-
-
-def _heading(state: State, block: Block) -> None:
-    state.headings += 1
-    path = (*state.prefix, "heading", str(state.headings))
-    state.add(ParagraphKind.PLAIN, path, "", block, 0, keep=True)
-
-
-def _loose(state: State, block: Block) -> None:
-    """Keep a block without number after operative paragraphs: a heading, or text that goes on."""
-    if len(block) < 120 and block.folded[-1] not in _CLOSED:
-        _heading(state, block)
-        return
-    state.loose += 1
-    base = state.last.path if state.last else (*state.prefix,)
-    path = (*base, "text", str(state.loose))
-    parent = state.last.path if state.last else None
-    state.add(ParagraphKind.PLAIN, path, "", block, 0, parent=parent, keep=True)
-
-
-def _formula(block: Block, pack: LanguagePack) -> bool:
-    """Tell whether a block is the organ's formula, repeated in a resolution of parts."""
-    text = block.folded.strip(" ,").casefold()
-    return any(
-        text == phrase.strip(" ,").casefold()
-        for key in ("council", "assembly")
-        for phrase in pack.formulas[key]
-    )

@@ -11,14 +11,12 @@ from ..model import (
     DocumentKind,
     Gazetteer,
     Metadata,
-    Outcome,
     Record,
     Remark,
     Severity,
     Source,
     SourceText,
     Span,
-    Symbol,
     Vote,
 )
 from .block import Block, Reading, blocks_of
@@ -26,13 +24,12 @@ from .body import body
 from .build import paragraphs, plain_drafts, version
 from .letter import is_letter_title, read_letter, sponsors
 from .links import with_links
-from .markup import sponsors_of, symbol_in, vote_of, with_metadata
+from .markup import symbol_in, with_metadata
 from .masthead import Masthead, agreed_symbol, masthead
-from .notes import notes_apart, split_notes, vote_of_note, with_footnotes
+from .notes import notes_apart, split_notes, with_footnotes
 from .sections import Section, sections
+from .ties import ASSEMBLY, COUNCIL, joined, with_votes
 from .titles import draft_title, misnamed, statement_opening, statement_title
-
-COUNCIL, ASSEMBLY = "organ/security-council", "organ/general-assembly"
 
 
 def parse_record(
@@ -63,7 +60,7 @@ def parse_record(
         document = with_footnotes(found[0], noted, reach, reading)
         documents += [with_links(document, links, reading), *found[1:]]
         votes += cast
-    return _joined(Record(source, tuple(documents), tuple(votes)))
+    return joined(Record(source, tuple(documents), tuple(votes)))
 
 
 def _read(
@@ -182,7 +179,7 @@ def _resolution(
     else:
         document = _as_draft(document, part, reading, start)
     document = with_metadata(document, metadata, reading)
-    return _with_votes(document, metadata, reading, vote_note)
+    return with_votes(document, metadata, reading, vote_note)
 
 
 def _after_formula(blocks: list[Block], head: Masthead, reading: Reading) -> int:
@@ -212,50 +209,3 @@ def _as_draft(document: Document, part: Section, reading: Reading, start: int) -
         sponsors=named,
         remarks=(*document.remarks, *remarks),
     )
-
-
-def _with_votes(
-    document: Document, metadata: Metadata, reading: Reading, note: Block | None
-) -> tuple[list[Document], list[Vote]]:
-    """Return the document, the draft that its metadata name, and the vote on it."""
-    documents, votes = [document], []
-    vote = vote_of(metadata, reading, document)
-    if vote is None and note is not None:
-        vote = vote_of_note(
-            note, list(document.footnotes), reading, document.symbol, document.adoption_date
-        )
-        vote = replace(vote, draft=document.draft)
-        documents[0] = document = replace(document, meeting=document.meeting or vote.meeting)
-    if vote is not None:
-        votes.append(vote)
-    if document.draft and document.draft != document.symbol:
-        named, remarks = sponsors_of(metadata, reading)
-        documents.append(
-            Document(document.draft, DocumentKind.DRAFT_RESOLUTION, document.language,
-                     sponsors=named, remarks=tuple(remarks))
-        )  # fmt: skip
-    return documents, votes
-
-
-def _joined(record: Record) -> Record:
-    """Return the record with its documents tied: letter to annex, resolution to draft."""
-    main = record.main
-    annexed = [d for d in record.documents[1:] if d.version is not None]
-    vote = record.votes[0] if record.votes else None
-    documents = list(record.documents)
-    if annexed:
-        documents[0] = replace(main, annexes=tuple(d.symbol for d in annexed))
-    if vote and vote.resolution and vote.outcome is Outcome.ADOPTED:
-        known = [i for i, d in enumerate(documents) if _same(d.symbol, vote.resolution)]
-        for i in known:
-            documents[i] = replace(documents[i], draft=documents[i].draft or vote.draft)
-        if not known:
-            documents.append(
-                Document(vote.resolution, DocumentKind.RESOLUTION, main.language,
-                         adopted_by=COUNCIL, adoption_date=vote.date, draft=vote.draft)
-            )  # fmt: skip
-    return replace(record, documents=tuple(documents))
-
-
-def _same(one: Symbol, other: Symbol) -> bool:
-    return one.split(" (")[0] == other.split(" (")[0]
