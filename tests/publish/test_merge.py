@@ -110,7 +110,7 @@ def test_a_reading_that_differs_is_kept_as_a_remark() -> None:
     assert not merged.conflicts
     (remark,) = merged.nodes[PARAGRAPH][CG["remark"]]
     assert isinstance(remark, Iri)
-    assert values(merged.nodes, remark, "code") == ["sources-differ"]
+    assert values(merged.nodes, remark, "code") == ["source-disagreement"]
     assert values(merged.nodes, PARAGRAPH, "position") == ["1"]
 
 

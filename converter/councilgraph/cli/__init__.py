@@ -19,6 +19,7 @@ from ..errors import CouncilgraphError
 from .messages import Messages
 
 VERBS: dict[str, str] = {
+    "compare": "tell where two sources of one document disagree",
     "convert": "turn documents into graphs",
     "publish": "turn documents into a validated dataset under one folder",
     "query": "answer a question from a dataset or an endpoint",

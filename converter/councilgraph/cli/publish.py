@@ -63,7 +63,7 @@ def _objections(published: Publication, messages: Messages) -> None:
         messages.contradiction(source.shown, note.line, note.remark.message, note.remark.code)
     _rest(len(published.contradictions), "contradictions", messages)
     for conflict in published.conflicts[:SHOWN]:
-        messages.contradiction(conflict.source, 1, conflict.message, "sources-differ")
+        messages.contradiction(conflict.source, 1, conflict.message, "source-disagreement")
     _rest(len(published.conflicts), "conflicts between sources", messages)
     if published.report.findings:
         messages.note(published.report.text().rstrip())

@@ -142,7 +142,7 @@ def _point(state: State, block: Block, following: Block | None) -> bool:
 
 def _annex(state: State, block: Block) -> bool:
     """Start an annex at its heading."""
-    if len(block) > 120 or not state.operative:
+    if len(block) > 120 or not (state.operative or state.annexes):
         return False
     table = state.pack.headings
     title = block.folded.rstrip(" *.")

@@ -86,8 +86,7 @@ def _read(
         return _letter(base, part, reading)
     if (title := statement_title(part.blocks, reading)) is not None:
         odd = misnamed(symbol, title, reading)
-        base = replace(base, remarks=(*base.remarks, *odd))
-        base = replace(base, title=title.text)
+        base = replace(base, title=title.text, remarks=(*base.remarks, *odd))
         return _statement(base, part, head, reading, metadata)
     return _resolution(base, part, head, reading, metadata)
 

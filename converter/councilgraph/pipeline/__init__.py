@@ -1,5 +1,6 @@
 """The only join of the rooms: documents to triples, one or many, and to a dataset."""
 
+from .comparing import compare
 from .conversion import Conversion, Note, convert_bytes
 from .inputs import Input, find, printable
 from .pool import Options, Outcome, convert_each
@@ -12,6 +13,7 @@ __all__ = [
     "Options",
     "Outcome",
     "Publication",
+    "compare",
     "convert_bytes",
     "convert_each",
     "find",

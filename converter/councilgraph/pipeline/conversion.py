@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..errors import Refused
 from ..identifiers import BASE
 from ..link import gazetteer
-from ..model import Record, Remark, Severity
+from ..model import Record, Remark, Severity, Span
 from ..parse import parse_record
 from ..rdf import Triple, triples_of
 from ..read import read
@@ -25,11 +25,19 @@ class Note:
 
 @dataclass(frozen=True)
 class Conversion:
-    """What became of one document: all that it says, as values and as triples, and the oddities."""
+    """What became of one document: all that it says, as values and as triples, and the oddities.
+
+    ``raw`` is the text that spans count in.
+    """
 
     record: Record
     triples: tuple[Triple, ...]
     notes: tuple[Note, ...]
+    raw: str = field(repr=False)
+
+    def line(self, span: Span | None) -> int:
+        """Return the line of the file in which a span begins, 1 where there is none."""
+        return self.raw.count("\n", 0, span.start) + 1 if span else 1
 
     @cached_property
     def contradictions(self) -> tuple[Note, ...]:
@@ -59,7 +67,8 @@ def convert_bytes(
         triples = tuple(triples_of(record, base))
     except ValueError as error:
         raise Refused(name, str(error), expected="names that an IRI can hold") from error
-    return Conversion(record, triples, notes_of(record, result.text.raw))
+    raw = result.text.raw
+    return Conversion(record, triples, notes_of(record, raw), raw)
 
 
 def notes_of(record: Record, raw: str) -> tuple[Note, ...]:

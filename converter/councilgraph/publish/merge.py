@@ -217,7 +217,7 @@ def _remark(
     return [
         (subject, CG["remark"], remark),
         (remark, _TYPE, CG["Remark"]),
-        (remark, CG["code"], Literal("sources-differ")),
+        (remark, CG["code"], Literal("source-disagreement")),
         (remark, CG["severity"], Literal("doubt")),
         (remark, RDFS["comment"], Literal(message, language="en")),
         *((remark, p, t) for p, t in place if p != CG["writtenAs"]),

@@ -1,0 +1,104 @@
+"""Two documents read and held against each other, and each against itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..errors import UsageError
+from ..identifiers import document_path
+from ..model import Record, Remark
+from ..publish.differences import (
+    Difference,
+    Saying,
+    common_documents,
+    common_votes,
+    differences,
+)
+from ..publish.disagreements import CODE, Disagreement, Place
+from .conversion import Conversion, convert_bytes
+from .inputs import Input, read
+from .pool import Options
+
+ITS_OWN = frozenset(
+    (
+        "date-mismatch", "link-mismatch", "metadata-mismatch", "repeated-number", "repeated-voter",
+        "symbol-title-mismatch", "tally-mismatch", "unknown-state", "voter-in-two-lists",
+        "year-mismatch",
+    )
+)  # fmt: skip
+"""Codes of remarks that say that a source disagrees with itself or with what is known."""
+
+
+def compare(first: Input, second: Input, options: Options = Options()) -> list[Disagreement]:
+    """Return where two documents disagree, each with itself first, then with each other.
+
+    Raises:
+        Refused: one of them cannot be used.
+        UsageError: they tell of no document and no vote in common.
+    """
+    one, other = (_converted(source, options) for source in (first, second))
+    if not common_documents(one.record, other.record) and not common_votes(
+        one.record, other.record
+    ):
+        raise UsageError(
+            f"{first.shown} is {one.record.main.symbol}, {second.shown} is "
+            f"{other.record.main.symbol}; expected two sources of one document or vote"
+        )
+    sides = ((first, one), (second, other))
+    found = [d for side in sides for d in _alone(*side)]
+    between = differences(one.record, other.record)
+    return found + [_between(d, sides[0], sides[1]) for d in between]
+
+
+def _converted(source: Input, options: Options) -> Conversion:
+    return convert_bytes(
+        read(source), source.name, base=options.base, encoding=options.encoding,
+        recover=options.recover,
+    )  # fmt: skip
+
+
+_Side = tuple[Input, Conversion]
+
+
+def _alone(source: Input, conversion: Conversion) -> Iterator[Disagreement]:
+    """Yield where a source disagrees with itself."""
+    seen: set[Remark] = set()
+    for subject, remarks in _remarked(conversion.record):
+        for remark in remarks:
+            if remark.code in ITS_OWN and remark not in seen:
+                seen.add(remark)
+                place = _place((source, conversion), Saying(remark.message, remark.span))
+                yield Disagreement(subject, "", remark.code, remark.severity, (place,))
+
+
+def _remarked(record: Record) -> Iterator[tuple[str, tuple[Remark, ...]]]:
+    """Yield everything that can bear remarks by its path, with them."""
+    for document in record.documents:
+        path = document_path(document.symbol)
+        yield path, document.remarks
+        if document.version:
+            yield f"{path}/{document.version.language}", document.version.remarks
+        yield path, tuple(r for c in document.citations for r in c.remarks)
+        for paragraph in document.paragraphs:
+            own = f"{path}/{'/'.join(paragraph.path)}"
+            within = tuple(r for c in paragraph.citations for r in c.remarks)
+            yield own, (*paragraph.remarks, *within)
+    for vote in record.votes:
+        symbol = vote.resolution or vote.draft
+        if symbol:
+            yield f"vote/{document_path(symbol).removeprefix('doc/')}", vote.remarks
+
+
+def _between(difference: Difference, one: _Side, other: _Side) -> Disagreement:
+    places = (_place(one, difference.first), _place(other, difference.second))
+    return Disagreement(difference.subject, difference.name, CODE, difference.severity, places)
+
+
+def _place(side: _Side, saying: Saying) -> Place:
+    source, conversion = side
+    main = conversion.record.main
+    version = f"{document_path(main.symbol)}/{main.version.language}" if main.version else None
+    return Place(
+        source.shown, conversion.line(saying.span), saying.span, saying.words, version,
+        conversion.record.source.sha256,
+    )  # fmt: skip
