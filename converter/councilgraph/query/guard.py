@@ -13,14 +13,21 @@ LONGEST = 64_000
 """Characters; a longer query can exhaust it without brackets, by 10,000 ``+`` or ``UNION``."""
 
 # SPARQL 1.1 Query Language, section 19.8: what is not looked into (comments, IRIREF [139], strings
-# [156] to [159]), brackets, variables [143], language tags [145], prefixed names [140], words.
+# [156] to [159], numbers [146] to [148]), brackets, variables [143], language tags [145], prefixed
+# names [140], words. A name ends before a full stop, and a word may follow a number at once.
+_ESCAPED = r"\\u[0-9A-Fa-f]{4} | \\U[0-9A-Fa-f]{8}"
+_IN_NAME = r"%[0-9A-Fa-f]{2} | \\."
 _TOKEN = re.compile(
-    r"""
-    (?P<skip>\#[^\n\r]* | <(?:[^<>"{}|^`\\\x00-\x20] | \\u[0-9A-Fa-f]{4} | \\U[0-9A-Fa-f]{8})*>
-      | \"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
-      | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
-  | (?P<open>[(\[{]) | (?P<close>[)\]}])
-  | (?P<name>[?$@][\w-]+ | (?:[^\W\d_][\w.-]*)?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)
+    rf"""
+    (?P<skip>\#[^\n\r]*
+      | <(?:[^<>"{{}}|^`\\\x00-\x20] | {_ESCAPED})*>
+      | \"{{3}}(?:\"{{0,2}}(?:[^"\\]|\\.))*\"{{3}} | '{{3}}(?:'{{0,2}}(?:[^'\\]|\\.))*'{{3}}
+      | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
+      | (?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
+  | (?P<open>[(\[{{]) | (?P<close>[)\]}}])
+  | (?P<name>[?$]\w+ | @[A-Za-z]+(?:-[A-Za-z0-9]+)*
+      | (?:[^\W\d_](?:[\w.-]*[\w-])?)?:
+        (?:(?:[\w:]|{_IN_NAME})(?:(?:[\w.:-]|{_IN_NAME})*(?:[\w:-]|{_IN_NAME}))?)?)
   | (?P<word>[^\W\d]\w*)
     """,
     re.VERBOSE | re.DOTALL,
@@ -47,9 +54,9 @@ def check_query(text: str, *, federated: bool = False) -> None:
         depth += (match["open"] is not None) - (match["close"] is not None)
         if depth > DEEPEST:
             raise UsageError(f"the query nests deeper than {DEEPEST} levels")
-        word = (match["word"] or "").upper()
-        if word == "SERVICE" and not federated:
+        if not federated and _calls(match):
             raise UsageError("SERVICE is refused: queries are answered from this data alone")
+        word = (match["word"] or "").upper()
         if word in _UPDATES:
             raise UsageError(f"{word} is refused: the data are read-only; expected a query")
 
@@ -67,6 +74,16 @@ def form_of(text: str) -> str:
     if found is None:
         raise UsageError(f"not a SPARQL query; expected one of {', '.join(FORMS)}")
     return found
+
+
+def _calls(match: re.Match[str]) -> bool:
+    """Tell whether Oxigraph may read SERVICE here: its keywords need no space on either side.
+
+    ``trueSERVICEa:b`` calls ``a:b``. So a prefix with that word in it is refused too; there are
+    others to choose from.
+    """
+    prefix, colon, _ = (match["name"] or "").partition(":")
+    return "SERVICE" in (match["word"] or (colon and prefix)).upper()
 
 
 def _words(text: str) -> Iterator[str]:
