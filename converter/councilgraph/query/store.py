@@ -20,6 +20,7 @@ Cell = Term | None
 
 TIMEOUT = 60.0
 """Seconds for an answer, unless told otherwise."""
+_SHORT = 80
 _DIRECT = frozenset(("ttl", "nt"))
 """Syntaxes that cannot name graphs, nor make a reader fetch or expand anything."""
 
@@ -66,7 +67,7 @@ class Embedded:
         try:
             return within(self.timeout, lambda: answer_of(self._store.query(query)))
         except SyntaxError as error:
-            raise UsageError(f"not a SPARQL query: {error.msg}") from error
+            raise UsageError(f"not a SPARQL query: {_fault(error)}") from error
         except TimeoutError as error:
             raise EnvironmentFault(
                 f"no whole answer within {self.timeout:g} s; expected a query that asks for less, "
@@ -74,6 +75,14 @@ class Embedded:
             ) from error
         except (OSError, ValueError) as error:
             raise UsageError(f"the query cannot be answered: {error}") from error
+
+
+def _fault(error: SyntaxError) -> str:
+    """Return where a query breaks the grammar; what was expected there only if that is short."""
+    place, _, expected = error.msg.removeprefix("error ").partition(": ")
+    if "Prefix not found" in expected:
+        return f"{place}: a prefix that is not declared, or no name after it"
+    return f"{place}: {expected}" if len(expected) <= _SHORT else place
 
 
 def data_files(place: Path) -> list[Path]:
@@ -101,6 +110,7 @@ def data_files(place: Path) -> list[Path]:
 
 def _authority() -> tuple[Path, ...]:
     return (
+        resources.path("ontology/core.ttl"),
         *resources.files("ontology/authority/*.ttl"),
         *resources.files("ontology/vocabularies/*.ttl"),
     )
