@@ -115,7 +115,7 @@ FRAGMENTS = (
 
 def test_wherever_the_engine_reads_the_keyword_the_guard_does() -> None:
     """Hold the guard against the grammar of Oxigraph, by queries made up at random."""
-    chance = random.Random(2553)  # noqa: S311 - the same queries on every run
+    chance = random.Random(2553)
     store = ox.Store()
     read = 0
     for _ in range(6000):
