@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import traceback
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -35,6 +36,7 @@ def within(seconds: float, work: Callable[[], T], give_up: Callable[[], None] | 
         try:
             values.append(work())
         except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
+            _let_go(error)
             errors.append(error)
 
     worker = threading.Thread(target=run, daemon=True, name="councilgraph query")
@@ -52,6 +54,13 @@ def within(seconds: float, work: Callable[[], T], give_up: Callable[[], None] | 
     if errors:
         raise errors[0]
     return values[0]
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Drop what an error's frames hold: answers of Oxigraph must end in their own thread."""
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__context__
 
 
 def _start(worker: threading.Thread) -> None:
