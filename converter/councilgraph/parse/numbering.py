@@ -15,7 +15,7 @@ from ..languages import LanguagePack
 _PARAGRAPH = re.compile(r"(?P<n>\d{1,3})\s?(?:\.(?!\d)|-(?=[\s\u0621-\u064a]))\s*")
 _POINT = re.compile(
     r"""
-    \(\s?(?P<both>[^\W\d_]{1,5})\s?\)\s*          # (a)
+    \(\s?(?P<both>[^\W\d_]{1,7})\s?\)\s*          # (a) (xxxviii)
   | (?P<half>[^\W\d_]{1,4}|\d{1,2})\)\s+          # a)  1)
   | (?P<dot>[a-z])\.\s+                           # a.
   | \((?P<paren>\d{1,2})\)\s+                     # (1)

@@ -141,7 +141,7 @@ def leading_verbs(
     lexicon = _lexicon(pack.code)
     opening = lexicon.opening.match(folded, start, end)
     at = opening.end() if opening else start
-    first = lexicon.at(folded, at, end) or lexicon.at(folded, start, end)
+    first = lexicon.at(folded, start, end) or lexicon.at(folded, at, end)
     if first is None:
         return []
     found = [first]

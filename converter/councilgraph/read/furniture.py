@@ -34,6 +34,8 @@ _HEAD = re.compile(
 _FOLIO = re.compile(r"(?<![\d/])\d{1,3}\s+(?=\d{2}-\d{5}(?!\d))|(?<=\d{5})\s+\d{1,3}$")
 """A page number beside a job number."""
 _LINES = re.compile(r"[^\n]*\n?")
+SHORTEST_WIDE = 15
+"""Characters of a line that can end inside a paragraph, where a script has no capitals."""
 _CLOSED = '.;:,?!。；：，、،؛؟)”"»'
 _ENDS = ".;:?!。；：؛؟"
 
@@ -83,6 +85,8 @@ def _cut(before: str, after: str) -> bool:
     if before[-1] in _CLOSED:
         return after[0].islower() or not after[0].isupper()
     line = before.rsplit("\n", 1)[-1]
+    if _wide(before[-1]):
+        return len(line) >= SHORTEST_WIDE
     return not (after[0].isupper() and len(line) < 40)
 
 
