@@ -1,0 +1,259 @@
+"""What is said in a paragraph: citations with verb, topic and date; requests; names; votes."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from councilgraph.identifiers import target_path
+from councilgraph.languages import fold, load
+from councilgraph.link import gazetteer
+from councilgraph.model import Choice, Outcome, ParagraphKind, SourceText, Tally
+from councilgraph.parse.block import Reading, blocks_of
+from councilgraph.parse.citations import citations
+from councilgraph.parse.dates import find_dates
+from councilgraph.parse.mentions import mentions
+from councilgraph.parse.names import states_in
+from councilgraph.parse.oddities import compounds_of, oddities
+from councilgraph.parse.requests import requests
+from councilgraph.parse.verbs import leading_verbs
+from councilgraph.parse.votes import mismatches, outcome, tally, vote_lists
+
+STATEMENTS = (
+    "Recalling the statements by its President of 21 February 2007 (S/PRST/2007/3) and 12 May 2008 "
+    "(S/PRST/2008/14),"
+)
+REPORT = (
+    "Requests the Secretary-General to report to it, no later than 31 December 2031, on lamps, and "
+    "urges all States to help;"
+)
+LONG_NAMES = (
+    "Saint Vincent and the Grenadines, and the United Kingdom of Great Britain and Northern Ireland"
+)
+
+
+def reading(text: str, code: str) -> Reading:
+    return Reading(SourceText.of(text), fold(text), load(code), gazetteer())
+
+
+def cited(text: str, code: str, kind: ParagraphKind = ParagraphKind.PREAMBULAR) -> list[str]:
+    """Return each citation as target, verb, topic and date."""
+    read = reading(text, code)
+    verbs = leading_verbs(read.folded, 0, len(text), kind, read.pack)
+    return [
+        " | ".join([
+            target_path(c.target).removeprefix("doc/").removeprefix("instrument/"), c.verb or "-",
+            c.topic or "-", str(c.date or "-"),
+        ])
+        for c in citations(read, 0, len(text), verbs)
+    ]  # fmt: skip
+
+
+CITED = [
+    ("en", "Recalling its resolutions 1325 (2000) and 2242 (2015) on women, peace and security,",
+     ["S/RES/1325 | recalls | women, peace and security | -",
+      "S/RES/2242 | recalls | women, peace and security | -"]),
+    ("en", "Recalling its resolutions 2151 (2014) on reform and 2282 (2016) on the review,",
+     ["S/RES/2151 | recalls | reform | -", "S/RES/2282 | recalls | the review | -"]),
+    ("en", "Recalling resolution 1373 (2001) of 28 September 2001,",
+     ["S/RES/1373 | recalls | - | 2001-09-28"]),
+    ("en", STATEMENTS,
+     ["S/PRST/2007/3 | recalls | - | 2007-02-21", "S/PRST/2008/14 | recalls | - | 2008-05-12"]),
+    ("en", "Recalling General Assembly resolution 70/1 and resolution 1514 (XV),",
+     ["A/RES/70/1 | recalls | - | -", "A/RES/1514-XV | recalls | - | -"]),
+    ("en", "Reaffirming resolutions 2712, 2720 (2023), and noting the letter (S/2020/253),",
+     ["S/RES/2712 | reaffirms | - | -", "S/RES/2720 | reaffirms | - | -",
+      "S/2020/253 | notes | - | -"]),
+    ("en", "Acting under Chapter VII of the Charter of the United Nations and its Article 41,",
+     ["un-charter/chapter/VII | acts | - | -", "un-charter/article/41 | acts | - | -"]),
+    ("en", "Recalling Articles 39, 40 and 41 (2) of the Charter,",
+     ["un-charter/article/39 | recalls | - | -", "un-charter/article/40 | recalls | - | -",
+      "un-charter/article/41 | recalls | - | -"]),
+    ("en", "Noting its Article 5 of the Statute and 1,325 (2000) others, in 2020 (2021),", []),
+    ("zh", "回顾其关于安全部门改革的第2151(2014)和第2553(2020)号决议，",
+     ["S/RES/2151 | recalls | 安全部门改革 | -", "S/RES/2553 | recalls | 安全部门改革 | -"]),
+    ("zh", "根据《联合国宪章》第七章采取行动，并根据第四十一条采取措施，",
+     ["un-charter/chapter/VII | acts | - | -", "un-charter/article/41 | acts | - | -"]),
+    ("zh", "回顾主席2007年2月21日的声明(S/PRST/2007/3)，",
+     ["S/PRST/2007/3 | recalls | - | 2007-02-21"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "text", "expected"), CITED)
+def test_citations(code: str, text: str, expected: list[str]) -> None:
+    assert cited(text, code) == expected
+
+
+@given(st.lists(st.sampled_from([
+    "1325 (2000)", "resolution", "resolutions", "and", ",", "A/70/1", "S/2020/1", "Chapter VII",
+    "of the Charter", "Article 41", "on women", "of 3 May 2001", "(S/PRST/2007/3)", "its",
+    "General Assembly", "1514 (XV)", "70/1", "the", "2030 Agenda for Sustainable Development",
+]), max_size=15).map(" ".join))  # fmt: skip
+def test_citations_stand_apart_in_text_order(text: str) -> None:
+    read = reading(text, "en")
+    found = citations(read, 0, len(text), [])
+    for c in found:
+        assert read.source.quote(c.span) == c.quote
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "odd"),
+    [
+        ("resolution 2553 (2021)", "year-mismatch"),
+        ("General Assembly resolution A/70/1", "symbol-short-form"),
+        ("resolution 2553 (2020)", ""),
+    ],
+)
+def test_an_odd_mention_is_kept_and_remarked(text: str, odd: str) -> None:
+    (found,) = mentions(text, 0, len(text), load("en"))
+    assert " ".join(code for code, _ in found.oddities) == odd
+    assert target_path(found.target) in ("doc/S/RES/2553", "doc/A/RES/70/1")
+
+
+ASKED = [
+    ("en", REPORT,
+     [("requests", "organ/secretary-general", "2031-12-31"),
+      ("urges", "concept/addressee/all-states", None)]),
+    ("en", "Requests the Secretary-General to prepare a report in September 2021;",
+     [("requests", "organ/secretary-general", "2021-09")]),
+    ("en", "Calls upon the keepers of lamps to keep watch;", [("calls-upon", None, None)]),
+    ("en", "Requests a report;", []),
+    ("en", "Decides to meet by 1 May 2031;", []),
+    ("en", "Requests the Secretary-General to report by 31 February 2031;",
+     [("requests", "organ/secretary-general", None)]),
+    ("zh", "请秘书长至迟于2031年12月31日提交报告；",
+     [("requests", "organ/secretary-general", "2031-12-31")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "text", "expected"), ASKED)
+def test_requests(
+    code: str, text: str, expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    read = reading(text, code)
+    verbs = leading_verbs(read.folded, 0, len(text), ParagraphKind.OPERATIVE, read.pack)
+    found = requests(read, len(text), verbs)
+    assert [(r.verb, r.addressee, r.deadline) for r in found] == expected
+    for request in found:
+        assert request.deliverable in read.source.quote(request.span)
+        assert request.addressee_text in read.source.quote(request.span)
+
+
+NAMED = [
+    ("en", "Belgium, the Niger, Bosnia and Herzegovina and Trinidad and Tobago", "BEL NER BIH TTO"),
+    ("en", LONG_NAMES, "VCT GBR"),
+    ("en", "Guinea, Guinea-Bissau, Equatorial Guinea and Papua New Guinea", "GIN GNB GNQ PNG"),
+    ("en", "the Niger and Nigeria", "NER NGA"),
+    ("en", "Côte d’Ivoire, Viet Nam", "CIV VNM"),
+    ("en", "Belgium and Atlantis", "BEL ?"),
+    ("zh", "刚果、刚果民主共和国和坦桑尼亚联合共和国", "COG COD TZA"),
+    ("zh", "圣文森特和格林纳丁斯、特立尼达和多巴哥以及波斯尼亚和黑塞哥维那", "VCT TTO BIH"),
+    ("zh", "尼日尔、尼日利亚和亚特兰蒂斯", "NER NGA ?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "text", "expected"), NAMED)
+def test_states_in_a_list(code: str, text: str, expected: str) -> None:
+    read = reading(text, code)
+    found = states_in(read.folded, 0, len(text), read.pack, read.gazetteer)
+    assert " ".join(n.path.rsplit("/", 1)[1] if n.path else "?" for n in found) == expected
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_every_name_of_every_state_is_that_state_alone(code: str) -> None:
+    names = gazetteer().states[code]
+    assert len(names) > 190
+    for name, path in names.items():
+        read = reading(name, code)
+        found = states_in(read.folded, 0, len(name), read.pack, read.gazetteer)
+        assert [n.path for n in found] == [path], name
+
+
+def test_vote_lists() -> None:
+    text = "In favour:\nBelgium,\nChina and France.\nAgainst:\nNone.\nAbstaining: Tunisia."
+    read = reading(text, "en")
+    found = vote_lists(blocks_of(text, read.folded), read)
+    assert found is not None
+    assert [(b.state, b.choice) for b in found.ballots] == [
+        ("BEL", Choice.IN_FAVOUR), ("CHN", Choice.IN_FAVOUR), ("FRA", Choice.IN_FAVOUR),
+        ("TUN", Choice.ABSTAINING),
+    ]  # fmt: skip
+    assert found.remarks == ()
+    assert vote_lists(blocks_of("Belgium.", "Belgium."), read) is None
+    said = mismatches(Tally(in_favour=4, against=0, abstaining=1), found, None, read)
+    assert [r.code for r in said] == ["tally-mismatch"]
+
+
+TALLIES = [
+    ("en", "received 13 votes in favour, two against and no abstentions", (13, 2, 0)),
+    ("en", "received 12 votes in favour, 1 vote against and 2 abstentions", (12, 1, 2)),
+    ("en", "received l5 votes in favour", (None, None, None)),
+    ("zh", "决议草案获得 15 票赞成。", (15, None, None)),
+    ("zh", "获得12票赞成、1票反对、2票弃权", (12, 1, 2)),
+    ("zh", "获得 ²5 票赞成", (None, None, None)),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "expected"), TALLIES)
+def test_tallies(code: str, text: str, expected: tuple[int | None, ...]) -> None:
+    found, _ = tally(reading(text, code), 0, len(text))
+    assert (found.in_favour, found.against, found.abstaining) == expected
+
+
+OUTCOMES = [
+    ("en", "and was adopted as resolution 2553 (2020) of 3 December 2020.", Outcome.ADOPTED),
+    ("en", "The draft resolution has not been adopted.", Outcome.NOT_ADOPTED),
+    ("en", "has not been adopted, owing to the negative vote of permanent members.",
+     Outcome.VETOED),
+    ("en", "The vote was held.", None),
+    ("zh", "成为第 2553(2020) 号决议。", Outcome.ADOPTED),
+    ("zh", "决议草案未获通过。", Outcome.NOT_ADOPTED),
+    ("zh", "由于一个常任理事国投反对票,决议草案未获通过。", Outcome.VETOED),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "text", "expected"), OUTCOMES)
+def test_outcomes(code: str, text: str, expected: Outcome | None) -> None:
+    assert outcome(reading(text, code), 0, len(text))[0] is expected
+
+
+@given(st.dates(date(1946, 1, 1), date(2099, 12, 31)), st.sampled_from(["en", "zh", "fr", "es"]))
+def test_a_date_is_read_back_in_every_language(when: date, code: str) -> None:
+    pack = load(code)
+    for month in pack.months[str(when.month)]:
+        for template in pack.dates["full"]:
+            text = template.replace("{day}", str(when.day)).replace("{month}", month)
+            text = text.replace("{year}", str(when.year)).replace("[", "").replace("]", "")
+            text = text.replace("{ordinal}", "")
+            found = find_dates(pack, fold(text), 0, len(text))
+            assert [d for d, _, _ in found] == [when], text
+
+
+def test_a_day_that_no_calendar_has_is_no_date() -> None:
+    ((when, start, end),) = find_dates(load("en"), "on 31 February 2024.", 0, 20)
+    assert (when, start, end) == (None, 3, 19)
+
+
+ODD = [
+    ("as well as resolutions as well as resolutions 2250 (2015)", "doubled-words"),
+    ("had had enough of that", "doubled-words"),
+    ("resolutions 2106 (2013) 2122 (2013)", "missing-comma"),
+    ("Council-mandated missions and Councilmandated missions", "lost-hyphen"),
+    ("Recognizes that", "verb-form"),
+    ("Recognizing that it is so", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), ODD)
+def test_oddities_are_remarked_where_they_are(text: str, code: str) -> None:
+    read = reading(text, "en")
+    verbs = leading_verbs(read.folded, 0, len(text), ParagraphKind.PREAMBULAR, read.pack)
+    compounds = compounds_of(read.folded, read.pack)
+    found = oddities(read, 0, len(text), ParagraphKind.PREAMBULAR, verbs, compounds, point=False)
+    assert " ".join(r.code for r in found) == code
+    assert all(r.span is not None for r in found)
