@@ -51,9 +51,11 @@ def misquoted(made: Conversion, data: bytes, name: str) -> list[str]:
                 if not in_order(citation.quote, slice_):
                     found.append(f"{citation.quote!r} is {slice_!r}")
     for vote in made.record.votes:
-        for ballot in vote.ballots:
-            if ballot.span and not in_order(ballot.name, raw[ballot.span.start : ballot.span.end]):
-                found.append(f"{ballot.name!r} is not at its place")
+        found += [
+            f"{b.name!r} is not at its place"
+            for b in vote.ballots
+            if b.span and not in_order(b.name, raw[b.span.start : b.span.end])
+        ]
     return found
 
 

@@ -34,7 +34,8 @@ PIECES = st.sampled_from([
     "In favour:", "Belgium, France and the Niger.", "Against:", "None.", "Abstaining:", "20-16350",
     "7/9", "*", "^{*}", r"\mathbf{S} /2020/1", "第七章", "赞成:", "比利时、中国和越南。", "反对:",
     "决议草案获得 3 票赞成。", "(Signed) Nobody", "President of the Security Council", "¹",
-    "\u202e", "under Chapter VII of the Charter", "draft resolution contained in document S/2031/900",
+    "\u202e", "under Chapter VII of the Charter",
+    "draft resolution contained in document S/2031/900",
     "United Nations", "Adopted at the 631st meeting by 9 votes to 1", "____", "附件", "联合国",
     "has not been adopted", "received 3 votes in favour", "99999. Ends.", "S/RES/2553 (1999)",
 ])  # fmt: skip
