@@ -17,6 +17,7 @@ STRATEGIC = "brings a strategic\n\n20-16350\n\napproach and"
 WRAPPED = (
     "The Council has received the letters of its\nmembers, and decides to wait for\nthe others."
 )
+RUN_IN = "The Security Council, Recalling its resolution 1242 (1999), 1. Decides to act."
 CASES = [
     ("line-ends", "a\r\nb\rc\n", "a\nb\nc\n"),
     ("invisible", "S/2020\u200f/11\u00ad66\ufeff", "S/2020/1166"),
@@ -38,6 +39,7 @@ CASES = [
     ("emphasis", "file_name_here", "file_name_here"),
     ("line-wraps", WRAPPED, WRAPPED.replace("\n", " ")),
     ("line-wraps", "1. Decides to go;\n2. Ends.", "1. Decides to go;\n2. Ends."),
+    ("run-in", RUN_IN, RUN_IN.replace(", R", ",\nR").replace(", 1", ",\n1")),
     ("spaces", "a  b\t\tc \n  d", "a b c\nd"),
 ]  # fmt: skip
 
