@@ -132,11 +132,13 @@ def test_leading_verbs(code: str, kind: str, text: str, lemmas: str) -> None:
 @pytest.mark.parametrize("code", codes())
 def test_every_form_of_every_verb_leads_a_paragraph(code: str) -> None:
     pack = load(code)
+    wrong = []
     for lemma, sides in pack.verbs.items():
         for side, forms in sides.items():
             kind = ParagraphKind.PREAMBULAR if side == "preambular" else ParagraphKind.OPERATIVE
             for form in forms:
                 text = form.replace(" * ", " its deep ") + " "
                 found = leading_verbs(text, 0, len(text), kind, pack)
-                assert found, f"{code}: {form}"
-                assert found[0].lemma == lemma, f"{code}: {form} is read as {found[0].lemma}"
+                if [v.lemma for v in found[:1]] != [lemma]:
+                    wrong.append((lemma, form, [v.lemma for v in found]))
+    assert wrong == []
