@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Callable
 from typing import Any
 
+_CUT = "the answer breaks off in the middle"
 _STEP = 1 << 20
 _DETAIL = 300
 """Bytes of an error's text that are worth reading."""
@@ -42,8 +43,10 @@ class Exchange:
         except urllib.error.HTTPError as error:
             self.said = _first_line(error)
             raise
+        except ConnectionError:
+            raise
         except http.client.IncompleteRead as error:
-            raise ValueError("the answer breaks off in the middle") from error
+            raise ValueError(_CUT) from error
         except http.client.HTTPException as error:
             raise ValueError(f"not HTTP: {type(error).__name__} {error}".rstrip()) from error
 
@@ -67,6 +70,9 @@ class Exchange:
             size += len(part)
             if size > self._largest:
                 raise ValueError(f"the answer is larger than {self._largest:,} bytes")
+        # What is left of a stated length; only a read without a limit would have complained.
+        if response.length:
+            raise ValueError(_CUT)
         return b"".join(parts)
 
 

@@ -35,8 +35,7 @@ class Remote:
     """
 
     def __init__(self, endpoint: str, timeout: float = TIMEOUT) -> None:
-        parts = urllib.parse.urlsplit(endpoint)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        if not _is_http(endpoint):
             raise EndpointError(f"{endpoint}: not an http address of a SPARQL endpoint")
         self.endpoint, self.timeout = endpoint, timeout
 
@@ -74,7 +73,8 @@ class Remote:
         wrapper = SPARQLWrapper(self.endpoint, agent=AGENT)
         wrapper.setQuery(query)
         wrapper.setOnlyConneg(True)
-        if len(query.encode()) > LONGEST_GET:
+        # By GET it would put a second question mark into an address that has one.
+        if len(query.encode()) > LONGEST_GET or "?" in self.endpoint:
             wrapper.setMethod(POST)
         try:
             request: Request = wrapper._createRequest()  # noqa: SLF001 - its query() has no deadline
@@ -111,3 +111,11 @@ class Remote:
 
     def _failed(self, how: str) -> EndpointError:
         return EndpointError(f"{self.endpoint}: {how}")
+
+
+def _is_http(address: str) -> bool:
+    try:
+        parts = urllib.parse.urlsplit(address)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
