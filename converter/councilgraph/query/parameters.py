@@ -1,4 +1,7 @@
-"""Parameters of named queries: what a person types becomes a term, or is refused with a reason."""
+"""Parameters of named queries: what a person types becomes a term, or is refused with a reason.
+
+Names and languages are loaded on use: most questions are asked with their defaults.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 
 import pyoxigraph as ox
@@ -14,8 +16,6 @@ import pyoxigraph as ox
 from .. import resources
 from ..errors import UsageError
 from ..identifiers import BASE, document_path, parse_symbol
-from ..languages import codes
-from ..link import gazetteer
 from ..model import Symbol
 from ..rdf import Iri, Literal, iri
 from ..rdf.terms import DATE, INTEGER, MONTH
@@ -61,6 +61,8 @@ def near(value: str, known: Iterable[str]) -> str:
     >>> near("sponsers", ["sponsors", "votes"])
     '; did you mean sponsors?'
     """
+    from difflib import get_close_matches
+
     found = get_close_matches(value, list(known), n=3, cutoff=0.5)
     return f"; did you mean {' or '.join(found)}?" if found else ""
 
@@ -81,6 +83,8 @@ def _named(names: Mapping[str, str], value: str, what: str) -> str:
 @cache
 def _paths(kind: str) -> Mapping[str, str]:
     """Return the paths of things by their names in every language, and by their codes."""
+    from ..link import gazetteer
+
     by_language: Mapping[str, Mapping[str, str]] = getattr(gazetteer(), kind)
     found = {n.casefold(): path for names in by_language.values() for n, path in names.items()}
     codes_of = {path.rpartition("/")[2].casefold(): path for path in found.values()}
@@ -103,6 +107,8 @@ def _thing(kind: str, what: str) -> Callable[[str, str], Iri]:
 
 
 def _language(value: str, _: str) -> Literal:
+    from ..languages import codes
+
     if value not in codes():
         raise ValueError(f"no language known; expected one of {', '.join(codes())}")
     return Literal(value)
