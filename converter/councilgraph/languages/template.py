@@ -40,7 +40,7 @@ FIELDS: Mapping[str, str] = {
     "text": r".+?",
     "rest": r".*",
     "list": r".+?",
-    "letter": r"[A-Z]",
+    "letter": r"[A-ZА-Я]",
 }
 """What each field of a template may hold; ``month`` is added from the pack."""
 

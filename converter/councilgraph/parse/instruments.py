@@ -18,7 +18,8 @@ _OTHER = "《"
 
 def _either(phrases: tuple[str, ...]) -> str:
     ordered = sorted(phrases, key=len, reverse=True)
-    return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in ordered) or "(?!)"
+    parts = [re.escape(p).replace(r"\ ", r"\s+") for p in ordered]
+    return "|".join(parts) if parts else "(?!)"
 
 
 @dataclass(frozen=True, slots=True)

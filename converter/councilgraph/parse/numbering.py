@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import product
 
 from ..languages import LanguagePack
 
@@ -117,6 +118,15 @@ def to_roman(value: int) -> str:
     return "x" * tens + ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"][ones]
 
 
+def _alike(one: Mark, other: Mark) -> bool:
+    return (one.style, one.kind) == (other.style, other.kind)
+
+
+def _akin(one: Mark, other: Mark) -> bool:
+    """Tell whether two marks count alike, one bracket set or two: ``ii)`` and ``(iii)``."""
+    return one.kind == other.kind and {one.style, other.style} <= {"both", "half"}
+
+
 class Levels:
     """The lists that are open at one point of a text; each mark extends one or opens one."""
 
@@ -147,11 +157,10 @@ class Levels:
     def _successor(
         self, marks: list[Mark], following: list[Mark]
     ) -> tuple[int, Mark, bool] | None:
-        for depth in range(len(self._open) - 1, -1, -1):
+        for same, depth in product((_alike, _akin), range(len(self._open) - 1, -1, -1)):
             last = self._open[depth]
             for mark in marks:
-                same = (mark.style, mark.kind) == (last.style, last.kind)
-                if same and mark.value == last.value + 1:
+                if same(mark, last) and mark.value == last.value + 1:
                     starts = [m for m in marks if m.kind == "roman" and m.value == 1]
                     goes_on = any(m.kind == "roman" and m.value == 2 for m in following)
                     if starts and mark.kind == "letter" and goes_on:
@@ -167,7 +176,6 @@ class Levels:
         for depth in range(len(self._open) - 1, -1, -1):
             last = self._open[depth]
             for mark in marks:
-                same = (mark.style, mark.kind) == (last.style, last.kind)
-                if same and last.value < mark.value <= last.value + 3:
+                if _alike(mark, last) and last.value < mark.value <= last.value + 3:
                     return depth, mark, True
         return None

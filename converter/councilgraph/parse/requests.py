@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import calendar
 import re
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import cache
 
-from ..languages import LanguagePack, article_length, either, fold, load
-from ..model import Gazetteer, Request
+from ..languages import LanguagePack, either, load
+from ..model import Request
+from .addressees import name_at, path_of
 from .block import Reading
 from .verbs import VerbMatch
 
 LONGEST_ADDRESSEE = 160
-
-
-@lru_cache(maxsize=16)
-def _addressees(gazetteer: Gazetteer, code: str) -> dict[str, str]:
-    names = {**gazetteer.states.get(code, {}), **gazetteer.organs.get(code, {})}
-    return {_key(n): path for n, path in names.items()}
-
-
-def _key(name: str) -> str:
-    return re.sub(r"\s+", " ", fold(name)).casefold().strip(" ,")
 
 
 def requests(reading: Reading, end: int, verbs: list[VerbMatch]) -> tuple[Request, ...]:
@@ -42,30 +34,71 @@ def requests(reading: Reading, end: int, verbs: list[VerbMatch]) -> tuple[Reques
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Where a request names its addressee, and where what is asked begins."""
+
+    start: int
+    end: int
+    after: int
+    path: str | None
+
+
 def _request(reading: Reading, verb: VerbMatch, stop: int) -> Request | None:
     """Return one request, or None where the verb asks nothing of anybody in so many words."""
-    pack, folded = reading.pack, reading.folded
-    begin = verb.end + (len(folded[verb.end :]) - len(folded[verb.end :].lstrip(" ,")))
-    split = _infinitive(pack, folded, begin, stop)
-    if split is None:
+    folded = reading.folded
+    begin = verb.end + (len(folded[verb.end :]) - len(folded[verb.end :].lstrip(" ,\x1f")))
+    asked = _asked(reading, begin, stop)
+    name = reading.text(asked.start, asked.end).strip(" ,") if asked else ""
+    if asked is None or not name:
         return None
-    to, after = split
-    name, path = _addressee(reading, begin, to)
-    if not name:
+    finish = asked.after + len(folded[asked.after : stop].rstrip(" ,;.:"))
+    if finish <= asked.after:
         return None
-    finish = after + len(folded[after:stop].rstrip(" ,;.:"))
-    if finish <= after:
-        return None
-    deadline, words = _deadline(reading, after, stop)
+    deadline, words = _deadline(reading, asked.after, stop)
     return Request(
         verb=verb.lemma,
-        addressee=path,
+        addressee=asked.path,
         addressee_text=name,
-        deliverable=reading.text(after, finish),
+        deliverable=reading.text(asked.after, finish),
         span=reading.span(verb.start, finish),
         deadline=deadline,
         deadline_text=words,
     )
+
+
+def _asked(reading: Reading, begin: int, stop: int) -> _Asked | None:
+    """Return who is asked: a known name where the pack says that it ends itself, else up to "to".
+
+    A clause (*that the parties cooperate*) names its subject first.
+    """
+    pack, folded = reading.pack, reading.folded
+    clause = _words(pack.code, "clause").match(folded, begin, stop)
+    if clause:
+        named = name_at(reading, clause.end(), stop)
+        return _Asked(named[0], named[1], named[1], named[2]) if named else None
+    before = _words(pack.code, "addressee_before").match(folded, begin, stop)
+    begin = before.end() if before else begin
+    split = _infinitive(pack, folded, begin, stop)
+    named = name_at(reading, begin, stop) if pack.traits["addressee_end"] == "name" else None
+    if named:
+        first, last, path = named
+        directly = split is not None and not folded[last : split[0]].strip()
+        aside = split is not None and folded[last : last + 1] == ","
+        after = split[1] if split is not None and (directly or aside) else last
+        return _Asked(first, last, after, path)
+    if split is None:
+        return None
+    to, after = split
+    return _Asked(begin, to, after, path_of(reading.text(begin, to).strip(" ,"), reading))
+
+
+@cache
+def _words(code: str, key: str) -> re.Pattern[str]:
+    """Return the pattern of the words of a key of the pack's requests, white space after them."""
+    pack = load(code)
+    spaced = pack.traits["word_boundary"] == "space"
+    return re.compile(rf"(?:{either(pack.requests[key], spaced=spaced)})\s*")
 
 
 @cache
@@ -96,19 +129,6 @@ def _infinitive(pack: LanguagePack, folded: str, begin: int, stop: int) -> tuple
         if (at := folded.find(phrase, begin + 1, min(stop, begin + LONGEST_ADDRESSEE))) > 0
     ]
     return (min(ends), min(ends)) if ends else None
-
-
-def _addressee(reading: Reading, start: int, end: int) -> tuple[str, str | None]:
-    """Return the addressee's words and, where it is known, its path."""
-    known = _addressees(reading.gazetteer, reading.pack.code)
-    text = reading.text(start, end).strip(" ,")
-    phrase = _key(text)
-    head = _key(re.split(r",", text)[0])
-    for named in (phrase, head):
-        for name in (named, named[article_length(named, reading.pack) :]):
-            if name in known:
-                return text, known[name]
-    return text, None
 
 
 def _deadline(reading: Reading, start: int, end: int) -> tuple[str | None, str | None]:

@@ -50,7 +50,7 @@ class _Lexicon:
     head: re.Pattern[str]
     particle: re.Pattern[str]
     forms: dict[str, tuple[_Form, ...]]
-    opening: re.Pattern[str]
+    adverb: re.Pattern[str]
     joined: re.Pattern[str]
     opening_only: frozenset[str]
     participle_opening_only: frozenset[str]
@@ -68,6 +68,20 @@ class _Lexicon:
         for form in self.forms.get(head.group().casefold(), ()):
             if match := form.pattern.match(folded, start, end):
                 return VerbMatch(form.lemma, start, match.end(), form.side, start)
+        return None
+
+    def first(self, folded: str, start: int, end: int) -> VerbMatch | None:
+        """Return the verb that opens a paragraph, after a particle and adverbs at most."""
+        glued = self.particle.match(folded, start, end)
+        for begin in (start, glued.end()) if glued else (start,):
+            at: int = begin
+            while True:
+                if verb := self.at(folded, at, end):
+                    return verb
+                adverb = self.adverb.match(folded, at, end)
+                if adverb is None:
+                    break
+                at = adverb.end()
         return None
 
     def within(self, folded: str, word: re.Match[str], end: int) -> VerbMatch | None:
@@ -117,7 +131,7 @@ def _lexicon(code: str) -> _Lexicon:
         re.compile(head),
         re.compile(particle or "(?!)"),
         forms,
-        re.compile(opening, re.IGNORECASE),
+        re.compile(rf"(?:{modifier})[\s,]*", re.IGNORECASE),
         re.compile(joined, re.IGNORECASE),
         frozenset(pack.connectives["opening_only"]),
         frozenset(pack.connectives["participle_opening_only"]),
@@ -139,9 +153,7 @@ def leading_verbs(
     [('stresses', 'Stressing'), ('stresses', 'stressing')]
     """
     lexicon = _lexicon(pack.code)
-    opening = lexicon.opening.match(folded, start, end)
-    at = opening.end() if opening else start
-    first = lexicon.at(folded, start, end) or lexicon.at(folded, at, end)
+    first = lexicon.first(folded, start, end)
     if first is None:
         return []
     found = [first]

@@ -1,0 +1,76 @@
+"""Of whom something is asked: names known from the authority tables, however they are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from ..languages import article_length, either, fold, load
+from ..model import Gazetteer
+from .block import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """One language's names of states, organs and groups: a pattern of them all, and their paths.
+
+    ``by_name`` leaves out an article that is written as one with its noun.
+    """
+
+    by_name: Mapping[str, str]
+    pattern: re.Pattern[str]
+
+
+def _key(name: str) -> str:
+    return re.sub(r"\s+", " ", fold(name)).casefold().strip(" ,")
+
+
+@lru_cache(maxsize=16)
+def _known(gazetteer: Gazetteer, code: str) -> _Known:
+    pack = load(code)
+    names = {**gazetteer.states.get(code, {}), **gazetteer.organs.get(code, {})}
+    article = pack.traits["article_prefix"]
+    by_name = {_key(n).removeprefix(article): path for n, path in names.items()}
+    ordered = sorted((n for n in by_name if n), key=len, reverse=True)
+    body = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in ordered) or "(?!)"
+    before = rf"(?:{pack.traits['case_particles']})?" if pack.traits["case_particles"] else ""
+    edge = r"(?!\w)" if pack.traits["word_boundary"] == "space" else ""
+    return _Known(by_name, re.compile(rf"{before}(?P<name>{body}){edge}", re.IGNORECASE))
+
+
+def name_at(reading: Reading, start: int, end: int) -> tuple[int, int, str] | None:
+    """Return the longest known name that begins at a place, an article before it skipped.
+
+    The result is its range and its path; a name that only begins a longer phrase (*the parties
+    and …*) is none.
+    """
+    pack, folded = reading.pack, reading.folded
+    known = _known(reading.gazetteer, pack.code)
+    begin = start + article_length(folded[start:end], pack)
+    match = known.pattern.match(folded, begin, end)
+    if match is None or _goes_on(pack.code).match(folded, match.end(), end):
+        return None
+    return begin, match.end(), known.by_name[_key(match["name"])]
+
+
+@cache
+def _goes_on(code: str) -> re.Pattern[str]:
+    """Return the pattern of what goes on with a list of names after one of them."""
+    pack = load(code)
+    joins = either(pack.citations["list_and"], spaced=pack.traits["word_boundary"] == "space")
+    glued = pack.traits["prefix_particles"]
+    return re.compile(rf"\s+(?:{joins}|{glued}\w)" if glued else rf"\s+(?:{joins})")
+
+
+def path_of(text: str, reading: Reading) -> str | None:
+    """Return the path of what a phrase names, whole or up to its first comma, or None."""
+    known = _known(reading.gazetteer, reading.pack.code)
+    phrase = _key(text)
+    for named in (phrase, _key(re.split(r",", text)[0])):
+        for name in (named, named[article_length(named, reading.pack) :]):
+            match = known.pattern.fullmatch(name)
+            if match:
+                return known.by_name[_key(match["name"])]
+    return None
