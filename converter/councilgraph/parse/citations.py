@@ -36,9 +36,9 @@ def citations(
     name them too.
     """
     folded, pack = reading.folded, reading.pack
-    found = list(charter_mentions(folded, start, end, pack))
+    found = list(instrument_mentions(folded, start, end, pack, reading.gazetteer))
     for mention in (
-        *instrument_mentions(folded, start, end, pack, reading.gazetteer),
+        *charter_mentions(folded, start, end, pack),
         *mentions(folded, start, end, pack),
         *shortened(folded, start, end, pack, known or {}),
     ):

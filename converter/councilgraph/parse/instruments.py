@@ -12,6 +12,8 @@ from ..model import Gazetteer, InstrumentRef
 from .mentions import Mention
 
 CHARTER = "un-charter"
+REACH = 60
+"""Characters before a chapter in which the articles of it that are meant must begin."""
 _OTHER = "《"
 """Opens the title of another instrument, whose articles are not the Charter's."""
 
@@ -24,10 +26,14 @@ def _either(phrases: tuple[str, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Charter:
-    """One language's patterns for the Charter: its names, it with a part, parts, their numbers."""
+    """One language's patterns for the Charter: its names, it with a part, parts, their numbers.
+
+    ``inner`` is an article before the chapter that holds it: *Article 41 of Chapter VII of …*.
+    """
 
     names: tuple[re.Pattern[str], ...]
     whole: re.Pattern[str]
+    inner: re.Pattern[str]
     alone: re.Pattern[str]
     chapter: re.Pattern[str]
     article: re.Pattern[str]
@@ -62,6 +68,7 @@ def _charter(code: str) -> _Charter:
     return _Charter(
         (re.compile(full), re.compile(short)),
         re.compile(whole, flags),
+        re.compile(rf"(?P<article>{articles}){of}$", flags),
         re.compile(alone, flags),
         re.compile(roman if table["chapter_end"] else rf"(?<!\w)(?:{roman})(?!\w)", flags),
         re.compile(rf"(?<![(\d]){number}"),
@@ -91,6 +98,10 @@ def charter_mentions(folded: str, start: int, end: int, pack: LanguagePack) -> l
     taken: list[tuple[int, int]] = []
     for match in charter.whole.finditer(folded, start, end):
         taken.append(match.span())
+        inner = charter.inner.search(folded, max(start, match.start() - REACH), match.start())
+        if inner and match["chapter"]:
+            taken.append(inner.span())
+            found += _parts(inner, charter, pack, folded)
         found += _parts(match, charter, pack, folded)
     for name in charter.names:
         for match in name.finditer(folded, start, end):
@@ -139,18 +150,22 @@ def _part_name(text: str, kind: str, pack: LanguagePack) -> str | None:
 
 
 def _key(name: str) -> str:
-    return re.sub(r"\s+", " ", fold(name)).strip()
+    return re.sub(r"\s+", " ", fold(name)).strip().casefold()
 
 
 @lru_cache(maxsize=64)
 def _named(gazetteer: Gazetteer, code: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return the pattern of all names of one language, longest first, and what each names."""
-    names = gazetteer.instruments.get(code, {})
+    """Return the pattern of all names of one language, longest first, and what each names.
+
+    Organs are among them: an instrument inside the name of a mission is not cited.
+    """
+    names = {**gazetteer.organs.get(code, {}), **gazetteer.instruments.get(code, {})}
     charter = f"instrument/{CHARTER}"
     by_name = {_key(n): path for n, path in names.items() if not path.startswith(charter)}
     spaced = load(code).traits["word_boundary"] == "space"
     edge = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
-    return re.compile(f"{edge[0]}(?:{_either(tuple(by_name))}){edge[1]}"), by_name
+    body = f"{edge[0]}(?:{_either(tuple(by_name))}){edge[1]}"
+    return re.compile(body, re.IGNORECASE), by_name
 
 
 def instrument_mentions(
@@ -159,8 +174,9 @@ def instrument_mentions(
     """Return the named instruments other than the Charter, the longest name winning."""
     pattern, by_name = _named(gazetteer, pack.code)
     return [
-        Mention(m.start(), m.end(), _ref(by_name[_key(m.group())]))
+        Mention(m.start(), m.end(), _ref(path))
         for m in pattern.finditer(folded, start, end)
+        if (path := by_name[_key(m.group())]).startswith("instrument/")
     ]
 
 

@@ -87,6 +87,9 @@ def _letters(style: str, sign: str, pack: LanguagePack) -> list[Mark]:
                 marks.append(Mark(style, "letter", value, _letter_name(value)))
     if sign and _ROMAN.fullmatch(sign):
         marks.append(_roman_mark(style, _roman_value(sign)))
+    number = None if marks else pack.number_of(sign)
+    if number:  # (十一) follows ㈩: Unicode has no such sign beyond ten
+        marks.append(_roman_mark("circled", number))
     return marks
 
 
