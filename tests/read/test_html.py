@@ -75,10 +75,10 @@ def test_elements_nested_too_deep_are_refused(opening: str) -> None:
     "piece", ["<", "<a ", '<a "', "<!--", "&", "<p", "<a b='", " ", "</sup>", "&#1", "<script>"]
 )
 def test_broken_markup_takes_no_time(piece: str) -> None:
-    page = "<html><p>S/2030/9999</p>" + piece * (50_000 // len(piece))
-    start = time.monotonic()
+    page = "<html><p>S/2030/9999</p>" + piece * (30_000 // len(piece))
+    start = time.process_time()
     assert "S/2030/9999" in read(page.encode(), "a.html").text.text
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_nothing_outside_the_page_is_read() -> None:

@@ -26,6 +26,7 @@ from .letter import is_letter_title, read_letter, sponsors
 from .links import with_links
 from .markup import symbol_in, with_metadata
 from .masthead import Masthead, agreed_symbol, masthead
+from .meeting import is_record, meeting_record
 from .notes import notes_apart, split_notes, with_footnotes
 from .sections import Section, sections
 from .ties import ASSEMBLY, COUNCIL, joined, with_votes
@@ -82,6 +83,8 @@ def _read(
         job_number=metadata.job_number.text if metadata.job_number else None,
         remarks=tuple(head.remarks),
     )
+    if is_record(symbol):
+        return meeting_record(base, part.blocks, reading)
     if any(is_letter_title(b, part.pack) for b in part.blocks[:24]):
         return _letter(base, part, reading)
     if (title := statement_title(part.blocks, reading)) is not None:

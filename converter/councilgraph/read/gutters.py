@@ -21,6 +21,10 @@ NARROWEST = 25
 """Characters of a column's typical line; the cells of a table or a masthead have fewer."""
 
 
+ENDS = '.:;?!)]”"'
+"""Signs with which a paragraph ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Columns:
     """The lines (from, to) of a stretch, and the place of its gutter."""
@@ -108,11 +112,30 @@ def _reordered(
         pieces.append((page[0][0], page[found.first - 1][1]))
     for left in (True, False):
         column = [_half(text, span, found.gutter, left=left) for span in middle]
-        for piece in column:
-            pieces += [piece, "\n"] if piece else ["\n"]
+        for i, piece in enumerate(column):
+            if piece or not _between(text, column, i):
+                pieces += [piece, "\n"] if piece else ["\n"]
     if found.last < len(page):
         pieces.append((page[found.last][0], page[-1][1]))
     return pieces
+
+
+def _between(text: str, column: list[tuple[int, int] | None], index: int) -> bool:
+    """Tell whether a blank half of a line stands within a paragraph.
+
+    Where the lines of two columns are not level, they alternate, and each leaves the other blank.
+    """
+    before = next((p for p in reversed(column[:index]) if p), None)
+    after = next((p for p in column[index + 1 :] if p), None)
+    if before is None or after is None:
+        return False
+    last, first = text[slice(*before)], text[slice(*after)]
+    deeper = _indent(first) > _indent(last) + 2
+    return not deeper and last.rstrip()[-1] not in ENDS
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _half(

@@ -163,9 +163,14 @@ def _goes_on(before: _Line, after: _Line, gap: int, measure: int) -> bool:
         before.closed and (short or starts or indented),
         starts and (indented or after.text[0] == "("),
         starts and before.text[-1] in ".:;" and after.text[0].isdigit(),
-        short and not after.text[0].islower(),
+        short and not after.text[0].islower() and not _aside(after.text),
     )
     return not any(breaks)
+
+
+def _aside(line: str) -> bool:
+    """Tell whether a line opens a parenthesis that is no mark of a point: ``(resolution 64/9)``."""
+    return line[0] in "(（" and not starts_block(line)
 
 
 def _point_follows(before: str, after: str) -> bool:
