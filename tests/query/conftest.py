@@ -23,3 +23,9 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def pilot(dataset: Path) -> Embedded:
     return Embedded(dataset)
+
+
+@pytest.fixture(scope="session")
+def authority() -> Embedded:
+    """Return a store of nothing but the authority tables."""
+    return Embedded(None, timeout=20)

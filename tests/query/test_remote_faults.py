@@ -150,7 +150,13 @@ FAULTS: dict[str, tuple[Behaviour, str]] = {
 }
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param(f, marks=[pytest.mark.slow] if message == LATE else [])
+        for f, (_, message) in FAULTS.items()
+    ],
+)
 def test_a_server_that_misbehaves_is_reported(
     fault: str,
     server: Callable[[Behaviour], Misbehaving],

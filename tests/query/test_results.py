@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from councilgraph.errors import UsageError
@@ -56,6 +56,7 @@ XML_TEXT = st.text(
 )
 
 
+@settings(max_examples=50)
 @given(st.lists(st.tuples(TEXT, st.sampled_from(("ar", "zh", None)))))
 def test_any_literal_comes_back_from_json_and_tsv(texts: list[tuple[str, str | None]]) -> None:
     answer = Answer(("x",), tuple((Literal(text, language=tag),) for text, tag in texts))
@@ -63,6 +64,7 @@ def test_any_literal_comes_back_from_json_and_tsv(texts: list[tuple[str, str | N
         assert read_by_oxigraph(render(answer, syntax), syntax) == answer
 
 
+@settings(max_examples=50)
 @given(XML_TEXT)
 def test_any_literal_comes_back_from_xml(text: str) -> None:
     # Oxigraph's reader drops white space at the ends; that of the standard library does not.
@@ -71,6 +73,7 @@ def test_any_literal_comes_back_from_xml(text: str) -> None:
     assert root.findtext(f".//{SPARQL}literal") == f"{text}\r\n\t"
 
 
+@settings(max_examples=50)
 @given(st.lists(st.lists(TEXT, min_size=2, max_size=2)))
 def test_any_text_comes_back_from_csv(rows: list[list[str]]) -> None:
     answer = Answer(("a", "b"), tuple(tuple(Literal(c) for c in row) for row in rows))
@@ -157,9 +160,9 @@ def test_an_answer_with_no_rows_or_no_columns_has_its_head() -> None:
         assert read_by_oxigraph(render(Answer(("a", "b")), syntax), syntax).variables == ("a", "b")
 
 
-def test_a_term_of_rdf_1_2_is_refused() -> None:
+def test_a_term_of_rdf_1_2_is_refused(authority: Embedded) -> None:
     with pytest.raises(UsageError, match=r"a triple term is RDF 1\.2"):
-        Embedded(None).ask("SELECT (<<( <urn:a> <urn:b> 'c' )>> AS ?t) {}")
+        authority.ask("SELECT (<<( <urn:a> <urn:b> 'c' )>> AS ?t) {}")
 
 
 CASES = (
