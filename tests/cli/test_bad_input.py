@@ -238,9 +238,9 @@ def test_hostile_text_takes_no_time(name: str, tmp_path: Path) -> None:
     for text in (HOSTILE[name], head + HOSTILE[name]):
         file = tmp_path / "hostile.txt"
         file.write_text(text, "utf-8")
-        started = time.monotonic()
+        started = time.process_time()  # others may work on this machine
         assert main(["convert", "-o", str(tmp_path / "out.ttl"), str(file)]) in (0, 1, 3)
-        assert time.monotonic() - started < 2
+        assert time.process_time() - started < 2
 
 
 @pytest.mark.slow

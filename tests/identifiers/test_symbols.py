@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from councilgraph.identifiers import (
@@ -70,6 +70,7 @@ def test_any_text_is_a_symbol_or_refused(text: str) -> None:
     assert SYMBOL.fullmatch(symbol)
 
 
+@settings(max_examples=40)
 @given(st.from_regex(SYMBOL, fullmatch=True))
 def test_a_symbol_in_text_has_one_form_and_one_path(text: str) -> None:
     symbol = canonical_symbol(text)
@@ -115,6 +116,7 @@ def test_paths_are_those_of_the_contract(path: str, pattern: str) -> None:
     assert path == pattern
 
 
+@settings(max_examples=20)
 @given(st.from_regex(r"[a-z]{1,8}(-[a-z0-9]{1,5}){0,3}", fullmatch=True),
        st.sampled_from(["", "chapter/VIII", "article/41"]))  # fmt: skip
 def test_an_instrument_comes_back_from_its_path(slug: str, part: str) -> None:
