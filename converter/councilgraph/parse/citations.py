@@ -39,7 +39,7 @@ def citations(
     found = list(instrument_mentions(folded, start, end, pack, reading.gazetteer))
     for mention in (
         *charter_mentions(folded, start, end, pack),
-        *mentions(folded, start, end, pack),
+        *mentions(folded, start, end, pack, assembly=bool(own and own.startswith("A/"))),
         *shortened(folded, start, end, pack, known or {}),
     ):
         if not any(m.start < mention.end and mention.start < m.end for m in found):

@@ -19,6 +19,7 @@ from ..model import (
     Span,
     Vote,
 )
+from .assembly import Adoption, assembly_adoption
 from .block import Block, Reading, blocks_of
 from .body import body
 from .build import paragraphs, plain_drafts, version
@@ -162,10 +163,14 @@ def _resolution(
 ) -> tuple[list[Document], list[Vote]]:
     start = _after_formula(part.blocks, head, reading)
     kept, notes, vote_note = split_notes(part.blocks[start:], reading, formal=head.formal)
+    adoption = Adoption(head.title.text if head.title else None, head.adoption_date, head.meeting)
+    if base.symbol.startswith("A/RES/"):
+        adoption = assembly_adoption(part.blocks[:start], kept, base.symbol, reading)
+        kept = [b for b in kept if b not in adoption.used]
     document = replace(
         base,
-        date=base.date or head.adoption_date,
-        title=head.title.text if head.title else None,
+        date=base.date or adoption.date,
+        title=adoption.title,
         footnotes=tuple(notes),
         paragraphs=paragraphs(body(kept, reading), reading, base.symbol),
     )
@@ -175,8 +180,8 @@ def _resolution(
             document,
             kind=DocumentKind.RESOLUTION,
             adopted_by=organ,
-            adoption_date=head.adoption_date or metadata.date or base.date,
-            meeting=head.meeting,
+            adoption_date=adoption.date or metadata.date or base.date,
+            meeting=adoption.meeting,
         )
     else:
         document = _as_draft(document, part, reading, start)

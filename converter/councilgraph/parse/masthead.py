@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 from ..identifiers import SYMBOL, canonical_symbol, plausible_resolution
@@ -119,7 +120,13 @@ def _facts(block: Block, head: Masthead, reading: Reading) -> bool:
     if head.date is None and (found := first_date(reading.pack, block.folded, 0, len(block))):
         when, a, b = found
         rest = _bare(SYMBOL.sub("", block.folded[:a] + block.folded[b:]), reading)
-        if len(_without_organs(rest)) < 25:
+        garbled = a > 0 and unicodedata.category(block.folded[a - 1]).startswith("S")
+        if garbled:
+            head.remarks.append(
+                Remark("unreadable-number", f"{block.text[a - 1 : b]!r} is no date",
+                       reading.span(block.start + a - 1, block.start + b), Severity.DOUBT)
+            )  # fmt: skip
+        elif len(_without_organs(rest)) < 25:
             head.date, took = when, True
     return took
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
 from ..identifiers import (
     SYMBOL,
@@ -47,8 +47,12 @@ class Mention:
     oddities: tuple[tuple[str, str], ...] = field(default=())
 
 
-def mentions(folded: str, start: int, end: int, pack: LanguagePack) -> list[Mention]:
+def mentions(
+    folded: str, start: int, end: int, pack: LanguagePack, *, assembly: bool = False
+) -> list[Mention]:
     """Return every document mentioned in a range, in text order, none overlapping.
+
+    In a document of the General Assembly (``assembly``) "its resolution 47/19" is the Assembly's.
 
     >>> from councilgraph.languages import load
     >>> text = "resolutions 2712, 2720 (2023) and 1325 (2000), and S/PRST/2014/5"
@@ -56,7 +60,7 @@ def mentions(folded: str, start: int, end: int, pack: LanguagePack) -> list[Ment
     ['S/RES/2712 (2023)', 'S/RES/2720 (2023)', 'S/RES/1325 (2000)', 'S/PRST/2014/5']
     """
     found: list[Mention] = []
-    for finder in (_symbols, _resolutions, _assembly):
+    for finder in (_symbols, _resolutions, partial(_assembly, own=assembly)):
         for mention in finder(folded, start, end, pack):
             if not any(m.start < mention.end and mention.start < m.end for m in found):
                 found.append(mention)
@@ -132,10 +136,12 @@ def _sharing_year(
     yield from reversed(found)
 
 
-def _assembly(folded: str, start: int, end: int, pack: LanguagePack) -> Iterator[Mention]:
+def _assembly(
+    folded: str, start: int, end: int, pack: LanguagePack, *, own: bool
+) -> Iterator[Mention]:
     """Yield General Assembly resolutions written ``60/180`` or ``1514 (XV)``."""
     body = folded[start:end]
-    if not noun(pack, "assembly").search(body):
+    if not own and not noun(pack, "assembly").search(body):
         return
     named, resolution = noun(pack, "assembly"), noun(pack, "resolution")
     for pattern, form in ((_ASSEMBLY, "A/RES/{session}/{number}"),
@@ -145,7 +151,7 @@ def _assembly(folded: str, start: int, end: int, pack: LanguagePack) -> Iterator
             window = (max(start, match.start() - WINDOW), min(end, match.end() + WINDOW))
             near = folded[slice(*window)]
             chained = 0 <= match.start() - last <= WINDOW // 2 and last >= 0
-            if chained or (named.search(near) and resolution.search(near)):
+            if chained or ((own or named.search(near)) and resolution.search(near)):
                 last = match.end()
                 symbol = Symbol(form.format(**{k: v.replace(" ", "") for k, v in
                                                match.groupdict().items()}))  # fmt: skip

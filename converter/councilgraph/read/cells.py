@@ -13,6 +13,8 @@ from .edits import Edit, apply
 
 _LINES = re.compile(r"[^\n]+")
 _GAP = re.compile(r"(?<=\S)(?: {1,3}\t| {4}|\t)[ \t\u00a0\u3000]*(?=\S)")
+_NUMBER = re.compile(r"\s*[\d/]{1,9}\.")
+"""The number before a title: ``73/8.``; what follows it is no other cell."""
 _LEADERS = re.compile(r"(?:\.\s?){6,}")
 
 DEPTH = 16
@@ -35,5 +37,6 @@ def cells(source: SourceText) -> SourceText:
             edits += (
                 Edit(line.start() + m.start(), line.start() + m.end(), "\n\n")
                 for m in _GAP.finditer(line.group())
+                if not _NUMBER.fullmatch(line.group()[: m.start()])
             )
     return apply(source, edits)

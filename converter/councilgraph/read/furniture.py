@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ..identifiers import SYMBOL
 from ..languages import fold, starts_block
 from ..model import Remark, SourceText
 from .edits import Edit, apply
@@ -23,7 +24,7 @@ _MARK = (
 _LINE = re.compile(rf"\s*(?:(?:{re.sub(r'[?]P<[a-z]+>', '?:', _MARK)})\s*)+")
 _PIECES = re.compile(_MARK)
 _SYMBOL_LINE = re.compile(
-    r"\s*(?P<symbol>[SA]/[A-Z0-9][\w./ ()-]{2,30}?)\*{0,2}\s*(?:\(\d{4}\))?\s*"
+    r"\s*(?P<symbol>[SA]/[A-Z0-9][\w./ ()-]{2,30}?(?<!\.))\*{0,2}\s*(?:\(\d{4}\))?\s*"
 )
 _HEAD = re.compile(
     r"\s*(?:English\s+)?(?P<symbol>[SA]/[A-Z0-9][\w./-]{2,30}(?:\s?\(\d{4}\))?)\*{0,2}\s+"
@@ -33,6 +34,10 @@ _HEAD = re.compile(
 """The head of a page in documents of before 1997: ``S/RES/1038 (1996) Page 2``."""
 _FOLIO = re.compile(r"(?<![\d/])\d{1,3}\s+(?=\d{2}-\d{5}(?!\d))|(?<=\d{5})\s+\d{1,3}$")
 """A page number beside a job number."""
+TITLE = 5
+"""Lines of the longest running title."""
+HEAD = 1500
+"""Characters from the top in which the document's own symbol stands."""
 _LINES = re.compile(r"[^\n]*\n?")
 SHORTEST_WIDE = 15
 """Characters of a line that can end inside a paragraph, where a script has no capitals."""
@@ -80,7 +85,7 @@ def job_number(text: str) -> re.Match[str] | None:
 
 def _cut(before: str, after: str) -> bool:
     """Tell whether a page break between the two falls inside a paragraph."""
-    if before[-1] in _ENDS or starts_block(after.split("\n", 1)[0]):
+    if before[-1] in _ENDS or after.startswith("___") or starts_block(after.split("\n", 1)[0]):
         return False
     if before[-1] in _CLOSED:
         return after[0].islower() or not after[0].isupper()
@@ -99,8 +104,10 @@ def _runs(text: str) -> list[tuple[int, int]]:
     """Return the stretches of furniture lines, blank lines between them included."""
     lines = [m.span() for m in _LINES.finditer(text) if m.group()]
     kinds = [_kind(fold(text[a:b])) for a, b in lines]
-    own = next((text[a:b].strip().rstrip("*") for (a, b), k in zip(lines, kinds, strict=True)
-                if k == "symbol"), None)  # fmt: skip
+    first = SYMBOL.search(fold(text[:HEAD]))
+    own = text[slice(*first.span())] if first else None
+    for index in _running_titles(text, lines, own):
+        kinds[index] = "furniture"
     runs: list[tuple[int, int]] = []
     index = 0
     while index < len(lines):
@@ -115,6 +122,29 @@ def _runs(text: str) -> list[tuple[int, int]]:
             runs.append(_trim(lines, kinds, index, stop))
         index = max(stop, index + 1)
     return _apart(runs)
+
+
+def _running_titles(text: str, lines: list[tuple[int, int]], own: str | None) -> list[int]:
+    """Return the lines at the heads of pages that repeat the document's symbol and title."""
+    head, found = text.find("\f"), []
+    if own is None or head < 0:
+        return []
+    first_page = _squeezed(text[:head])
+    for i, (start, _) in enumerate(lines):
+        if not text.startswith("\f", start):
+            continue
+        stop = i
+        while stop < len(lines) and text[slice(*lines[stop])].strip():
+            stop += 1
+        words = text[start : lines[stop - 1][1]] if stop > i else ""
+        rest = _squeezed(words.replace(own, " ", 1))
+        if own in words and rest and stop - i <= TITLE and rest in first_page:
+            found += range(i, stop)
+    return found
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", fold(text)).casefold()
 
 
 def _trim(

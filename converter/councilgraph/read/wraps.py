@@ -19,11 +19,15 @@ WIDEST = 140
 """Columns: where more than one line in ten is longer, each line is a block; a page break joined
 in the middle of a paragraph makes one longer line, no more."""
 
+SHOUTED = 12
+"""Letters: a line in capitals that has more of them is a heading, not a name."""
+
 NARROWEST = 40
 """Columns: no text is set narrower, so that a few short lines are not taken for full ones."""
 
 _LINES = re.compile(r"[^\n]+")
 _ENDS = ".;:,?!。；：，،؛؟"
+_NOTE = re.compile(r"\d{1,2}\s+[A-Z\"“]")
 _BROKEN = re.compile(r"[^\W\d_]{2,}-$")
 _HEAD = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"(?:[;,；，،؛]\s*|^)[^\W\d_]{1,4}$")
@@ -153,19 +157,27 @@ def _goes_on(before: _Line, after: _Line, gap: int, measure: int) -> bool:
         return False
     if stops_short(before.text) or (_BROKEN.search(before.text) and after.text[0].isalpha()):
         return True
-    if opens_letter(after.text):
+    if opens_letter(after.text) or _heading_ends(before.text, after.text):
         return False
     if before.text[-1] in ",，،" and after.text[0].islower() and not starts_block(after.text):
         return True
     short = before.width < 0.7 * measure
     starts, indented = starts_block(after.text), after.indent > before.indent + 2
     breaks = (
-        before.closed and (short or starts or indented),
+        before.closed and (short or starts or indented or after.text.isdigit()),
+        before.text[-1] in ".;" and bool(_NOTE.match(after.text)),
         starts and (indented or after.text[0] == "("),
         starts and before.text[-1] in ".:;" and after.text[0].isdigit(),
         short and not after.text[0].islower() and not _aside(after.text),
     )
     return not any(breaks)
+
+
+def _heading_ends(before: str, after: str) -> bool:
+    """Tell whether one of two lines is a heading in capitals, or a rule above footnotes."""
+    rule = before.startswith("_____") or after.startswith("_____")
+    capitals = [sum(c.isalpha() for c in t) > SHOUTED and t.isupper() for t in (before, after)]
+    return rule or capitals[0] != capitals[1]
 
 
 def _aside(line: str) -> bool:
