@@ -29,3 +29,9 @@ def pilot(dataset: Path) -> Embedded:
 def authority() -> Embedded:
     """Return a store of nothing but the authority tables."""
     return Embedded(None, timeout=20)
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let servers of this machine be asked directly, whatever the environment says."""
+    monkeypatch.setenv("no_proxy", "127.0.0.1")

@@ -80,11 +80,6 @@ class Misbehaving:
         self._socket.close()
 
 
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-
-
 @pytest.fixture
 def server() -> Iterator[Callable[[Behaviour], Misbehaving]]:
     started: list[Misbehaving] = []
