@@ -4,7 +4,7 @@ from .detect import detect
 from .fold import FILLER, fold, unfold
 from .openers import opens_letter, opens_text, starts_block, stops_short
 from .pack import LanguagePack, codes, load, packs
-from .phrases import article_length, either
+from .phrases import article_length, either, glued_words, names_pattern, without_article
 from .template import compile_templates, find_template, match_template
 
 __all__ = [
@@ -17,12 +17,15 @@ __all__ = [
     "either",
     "find_template",
     "fold",
+    "glued_words",
     "load",
     "match_template",
+    "names_pattern",
     "opens_letter",
     "opens_text",
     "packs",
     "starts_block",
     "stops_short",
     "unfold",
+    "without_article",
 ]
