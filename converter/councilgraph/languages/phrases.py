@@ -40,7 +40,7 @@ def glued_words(phrases: Iterable[str], pack: LanguagePack) -> str:
     """
     if not pack.traits["article_prefix"]:
         return either(phrases, spaced=pack.traits["word_boundary"] == "space")
-    ordered = sorted(phrases, key=len, reverse=True)
+    ordered = sorted({without_article(p, pack) for p in phrases}, key=len, reverse=True)
     words = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in ordered)
     return rf"{glue(pack)}(?:{pack.traits['article_prefix']})?(?:{words})(?!\w)"
 
