@@ -15,6 +15,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from councilgraph.cli import main
 from councilgraph.model import Document, Record, Span
 from councilgraph.pipeline import Conversion, convert_bytes
 from councilgraph.publish.facts import facts_json
@@ -142,6 +143,11 @@ def test_offsets_of_the_pilot_are_those_of_its_file() -> None:
     assert raw[cut.span.start :].startswith("Recalling the sovereign right")
     assert "2/9 20-16350" in raw[cut.span.start : cut.span.end]
     assert "20-16350" not in cut.text
+
+
+@pytest.mark.slow
+def test_every_case_conforms_to_the_shapes() -> None:
+    assert main(["validate", *(str(CASES / symbol / "expected.ttl") for symbol in SYMBOLS)]) == 0
 
 
 @pytest.mark.slow

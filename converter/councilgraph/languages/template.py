@@ -27,8 +27,8 @@ _ALONE = f"(?<![{_LIKE_DIGITS}])"
 """Before a number: what is part of another word, as in ``l5`` or ``²5``, is no number."""
 
 FIELDS: Mapping[str, str] = {
-    "day": r"\d{1,2}",
-    "year": r"\d{4}",
+    "day": r"(?<!\d)\d{1,2}",
+    "year": r"(?<!\d)\d{4,5}(?!\d)",  # five digits are a slip, not the year of the first four
     "number": rf"{_ALONE}\d{{1,4}}",
     "meeting": r"\d{1,5}",
     "count": rf"{_ALONE}(?:\d{{1,3}}|[^\W\d_]+)",
@@ -52,7 +52,7 @@ def compile_template(template: str, months: str, spaces: str) -> str:
     r"""Return the source of the pattern that a template stands for.
 
     >>> compile_template("{day} {month}", "May|June", "\\s+")
-    '(?P<day>\\d{1,2})\\s+(?P<month>May|June)'
+    '(?P<day>(?<!\\d)\\d{1,2})\\s+(?P<month>May|June)'
 
     Raises:
         KeyError: the template names a field that does not exist.

@@ -14,6 +14,7 @@ from .block import Reading, without_end
 from .verbs import VerbMatch
 
 LONGEST_ADDRESSEE = 160
+LAST_YEAR = 9999
 
 
 def requests(
@@ -161,7 +162,7 @@ def _iso(match: re.Match[str], pack: LanguagePack) -> str | None:
     fields = match.groupdict()
     month = pack.month_of(fields["month"])
     year, day = int(fields["year"]), fields.get("day")
-    if month is None:
+    if month is None or year > LAST_YEAR:
         return None
     if day is None:
         return f"{year:04}-{month:02}"
