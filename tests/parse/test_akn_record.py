@@ -145,6 +145,12 @@ ERRORS = {
     "a sponsor is no state": ((("Viet&#160;Nam", "The Committee"),), "unknown-state"),
     "the date is another": ((('<an:FRBRdate date="2020-05-06"', '<an:FRBRdate date="2020-05-07"'),),
                             "date-mismatch"),
+    "words are another day": (
+        (('<an:docDate date="2020-05-06">', '<an:docDate date="2020-05-08">'),), "date-mismatch",
+    ),
+    "it is issued before its adoption": (((">6 May 2020</an:docDate></an:p>\n      <an:p xml",
+                                           ">6 May 2019</an:docDate></an:p>\n      <an:p xml"),),
+                                         "date-mismatch"),
     "the date is no day": ((('<an:FRBRdate date="2020-05-06"', '<an:FRBRdate date="2020-05-32"'),),
                            "impossible-date"),
     "the meeting is another": ((('as="S/PV.9999"', 'as="S/PV.9998"'),), "metadata-mismatch"),
@@ -165,6 +171,11 @@ ERRORS = {
 def test_an_error_of_the_markup_is_kept_and_remarked(error: str) -> None:
     pairs, code = ERRORS[error]
     assert code in codes(changed(*pairs))
+
+
+def test_the_ninth_letter_is_no_numeral() -> None:
+    text = changed(("<an:num>(b)</an:num>", "<an:num>(i)</an:num>"))
+    assert "irregular-markup" not in codes(text)
 
 
 def test_an_absent_date_or_sponsor_is_no_error() -> None:

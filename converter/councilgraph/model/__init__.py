@@ -7,7 +7,7 @@ found carries a ``Span`` of Unicode code points into the file it was read from.
 from .citation import Citation, InstrumentRef, Target
 from .document import Document, DocumentKind, LanguageVersion, Named, Record, Source
 from .gazetteer import Gazetteer
-from .metadata import Count, Link, Metadata
+from .metadata import Count, DatedText, Link, Metadata
 from .paragraph import Paragraph, ParagraphKind, Request, VerbUse
 from .text import Remark, Segment, Severity, SourceText, Span, Symbol
 from .vote import Ballot, Choice, Outcome, Procedure, Tally, Vote
@@ -17,6 +17,7 @@ __all__ = [
     "Choice",
     "Citation",
     "Count",
+    "DatedText",
     "Document",
     "DocumentKind",
     "Gazetteer",

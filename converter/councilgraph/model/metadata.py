@@ -19,6 +19,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedText:
+    """A date that the markup gives to words, and the characters of the file that these are."""
+
+    date: date
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """A number of votes as the markup states it, and the voters it lists."""
 
@@ -56,4 +64,5 @@ class Metadata:
     agenda_item: Named | None = None
     subjects: tuple[Named, ...] = ()
     links: tuple[Link, ...] = ()
+    dates: tuple[DatedText, ...] = ()
     footnotes: tuple[Span, ...] = ()

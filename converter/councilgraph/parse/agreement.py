@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import re
 
+from ..languages import fold
 from ..model import Choice, Document, DocumentKind, Metadata, Remark, Severity, Span
+from .block import Reading
+from .dates import first_date
 
 COUNCIL_SIZES = ((1966, 15), (1946, 11))
 """Members of the Council from a year on: Article 23 of the Charter, as amended in 1965."""
 
 _RESULT = re.compile(r"(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{1,2})(?![\d-])")
 _WORK = re.compile(r"/(?P<number>\d{1,4})-(?P<year>\d{4})/")
+_TAG = re.compile(r"<[^<>]*>")
 _COUNTED = (Choice.IN_FAVOUR, Choice.AGAINST, Choice.ABSTAINING)
 
 
-def disagreements(document: Document, metadata: Metadata) -> list[Remark]:
-    """Return a remark for each fact that metadata and text tell differently.
+def disagreements(document: Document, metadata: Metadata, reading: Reading) -> list[Remark]:
+    """Return a remark for each fact that metadata and text, or two places of it, tell differently.
 
     ``document`` is as its text alone tells it.
     """
     return [
         *_dates(document, metadata),
+        *_dated_words(metadata, reading),
+        *_issue(document),
         *_meetings(document, metadata),
         *_works(document, metadata),
         *_languages(document, metadata),
@@ -34,6 +40,28 @@ def _dates(document: Document, metadata: Metadata) -> list[Remark]:
         return []
     message = f"the metadata date the document to {metadata.date}, its text to {said}"
     return [Remark("date-mismatch", message, metadata.date_span, Severity.DOUBT)]
+
+
+def _dated_words(metadata: Metadata, reading: Reading) -> list[Remark]:
+    """Remark words that are another day than the one the markup gives them."""
+    remarks = []
+    for given in metadata.dates:
+        words = fold(" ".join(_TAG.sub("", reading.source.quote(given.span)).split()))
+        found = first_date(reading.pack, words, 0, len(words))
+        if found and found[0] and found[0] != given.date:
+            message = f"the markup dates {words!r} to {given.date}"
+            remarks.append(Remark("date-mismatch", message, given.span, Severity.DOUBT))
+    return remarks
+
+
+def _issue(document: Document) -> list[Remark]:
+    """Remark a resolution issued before it was adopted."""
+    issued, adopted = document.date, document.adoption_date
+    if issued is None or adopted is None or issued >= adopted:
+        return []
+    message = f"the masthead dates the document to {issued}, its adoption to {adopted}"
+    span = document.version.span if document.version else None
+    return [Remark("date-mismatch", message, span, Severity.DOUBT)]
 
 
 def _meetings(document: Document, metadata: Metadata) -> list[Remark]:

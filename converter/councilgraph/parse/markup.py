@@ -75,7 +75,7 @@ def with_metadata(document: Document, metadata: Metadata, reading: Reading) -> D
         agenda_item=document.agenda_item or _in_language(metadata.agenda_item, document),
         sponsors=(document.sponsors or named) if itself else (),
         subjects=tuple(_told(s, document.language) for s in metadata.subjects),
-        remarks=(*document.remarks, *disagreements(document, metadata), *remarks),
+        remarks=(*document.remarks, *disagreements(document, metadata, reading), *remarks),
     )
 
 

@@ -13,7 +13,7 @@ from ..result import Extracted
 from ..xml import Element, Faults, decode_xml, parse_xml
 from .blocks import running_text
 from .metadata import metadata_of
-from .points import irregular_points
+from .regularity import irregularities
 
 _OURS = ("legaldocml", "akomantoso")
 
@@ -42,8 +42,8 @@ def extract(data: bytes, name: str, *, recover: bool = False) -> Extracted:
     text = running_text(root, faults)
     metadata, odd = metadata_of(root)
     metadata = replace(metadata, links=text.links, footnotes=text.footnotes)
-    points = irregular_points(root)
-    noted = (*remarks, *faults.remarks, *text.remarks, *odd, *points)
+    irregular = irregularities(root)
+    noted = (*remarks, *faults.remarks, *text.remarks, *odd, *irregular)
     return Extracted(raw, text.text, text.segments, metadata, noted, paged=False)
 
 

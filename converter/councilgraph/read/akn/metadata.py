@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ...languages import packs
-from ...model import Choice, Count, Metadata, Named, Remark, Severity, Span
+from ...model import Choice, Count, DatedText, Metadata, Named, Remark, Severity, Span
 from ..furniture import JOB_NUMBER
 from ..xml import Chars, Element
 from ..xml.lexer import Attribute
@@ -25,7 +25,8 @@ _NEVER = "0001-01-01"
 
 _CHOICES = {"infavour": Choice.IN_FAVOUR, "against": Choice.AGAINST,
             "abstaining": Choice.ABSTAINING, "abstention": Choice.ABSTAINING,
-            "notvoting": Choice.NOT_VOTING}  # fmt: skip
+            "notvoting": Choice.NOT_VOTING, "nonvoting": Choice.NOT_VOTING,
+            "notparticipating": Choice.NOT_VOTING, "absent": Choice.NOT_VOTING}  # fmt: skip
 _DRAFT, _ADDITIONAL = "draftresolution", "draftresolutionadditionalsponsors"
 
 
@@ -65,6 +66,7 @@ def metadata_of(root: Element) -> tuple[Metadata, list[Remark]]:
         title=_keyword(meta, "title"),
         agenda_item=_keyword(meta, "agenda"),
         subjects=_subjects(meta),
+        dates=_dates(root),
     )
     return found, gather.odd
 
@@ -124,12 +126,12 @@ def _work_date(gather: _Meta) -> tuple[date, Span] | None:
     if value is None or value.value in ("", _NEVER):
         return None
     span = Span(value.start, value.end)
-    try:
-        return date.fromisoformat(value.value.strip()[:10]), span
-    except ValueError:
+    when = _date(value.value)
+    if when is None:
         message = f"the metadata's date {value.value!r} is no day of the calendar"
         gather.odd.append(Remark("impossible-date", message, span, Severity.DOUBT))
         return None
+    return when, span
 
 
 def _count(element: Element, gather: _Meta) -> Count | None:
@@ -150,6 +152,23 @@ def _count(element: Element, gather: _Meta) -> Count | None:
         gather.odd.append(Remark("tally-mismatch", message, span, Severity.DOUBT))
     voters = (_text_of(o) for o in element.all("organization"))
     return Count(choice, number, span, tuple(v for v in voters if v))
+
+
+def _dates(root: Element) -> tuple[DatedText, ...]:
+    """Return the dates that the markup gives to words of the masthead."""
+    found = []
+    for element in root.all("docDate"):
+        chars = _chars(element)
+        if chars and element.get("date") != _NEVER and (when := _date(element.get("date"))):
+            found.append(DatedText(when, Span(chars[0].start, chars[-1].end)))
+    return tuple(found)
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip()[:10])
+    except ValueError:
+        return None
 
 
 def _job_number(meta: Element) -> Named | None:
