@@ -126,7 +126,8 @@ def _runs(text: str) -> list[tuple[int, int]]:
 
 def _running_titles(text: str, lines: list[tuple[int, int]], own: str | None) -> list[int]:
     """Return the lines at the heads of pages that repeat the document's symbol and title."""
-    head, found = text.find("\f"), []
+    head = text.find("\f")
+    found: list[int] = []
     if own is None or head < 0:
         return []
     first_page = _squeezed(text[:head])
