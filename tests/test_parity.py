@@ -3,13 +3,15 @@
 Compared are the numbers of paragraphs, what each paragraph cites, and the date, read from the
 texts; ballots and stated numbers of votes, read from their Akoma Ntoso. Where the texts themselves
 differ, ``parity_exceptions.toml`` says so with a reason: ``+`` is a fact that this language alone
-states, ``-`` one that it alone does not.
+states, ``-`` one that it alone does not; ``omits`` is a paragraph that this language leaves out,
+so that those after it are compared by the numbers that they have in the others.
 
 The documents are not part of the project: they are looked for in ``../shared/corpus``.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 import tomllib
 from collections import defaultdict
@@ -82,12 +84,19 @@ def works() -> list[Work]:
     """Return each document that is there in every language that has a pack."""
     if not CORPUS.is_dir():
         pytest.skip("the documents to compare are not there: ../shared/corpus")
+    omissions: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in tomllib.loads(EXCEPTIONS.read_text("utf-8"))["exception"]:
+        if "omits" in row:
+            omissions[row["document"]][row["language"]] = row["omits"]
     found = []
     for model in sorted(CORPUS.glob("*/*.en.txt")):
         stems = {c: model.with_name(model.name.replace(".en.txt", f".{c}")) for c in codes()}
         if all(stem.with_name(stem.name + ".txt").exists() for stem in stems.values()):
             symbol = convert_bytes(model.read_bytes(), model.name).record.main.symbol
-            found.append(Work(symbol, {code: _facts(stem) for code, stem in stems.items()}))
+            stated = {code: _facts(stem) for code, stem in stems.items()}
+            for code, omitted in omissions.get(symbol, {}).items():
+                stated[code] = _renumbered(stated[code], omitted)
+            found.append(Work(symbol, stated))
     assert len(found) > 50
     return found
 
@@ -105,6 +114,16 @@ def excepted() -> dict[tuple[str, str], tuple[set[str], set[str]]]:
             {"+": extra, "-": missing}[sign].add(text)
     assert table
     return table
+
+
+def _renumbered(facts: Facts, omitted: str) -> Facts:
+    """Return facts with the paragraphs from the omitted one on counted one further."""
+    part, _, number = omitted.rpartition("/")
+    pattern = re.compile(rf"(?<= ){part}/(\d+)")
+    return frozenset(
+        pattern.sub(lambda m: f"{part}/{int(m[1]) + (int(m[1]) >= int(number))}", fact)
+        for fact in facts
+    )
 
 
 def _share(works: list[Work], one: str, other: str, kind: str = "") -> float:

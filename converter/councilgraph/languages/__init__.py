@@ -3,9 +3,9 @@
 from .detect import detect
 from .fold import FILLER, fold, unfold
 from .openers import opens_letter, opens_text, starts_block, stops_short
-from .pack import LanguagePack, codes, load, packs
-from .phrases import article_length, either
-from .template import compile_templates, find_template, match_template
+from .pack import LanguagePack, codes, load, packs, spelled
+from .phrases import article_length, either, glued_words, names_pattern, without_article
+from .template import compile_templates, fill_template, find_template, match_template
 
 __all__ = [
     "FILLER",
@@ -15,14 +15,19 @@ __all__ = [
     "compile_templates",
     "detect",
     "either",
+    "fill_template",
     "find_template",
     "fold",
+    "glued_words",
     "load",
     "match_template",
+    "names_pattern",
     "opens_letter",
     "opens_text",
     "packs",
+    "spelled",
     "starts_block",
     "stops_short",
     "unfold",
+    "without_article",
 ]

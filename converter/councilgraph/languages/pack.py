@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from pathlib import Path
@@ -27,7 +27,8 @@ class LanguagePack:
     ``capitals``, ``direction``, ``spaces`` (what a space of a template matches),
     ``opening_case`` (``upper`` where a paragraph opens with a capital), ``prefix_particles``
     (words written as one with the next), ``modifiers_inside`` (what may stand between the words
-    of one verb). Every other field maps a key to the phrases that stand for it.
+    of one verb). Every other field maps a key to the phrases that stand for it. ``rendering``
+    holds the phrases of documents that are generated.
     """
 
     code: str
@@ -50,6 +51,7 @@ class LanguagePack:
     requests: Phrases
     verbs: Mapping[str, Mapping[str, tuple[str, ...]]]
     connectives: Phrases
+    rendering: Phrases
 
     @cached_property
     def month_pattern(self) -> str:
@@ -122,17 +124,17 @@ class LanguagePack:
         return {w.casefold(): int(k) for k, words in self.numerals.items() for w in words}
 
 
-def _frozen(value: object) -> object:
+def _frozen(value: object, change: Callable[[str], str]) -> object:
     if isinstance(value, dict):
-        return MappingProxyType({k: _frozen(v) for k, v in value.items()})
+        return MappingProxyType({k: _frozen(v, change) for k, v in value.items()})
     if isinstance(value, list):
-        return tuple(fold(v) for v in value)
+        return tuple(change(v) for v in value)
     return value
 
 
 @cache
 def load(code: str) -> LanguagePack:
-    """Return the pack of a language (ISO 639-1 code).
+    """Return the pack of a language (ISO 639-1 code), its phrases folded to be matched.
 
     >>> load("en").name
     'English'
@@ -140,6 +142,23 @@ def load(code: str) -> LanguagePack:
     Raises:
         EnvironmentFault: the pack is missing, or a key is missing or unknown.
     """
+    return _loaded(code, fold)
+
+
+@cache
+def spelled(code: str) -> LanguagePack:
+    """Return the pack of a language with its phrases as they are spelled, to be written.
+
+    >>> spelled("ar").months["4"][0] == load("ar").months["4"][0]
+    False
+
+    Raises:
+        EnvironmentFault: the pack is missing, or a key is missing or unknown.
+    """
+    return _loaded(code, str)
+
+
+def _loaded(code: str, change: Callable[[str], str]) -> LanguagePack:
     file = _FOLDER / f"{code}.toml"
     try:
         table = tomllib.loads(file.read_text("utf-8"))
@@ -149,7 +168,8 @@ def load(code: str) -> LanguagePack:
     if expected != found:
         raise EnvironmentFault(f"{file.name}: keys differ: {sorted(expected ^ found)}")
     table["traits"] = {k: fold(v) for k, v in table["traits"].items()}
-    return LanguagePack(**{k: _frozen(v) for k, v in table.items()})  # type: ignore[arg-type]
+    values = {k: _frozen(v, change) for k, v in table.items()}
+    return LanguagePack(**values)  # type: ignore[arg-type]
 
 
 @cache

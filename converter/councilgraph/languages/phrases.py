@@ -29,6 +29,59 @@ def either(phrases: Iterable[str], *, spaced: bool) -> str:
     return "|".join(parts) or "(?!)"
 
 
+def glued_words(phrases: Iterable[str], pack: LanguagePack) -> str:
+    r"""Return the source of a pattern of whole words, with what is written as one before them.
+
+    >>> from .fold import fold
+    >>> from .pack import load
+    >>> pattern = glued_words(load("ar").citations["resolution"], load("ar"))
+    >>> [bool(re.fullmatch(pattern, fold(w))) for w in ("القرار", "وبالقرار", "للقرارين", "قراره")]
+    [True, True, True, True]
+    """
+    if not pack.traits["article_prefix"]:
+        return either(phrases, spaced=pack.traits["word_boundary"] == "space")
+    ordered = sorted({without_article(p, pack) for p in phrases}, key=len, reverse=True)
+    words = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in ordered)
+    return rf"{glue(pack)}(?:{pack.traits['article_prefix']})?(?:{words})(?!\w)"
+
+
+def glue(pack: LanguagePack) -> str:
+    """Return the source of the pattern of where a word begins, particles before it taken."""
+    edge = r"(?<!\w)" if pack.traits["word_boundary"] == "space" else ""
+    particles = (pack.traits[key] for key in ("prefix_particles", "case_particles"))
+    return edge + "".join(f"(?:{particle})?" for particle in particles if particle)
+
+
+def names_pattern(names: Iterable[str], pack: LanguagePack) -> str:
+    """Return the source of a pattern of names, the longest first, particles before them taken.
+
+    Its group ``whole`` is the name as written, ``name`` the name ``without_article``.
+
+    >>> from .pack import load
+    >>> match = re.match(names_pattern(["امين العام"], load("ar")), "وللامين العام")
+    >>> match["whole"], match["name"]
+    ('لامين العام', 'امين العام')
+    """
+    ordered = sorted(names, key=len, reverse=True)
+    body = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in ordered if n) or "(?!)"
+    prefix = pack.traits["article_prefix"]
+    article = f"(?:{prefix})?" if prefix else ""
+    edge = r"(?!\w)" if pack.traits["word_boundary"] == "space" else ""
+    return f"{glue(pack)}(?P<whole>{article}(?P<name>{body})){edge}"
+
+
+def without_article(name: str, pack: LanguagePack) -> str:
+    """Return a name without the article that is written as one with it.
+
+    >>> from .pack import load
+    >>> without_article("النيجر", load("ar")), without_article("the Niger", load("en"))
+    ('نيجر', 'the Niger')
+    """
+    prefix = pack.traits["article_prefix"]
+    match = re.match(prefix, name) if prefix else None
+    return name[match.end() :] if match else name
+
+
 def article_length(text: str, pack: LanguagePack) -> int:
     """Return how many characters of a text are the article, or preposition, before a name.
 

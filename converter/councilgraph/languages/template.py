@@ -3,7 +3,7 @@
 A template is text as the UN writes it with fields in braces: ``{day} {month} {year}``. A space
 matches any run of white space, or none where a language writes none; ``[…]`` marks what may be
 missing. A field that comes a second time is named with its count (``year2``). Everything else is
-literal, case ignored.
+literal, case ignored. In the other direction a template is filled: ``fill_template``.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from functools import cache
 from ..identifiers import SYMBOL
 
 _PIECE = re.compile(r"\{(\w+)\}|(\[)|(\])|(\s+)|([^\s{}\[\]]+)")
+
+_FIELD = re.compile(r"\{(\w+)\}")
+_STRETCH = re.compile(r"([^\[\]]+)|\[([^\[\]]*)\]")
 
 _SYMBOL = re.sub(r"\?P<\w+>", "?:", SYMBOL.pattern)
 
@@ -96,3 +99,37 @@ def find_template(
     """Return the first match of any pattern in the range, patterns tried in order, or None."""
     stop = len(text) if end is None else end
     return next((m for p in patterns if (m := p.search(text, start, stop))), None)
+
+
+@cache
+def _parts(template: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the stretches of a template, those in brackets apart, and the fields of each.
+
+    An optional stretch without a field, and one inside another, stay unwritten.
+    """
+    parts: list[tuple[str, tuple[str, ...]]] = []
+    for required, optional in _STRETCH.findall(template):
+        fields = tuple(_FIELD.findall(required or optional))
+        if required or fields:
+            parts.append((required or optional, fields if optional else ()))
+    return tuple(parts)
+
+
+def fill_template(template: str, values: Mapping[str, object]) -> str:
+    """Return the text that a template stands for, its fields filled.
+
+    A stretch in brackets is written where every field in it has a value.
+
+    >>> fill_template("Resolution {number} ({year})[ on {text}]", {"number": 1325, "year": 2000})
+    'Resolution 1325 (2000)'
+    >>> fill_template("resolution {number}[ on {text}]", {"number": 5, "text": "peace"})
+    'resolution 5 on peace'
+
+    Raises:
+        KeyError: a field outside brackets has no value.
+    """
+    return "".join(
+        part.format_map(values)
+        for part, optional in _parts(template)
+        if all(name in values for name in optional)
+    )

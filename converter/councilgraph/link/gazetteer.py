@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 
 import pyoxigraph as ox
@@ -40,6 +41,27 @@ def gazetteer() -> Gazetteer:
         EnvironmentFault: a table is missing from the installation.
     """
     return Gazetteer(**{kind: _names(files) for kind, files in _FILES.items()})
+
+
+@cache
+def preferred_names(kind: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the preferred name of each thing, by language and path; ``kind`` is a gazetteer's.
+
+    >>> preferred_names("states")["zh"]["state/FRA"]
+    '法国'
+
+    Raises:
+        EnvironmentFault: a table is missing from the installation.
+    """
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for file in _FILES[kind]:
+        for quad in ox.parse(resources.text(f"ontology/{file}"), format=ox.RdfFormat.TURTLE):
+            name = quad.object
+            if quad.predicate.value != _PREFERRED or not isinstance(name, ox.Literal):
+                continue
+            if name.language is not None:
+                found[name.language][quad.subject.value.removeprefix(BASE)] = name.value
+    return dict(found)
 
 
 def _names(files: tuple[str, ...]) -> dict[str, dict[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from ..languages import article_length, either, fold, load
+from ..languages import article_length, either, fold, load, names_pattern, without_article
 from ..model import Gazetteer
 from .block import Reading
 
@@ -31,13 +31,8 @@ def _key(name: str) -> str:
 def _known(gazetteer: Gazetteer, code: str) -> _Known:
     pack = load(code)
     names = {**gazetteer.states.get(code, {}), **gazetteer.organs.get(code, {})}
-    article = pack.traits["article_prefix"]
-    by_name = {_key(n).removeprefix(article): path for n, path in names.items()}
-    ordered = sorted((n for n in by_name if n), key=len, reverse=True)
-    body = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in ordered) or "(?!)"
-    before = rf"(?:{pack.traits['case_particles']})?" if pack.traits["case_particles"] else ""
-    edge = r"(?!\w)" if pack.traits["word_boundary"] == "space" else ""
-    return _Known(by_name, re.compile(rf"{before}(?P<name>{body}){edge}", re.IGNORECASE))
+    by_name = {without_article(_key(n), pack): path for n, path in names.items()}
+    return _Known(by_name, re.compile(names_pattern(by_name, pack), re.IGNORECASE))
 
 
 def name_at(reading: Reading, start: int, end: int) -> tuple[int, int, str] | None:
@@ -52,7 +47,7 @@ def name_at(reading: Reading, start: int, end: int) -> tuple[int, int, str] | No
     match = known.pattern.match(folded, begin, end)
     if match is None or _goes_on(pack.code).match(folded, match.end(), end):
         return None
-    return begin, match.end(), known.by_name[_key(match["name"])]
+    return *match.span("whole"), known.by_name[_key(match["name"])]
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..languages import FILLER, LanguagePack, unfold
 from ..model import Gazetteer, SourceText, Span
 
+_END = re.compile(r'[.。]\s*"\s*$|[\s,;:.。(]+$')
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _BARE_MARK = re.compile(r"\d{1,3}\s?\.|\((?:[a-z]{1,4}|\d{1,2})\)|(?:[a-z]{1,4}|\d{1,2})\)")
 
@@ -52,6 +53,17 @@ class Reading:
     def within(self, pack: LanguagePack) -> Reading:
         """Return the same reading in another language."""
         return Reading(self.source, self.folded, pack, self.gazetteer)
+
+
+def without_end(text: str) -> str:
+    """Return folded text without the signs that end it.
+
+    A quotation mark goes only where it closes a whole sentence, as those around a statement do.
+
+    >>> without_end("on Africa;"), without_end('as one."'), without_end('entitled "One",')
+    ('on Africa', 'as one', 'entitled "One"')
+    """
+    return _END.sub("", text)
 
 
 def blocks_of(text: str, folded: str) -> list[Block]:

@@ -54,6 +54,13 @@ def _after_subject(reading: Reading, start: int, end: int) -> int:
     return start
 
 
+def _inverted(draft: Draft, verbs: list[VerbMatch], reading: Reading) -> bool:
+    """Tell whether a statement's paragraph puts the verb before its subject, as Arabic does."""
+    if draft.kind is not ParagraphKind.PLAIN or not verbs:
+        return False
+    return not reading.folded[draft.text_start : verbs[0].start].strip(" \"'")
+
+
 def _odd_points(drafts: list[Draft], verbs: list[list[VerbMatch]]) -> frozenset[int]:
     """Return the points that open with a finite verb while most of their siblings do not."""
     siblings: dict[tuple[str, ...], list[int]] = {}
@@ -85,7 +92,7 @@ def _paragraph(
         span=reading.span(draft.start, draft.end),
         verbs=tuple(VerbUse(v.lemma, reading.span(v.start, v.end)) for v in verbs),
         citations=citations(reading, draft.text_start, draft.end, verbs, own, known),
-        requests=requests(reading, draft.end, verbs),
+        requests=requests(reading, draft.end, verbs, inverted=_inverted(draft, verbs, reading)),
         remarks=tuple(remarks),
         parent=draft.parent,
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..languages import LanguagePack, article_length, fold, load
+from ..languages import LanguagePack, article_length, fold, load, names_pattern, without_article
 from ..model import Gazetteer, InstrumentRef
 from .mentions import Mention
 
@@ -161,11 +161,12 @@ def _named(gazetteer: Gazetteer, code: str) -> tuple[re.Pattern[str], dict[str, 
     """
     names = {**gazetteer.organs.get(code, {}), **gazetteer.instruments.get(code, {})}
     charter = f"instrument/{CHARTER}"
-    by_name = {_key(n): path for n, path in names.items() if not path.startswith(charter)}
-    spaced = load(code).traits["word_boundary"] == "space"
-    edge = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
-    body = f"{edge[0]}(?:{_either(tuple(by_name))}){edge[1]}"
-    return re.compile(body, re.IGNORECASE), by_name
+    pack = load(code)
+    by_name = {
+        without_article(_key(n), pack): path
+        for n, path in names.items() if not path.startswith(charter)
+    }  # fmt: skip
+    return re.compile(names_pattern(by_name, pack), re.IGNORECASE), by_name
 
 
 def instrument_mentions(
@@ -174,9 +175,9 @@ def instrument_mentions(
     """Return the named instruments other than the Charter, the longest name winning."""
     pattern, by_name = _named(gazetteer, pack.code)
     return [
-        Mention(m.start(), m.end(), _ref(path))
+        Mention(*m.span("whole"), _ref(path))
         for m in pattern.finditer(folded, start, end)
-        if (path := by_name[_key(m.group())]).startswith("instrument/")
+        if (path := by_name[_key(m["name"])]).startswith("instrument/")
     ]
 
 

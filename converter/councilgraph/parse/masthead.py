@@ -16,6 +16,7 @@ from ..languages import LanguagePack, packs
 from ..model import Remark, Severity, Symbol
 from .block import Block, Reading
 from .dates import first_date
+from .titles import statement_opening
 
 DEPTH = 14
 """Blocks from the top in which a masthead must show its symbol."""
@@ -51,6 +52,8 @@ def masthead(blocks: list[Block], reading: Reading) -> Masthead:
     """Return what the head of a document says, block by block, up to its title or formula."""
     head = Masthead()
     for i, block in enumerate(blocks[: DEPTH * 2]):
+        if statement_opening(block, reading) and not _adopts(block, reading):
+            break
         if i < DEPTH and head.symbol is None and (symbol := _symbol(block, reading)):
             head.symbol, head.last = symbol, i
         if _any(block, "masthead", "organization", "council", "assembly"):
@@ -180,6 +183,10 @@ def _title_alone(block: Block, pack: LanguagePack) -> Block:
     cut = min((m.start() for m in found if m and m.start()), default=len(block))
     text, folded = block.text[:cut].rstrip(" ,"), block.folded[:cut].rstrip(" ,")
     return Block(block.start, block.start + len(text), text, folded)
+
+
+def _adopts(block: Block, reading: Reading) -> bool:
+    return any(p.search(block.folded) for p in reading.pack.patterns("resolution", "adopted"))
 
 
 def _adoption(

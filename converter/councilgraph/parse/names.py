@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..languages import LanguagePack, either, fold, load
+from ..languages import LanguagePack, either, fold, load, without_article
 from ..model import Gazetteer
 
 
@@ -35,8 +35,7 @@ class _Index:
 
 def _bare(name: str, pack: LanguagePack) -> str:
     """Return a name as the index keeps it: folded, without an article written as one with it."""
-    key = re.sub(r"\s+", " ", fold(name)).strip().casefold()
-    return key.removeprefix(pack.traits["article_prefix"])
+    return without_article(re.sub(r"\s+", " ", fold(name)).strip().casefold(), pack)
 
 
 def _either(phrases: tuple[str, ...] | list[str]) -> str:

@@ -10,18 +10,21 @@ from functools import cache
 from ..languages import LanguagePack, either, load
 from ..model import Request
 from .addressees import name_at, path_of
-from .block import Reading
+from .block import Reading, without_end
 from .verbs import VerbMatch
 
 LONGEST_ADDRESSEE = 160
 LAST_YEAR = 9999
 
 
-def requests(reading: Reading, end: int, verbs: list[VerbMatch]) -> tuple[Request, ...]:
+def requests(
+    reading: Reading, end: int, verbs: list[VerbMatch], *, inverted: bool = False
+) -> tuple[Request, ...]:
     """Return the requests of a paragraph: one per leading verb that asks something of somebody.
 
     The addressee runs from the verb to the infinitive; what follows, up to the next leading verb,
     is what is asked, and the first date in it that a deadline phrase introduces is the deadline.
+    Where the order of words is ``inverted``, the Council itself stands behind the first verb.
     """
     wanted = frozenset(reading.pack.requests["verbs"])
     found = []
@@ -29,7 +32,10 @@ def requests(reading: Reading, end: int, verbs: list[VerbMatch]) -> tuple[Reques
         if verb.lemma not in wanted:
             continue
         stop = verbs[i + 1].lead if i + 1 < len(verbs) else end
-        request = _request(reading, verb, stop)
+        begin = verb.end
+        if inverted and i == 0:
+            begin += _subject_length(reading.folded[begin:stop], reading.pack)
+        request = _request(reading, verb, begin, stop)
         if request:
             found.append(request)
     return tuple(found)
@@ -45,15 +51,22 @@ class _Asked:
     path: str | None
 
 
-def _request(reading: Reading, verb: VerbMatch, stop: int) -> Request | None:
+def _subject_length(text: str, pack: LanguagePack) -> int:
+    """Return how many characters of a text are the name of the Council, spaces included."""
+    names = either(pack.formulas["subject"], spaced=pack.traits["word_boundary"] == "space")
+    match = re.match(rf"\s*(?:{names})", text, re.IGNORECASE)
+    return match.end() if match else 0
+
+
+def _request(reading: Reading, verb: VerbMatch, begin: int, stop: int) -> Request | None:
     """Return one request, or None where the verb asks nothing of anybody in so many words."""
     folded = reading.folded
-    begin = verb.end + (len(folded[verb.end :]) - len(folded[verb.end :].lstrip(" ,\x1f")))
+    begin += len(folded[begin:stop]) - len(folded[begin:stop].lstrip(" ,\x1f"))
     asked = _asked(reading, begin, stop)
     name = reading.text(asked.start, asked.end).strip(" ,") if asked else ""
     if asked is None or not name:
         return None
-    finish = asked.after + len(folded[asked.after : stop].rstrip(" ,;.:"))
+    finish = asked.after + len(without_end(folded[asked.after : stop]))
     if finish <= asked.after:
         return None
     deadline, words = _deadline(reading, asked.after, stop)

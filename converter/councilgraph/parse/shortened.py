@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from ..identifiers import SYMBOL, format_symbol, plausible_resolution
-from ..languages import LanguagePack, either, load
+from ..languages import LanguagePack, either, glued_words, load
 from ..model import Symbol
 from .mentions import NUMBER_YEAR, Mention
 
@@ -38,9 +38,13 @@ def _list(code: str) -> re.Pattern[str]:
 
     Chinese writes the noun after the numbers (第1325号和第2250号决议), the others before them.
     """
-    table = load(code).citations
-    spaced = load(code).traits["word_boundary"] == "space"
-    noun, joins = (either(table[key], spaced=spaced) for key in ("resolution", "list_and"))
+    pack = load(code)
+    table = pack.citations
+    spaced = pack.traits["word_boundary"] == "space"
+    noun = glued_words(table["resolution"], pack)
+    joins = either(table["list_and"], spaced=spaced)
+    if pack.traits["prefix_particles"]:
+        joins = f"{joins}|{pack.traits['prefix_particles']}"
     item = r"\d{1,4}(?![\d/])(?:\s?\(\s?\d{4}\s?\))?"
     between = rf"[号\s]*+(?:[,、]\s*+(?:{joins})?|{joins})[第\s]*+"
     numbers = rf"{item}(?:{between}{item}){{0,{LONGEST}}}+"

@@ -13,6 +13,7 @@ from functools import cache
 
 from ..languages import LanguagePack, load, packs
 from ..model import InstrumentRef
+from .block import without_end
 from .mentions import Mention
 from .verbs import VerbMatch
 
@@ -49,14 +50,17 @@ def _words(code: str) -> _Words:
         rf";|,?\s+(?:(?:{joins}){word}\s+)?(?:{_either(table['topic_stop'])}){word}"
         rf"|,?\s+(?:(?:{joins}){word}\s+)?(?:[\w']+\s+){{0,2}}(?:{nouns}){word}(?=\s+\d)"
     )
+    # la résolution 60/180 de l'Assemblée générale sur ...
+    organs = _either(table["assembly"] + table["council"])
+    organ = rf"(?:\s+(?:\w{{1,3}}['\s]\s*){{0,2}}(?:{organs}))?"
     before = "|".join(
         re.escape(t).replace(r"\{text\}", rf"(?P<t{i}>[^,;。]+?)")
         for i, t in enumerate(table["topic_before"])
     )
     return _Words(
         re.compile(rf"(?:{filler})*", re.IGNORECASE),
-        re.compile(rf"[\s,)]*(?:(?:{heads}){word}\s*)?(?:{date})?[\s,)]*(?P<lead>{_either(table['topic_after'])}){word}\s*",
-                   re.IGNORECASE),
+        re.compile(rf"{organ}[\s,)]*(?:(?:{heads}){word}\s*)?(?:{date})?[\s,)]*"
+                   rf"(?P<lead>{_either(table['topic_after'])}){word}\s*", re.IGNORECASE),
         re.compile(stop, re.IGNORECASE),
         re.compile(rf"[\s,]+(?:(?:{_either(table['own'])})\s+)?(?:{nouns})\s*$", re.IGNORECASE),
         re.compile(rf"(?:{before or '(?!)'})第?\s*$"),
@@ -119,10 +123,10 @@ def _behind(
     begin = match.end()
     stop = words.stop.search(folded, begin, limit)
     finish = stop.start() if stop else limit
-    verb = next((v.start for v in verbs if begin < v.start < finish), finish)
-    text = folded[begin : min(finish, verb)].rstrip(" ,;:.(")
+    verb = next((v.lead for v in verbs if begin < v.lead < finish), finish)
+    text = without_end(folded[begin : min(finish, verb)])
     for pattern in (_trailing(), words.noun_end, _trailing()):
-        text = pattern.sub("", text).rstrip(" ,;:.(")
+        text = without_end(pattern.sub("", text))
     return (begin, begin + len(text)) if text else None
 
 

@@ -32,11 +32,18 @@ class VerbMatch:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """One form of a verb: its pattern, its lemma, the side it belongs to."""
+    """One form of a verb: its pattern, its lemma, the side it belongs to.
+
+    ``open`` tells whether other words may stand in it, and ``stem`` how long it is before them; of
+    several such forms the one whose last words begin first counts (*expresses its gratitude for
+    the resolve*), the longer of two that begin alike.
+    """
 
     pattern: re.Pattern[str]
     lemma: str
     side: str
+    open: bool
+    stem: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +72,18 @@ class _Lexicon:
         head = self.head.match(folded, start, end)
         if head is None:
             return None
+        best: VerbMatch | None = None
+        stem, tail = 0, end
         for form in self.forms.get(head.group().casefold(), ()):
-            if match := form.pattern.match(folded, start, end):
-                return VerbMatch(form.lemma, start, match.end(), form.side, start)
-        return None
+            if not form.open and form.stem <= stem:
+                continue
+            match = form.pattern.match(folded, start, end)
+            if match and (best is None or match.start("tail") < tail):
+                best = VerbMatch(form.lemma, start, match.end(), form.side, start)
+                stem, tail = form.stem, match.start("tail")
+                if not form.open:
+                    break
+        return best
 
     def first(self, folded: str, start: int, end: int) -> VerbMatch | None:
         """Return the verb that opens a paragraph, after a particle and adverbs at most."""
@@ -106,12 +121,16 @@ def _forms(pack: LanguagePack, spaced: bool) -> dict[str, tuple[_Form, ...]]:
     gap = rf"\s*[\s,]\s*(?:(?:{inside})[\s,]+)*" if inside else r"\s+"
     for text in sorted(sides, key=len, reverse=True):
         lemma, found = sides[text]
-        words = re.escape(text).replace(r"\ \*\ ", r"\s+(?:[\w'-]+\s+){0,4}?")
+        stem, star, tail = text.rpartition(" * ")
+        between = r"\s+(?:[\w'-]+\s+){0,4}?" if star else ""
+        words = f"{re.escape(stem)}{between}(?P<tail>{re.escape(tail)})"
         after = r"(?!\w)" if spaced and text[-1].isalnum() else ""
         pattern = re.compile(words.replace(r"\ ", gap) + after, re.IGNORECASE)
         side = "both" if len(found) > 1 else next(iter(found))
         head = re.match(r"\w+", text) if spaced else re.match(r".", text)
-        table.setdefault(head.group() if head else text, []).append(_Form(pattern, lemma, side))
+        table.setdefault(head.group() if head else text, []).append(
+            _Form(pattern, lemma, side, bool(star), len(stem or tail))
+        )
     return {head: tuple(forms) for head, forms in table.items()}
 
 

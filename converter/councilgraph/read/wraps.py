@@ -11,7 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..languages import opens_letter, starts_block, stops_short
+from ..identifiers import SYMBOL
+from ..languages import fold, opens_letter, opens_text, starts_block, stops_short
 from ..model import Remark, SourceText
 from .edits import Edit, apply
 
@@ -153,7 +154,7 @@ def _goes_on(before: _Line, after: _Line, gap: int, measure: int) -> bool:
     """Tell whether a block goes on from one line to the next."""
     if gap > 1:
         return not before.closed and after.text[0].islower() and before.width >= 0.7 * measure
-    if _point_follows(before.text, after.text):
+    if _point_follows(before.text, after.text) or _stands_apart(before.text, after.text):
         return False
     if stops_short(before.text) or (_BROKEN.search(before.text) and after.text[0].isalpha()):
         return True
@@ -183,6 +184,13 @@ def _heading_ends(before: str, after: str) -> bool:
 def _aside(line: str) -> bool:
     """Tell whether a line opens a parenthesis that is no mark of a point: ``(resolution 64/9)``."""
     return line[0] in "(（" and not starts_block(line)
+
+
+def _stands_apart(before: str, after: str) -> bool:
+    """Tell whether one line is a masthead's symbol alone, or the next the formula of the text."""
+    return opens_text(fold(after)) or any(
+        SYMBOL.fullmatch(fold(line).rstrip(" *")) for line in (before, after)
+    )
 
 
 def _point_follows(before: str, after: str) -> bool:
