@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
-from .pack import LanguagePack
+from .pack import LanguagePack, load
 
 
 def either(phrases: Iterable[str], *, spaced: bool) -> str:
@@ -85,11 +86,15 @@ def without_article(name: str, pack: LanguagePack) -> str:
 def article_length(text: str, pack: LanguagePack) -> int:
     """Return how many characters of a text are the article, or preposition, before a name.
 
-    >>> from .pack import load
     >>> article_length("the Secretary-General", load("en")), article_length("l'Iraq", load("fr"))
     (4, 2)
     """
-    spaced = pack.traits["word_boundary"] == "space"
-    words = either(pack.votes["articles"], spaced=spaced)
-    match = re.compile(rf"(?:{words})\s*", re.IGNORECASE).match(text)
+    match = _article(pack.code).match(text)
     return match.end() if match else 0
+
+
+@cache
+def _article(code: str) -> re.Pattern[str]:
+    pack = load(code)
+    words = either(pack.votes["articles"], spaced=pack.traits["word_boundary"] == "space")
+    return re.compile(rf"(?:{words})\s*", re.IGNORECASE)

@@ -52,11 +52,24 @@ def name_at(reading: Reading, start: int, end: int) -> tuple[int, int, str] | No
 
 @cache
 def _goes_on(code: str) -> re.Pattern[str]:
-    """Return the pattern of what goes on with a list of names after one of them."""
+    """Return the pattern of what goes on after a name: a list of names, or whose it is."""
     pack = load(code)
-    joins = either(pack.citations["list_and"], spaced=pack.traits["word_boundary"] == "space")
+    words = pack.citations["list_and"] + tuple(w for w in pack.citations["part_of"] if w)
+    joins = either(words, spaced=pack.traits["word_boundary"] == "space")
     glued = pack.traits["prefix_particles"]
     return re.compile(rf"\s+(?:{joins}|{glued}\w)" if glued else rf"\s+(?:{joins})")
+
+
+def stands_alone(reading: Reading, at: int, end: int) -> bool:
+    """Tell whether a name that ends at a place is not narrowed by the words after it.
+
+    *The parties to the conflict* are the parties; *the parties concerned*, *States' leaders* are
+    somebody else.
+    """
+    rest = reading.folded[at:end].strip()
+    word = re.match(r"\w+", rest)
+    common = reading.pack.masthead["common_words"]
+    return not rest or rest[0] in ",(" or (word is not None and word.group() in common)
 
 
 def path_of(text: str, reading: Reading) -> str | None:

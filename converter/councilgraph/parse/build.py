@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from ..model import LanguageVersion, Paragraph, ParagraphKind, Remark, Source, Symbol, VerbUse
@@ -92,10 +93,19 @@ def _paragraph(
         span=reading.span(draft.start, draft.end),
         verbs=tuple(VerbUse(v.lemma, reading.span(v.start, v.end)) for v in verbs),
         citations=citations(reading, draft.text_start, draft.end, verbs, own, known),
-        requests=requests(reading, draft.end, verbs, inverted=_inverted(draft, verbs, reading)),
+        requests=requests(
+            reading, draft.end, verbs,
+            since=_year(own), inverted=_inverted(draft, verbs, reading),
+        ),
         remarks=tuple(remarks),
         parent=draft.parent,
     )
+
+
+def _year(symbol: Symbol) -> int:
+    """Return the year that a symbol states, 0 where it states none."""
+    stated = re.search(r"\((\d{4})\)|/((?:19|20)\d{2})/", symbol)
+    return int(stated[1] or stated[2]) if stated else 0
 
 
 def version(

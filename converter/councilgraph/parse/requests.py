@@ -9,7 +9,7 @@ from functools import cache
 
 from ..languages import LanguagePack, either, load
 from ..model import Request
-from .addressees import name_at, path_of
+from .addressees import name_at, path_of, stands_alone
 from .block import Reading, without_end
 from .verbs import VerbMatch
 
@@ -18,12 +18,13 @@ LAST_YEAR = 9999
 
 
 def requests(
-    reading: Reading, end: int, verbs: list[VerbMatch], *, inverted: bool = False
+    reading: Reading, end: int, verbs: list[VerbMatch], *, since: int = 0, inverted: bool = False
 ) -> tuple[Request, ...]:
     """Return the requests of a paragraph: one per leading verb that asks something of somebody.
 
     The addressee runs from the verb to the infinitive; what follows, up to the next leading verb,
-    is what is asked, and the first date in it that a deadline phrase introduces is the deadline.
+    is what is asked, and the first date in it that a deadline phrase introduces is the deadline,
+    unless it lies in a year before ``since``, that of the document.
     Where the order of words is ``inverted``, the Council itself stands behind the first verb.
     """
     wanted = frozenset(reading.pack.requests["verbs"])
@@ -35,7 +36,7 @@ def requests(
         begin = verb.end
         if inverted and i == 0:
             begin += _subject_length(reading.folded[begin:stop], reading.pack)
-        request = _request(reading, verb, begin, stop)
+        request = _request(reading, verb, begin, stop, since)
         if request:
             found.append(request)
     return tuple(found)
@@ -58,7 +59,9 @@ def _subject_length(text: str, pack: LanguagePack) -> int:
     return match.end() if match else 0
 
 
-def _request(reading: Reading, verb: VerbMatch, begin: int, stop: int) -> Request | None:
+def _request(
+    reading: Reading, verb: VerbMatch, begin: int, stop: int, since: int
+) -> Request | None:
     """Return one request, or None where the verb asks nothing of anybody in so many words."""
     folded = reading.folded
     begin += len(folded[begin:stop]) - len(folded[begin:stop].lstrip(" ,\x1f"))
@@ -69,7 +72,7 @@ def _request(reading: Reading, verb: VerbMatch, begin: int, stop: int) -> Reques
     finish = asked.after + len(without_end(folded[asked.after : stop]))
     if finish <= asked.after:
         return None
-    deadline, words = _deadline(reading, asked.after, stop)
+    deadline, words = _deadline(reading, asked.after, stop, since)
     return Request(
         verb=verb.lemma,
         addressee=asked.path,
@@ -93,26 +96,33 @@ def _asked(reading: Reading, begin: int, stop: int) -> _Asked | None:
         return _Asked(named[0], named[1], named[1], named[2]) if named else None
     before = _words(pack.code, "addressee_before").match(folded, begin, stop)
     begin = before.end() if before else begin
-    split = _infinitive(pack, folded, begin, stop)
-    named = name_at(reading, begin, stop) if pack.traits["addressee_end"] == "name" else None
-    if named:
-        first, last, path = named
+    ends_itself = pack.traits["addressee_end"] == "name"
+    named = name_at(reading, begin, stop) if ends_itself or pack.requests["to"] else None
+    split = _infinitive(pack, folded, named[1] if named else begin, stop)
+    if named and ends_itself:
+        first, last, known = named
         directly = split is not None and not folded[last : split[0]].strip()
         aside = split is not None and folded[last : last + 1] == ","
         after = split[1] if split is not None and (directly or aside) else last
-        return _Asked(first, last, after, path)
+        return _Asked(first, last, after, known)
     if split is None:
         return None
     to, after = split
-    return _Asked(begin, to, after, path_of(reading.text(begin, to).strip(" ,"), reading))
+    path = path_of(reading.text(begin, to).strip(" ,"), reading)
+    if path is None and named and stands_alone(reading, named[1], to):
+        path = named[2]
+    return _Asked(begin, to, after, path)
 
 
 @cache
 def _words(code: str, key: str) -> re.Pattern[str]:
-    """Return the pattern of the words of a key of the pack's requests, white space after them."""
+    """Return the pattern of words of a key of the pack's requests, spaces and commas after them.
+
+    Some languages put there what English puts before the verb: *Prie également le Secrétaire …*.
+    """
     pack = load(code)
     spaced = pack.traits["word_boundary"] == "space"
-    return re.compile(rf"(?:{either(pack.requests[key], spaced=spaced)})\s*")
+    return re.compile(rf"(?:(?:{either(pack.requests[key], spaced=spaced)})[\s,]*)+")
 
 
 @cache
@@ -145,16 +155,17 @@ def _infinitive(pack: LanguagePack, folded: str, begin: int, stop: int) -> tuple
     return (min(ends), min(ends)) if ends else None
 
 
-def _deadline(reading: Reading, start: int, end: int) -> tuple[str | None, str | None]:
+def _deadline(
+    reading: Reading, start: int, end: int, since: int
+) -> tuple[str | None, str | None]:
     """Return the first deadline of a range as an ISO date or month, and its words."""
     pack = reading.pack
     best: tuple[int, str, str] | None = None
     for pattern in pack.patterns("requests", "deadline"):
-        match = pattern.search(reading.folded, start, end)
-        if match and (best is None or match.start() < best[0]):
-            iso = _iso(match, pack)
-            if iso:
-                best = (match.start(), iso, reading.text(match.start(), match.end()))
+        for match in pattern.finditer(reading.folded, start, end):
+            iso = _iso(match, pack) if int(match["year"]) >= since else None
+            if iso and (best is None or match.start() < best[0]):
+                best = (match.start(), iso, reading.text(*match.span()))
     return (best[1], best[2]) if best else (None, None)
 
 

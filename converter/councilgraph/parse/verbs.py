@@ -173,8 +173,9 @@ def leading_verbs(
     """
     lexicon = _lexicon(pack.code)
     first = lexicon.first(folded, start, end)
-    if first is None:
-        return []
+    heads = kind is ParagraphKind.PLAIN and first and folded[first.end : end].lstrip()[:1] == ":"
+    if first is None or heads:
+        return []  # "Note :" in an annex heads a remark
     found = [first]
     wanted = _SIDES.get(kind, "operative")
     for head in lexicon.heads.finditer(folded, first.end, end):
