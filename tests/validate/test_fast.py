@@ -146,3 +146,13 @@ def test_what_cannot_be_compiled_is_said_never_passed_over(shape: str) -> None:
     store.load(turtle.encode(), format=ox.RdfFormat.TURTLE)
     with pytest.raises(Unsupported):
         compile_shapes(store)
+
+
+def test_a_blank_node_is_no_iri() -> None:
+    turtle = f"""
+        @prefix cg: <{CG}> .
+        <{BASE}doc/S/2031/901> a cg:Document ; cg:symbol "S/2031/901" ; cg:cites [] .
+    """
+    (wrong, _) = judge(parse_triples(turtle.encode(), "ttl", "blank.ttl")).findings
+    assert wrong.component.endswith("#NodeKindConstraintComponent")
+    assert wrong.value.startswith("_:")

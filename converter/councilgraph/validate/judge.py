@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import resources
 from ..identifiers import BASE
-from ..rdf import Iri, Literal, Term, Triple
+from ..rdf import Iri, Literal, Term, Triple, is_blank
 from .report import Finding, Report
 
 if TYPE_CHECKING:
@@ -94,9 +94,15 @@ def to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
                 kind = None
             node = rdflib.Literal(term.value, lang=term.language, datatype=kind, normalize=False)
         else:
-            node = rdflib.URIRef(term)
-        graph.add((rdflib.URIRef(subject), rdflib.URIRef(predicate), node))
+            node = _node(term)
+        graph.add((_node(subject), rdflib.URIRef(predicate), node))
     return graph
+
+
+def _node(term: Iri) -> rdflib.URIRef | rdflib.BNode:
+    import rdflib
+
+    return rdflib.BNode(term.removeprefix("_:")) if is_blank(term) else rdflib.URIRef(term)
 
 
 def with_seats(triples: list[Triple]) -> list[Triple]:
@@ -134,14 +140,22 @@ def _findings(results: rdflib.Graph) -> Iterable[Finding]:
         value = results.value(node, sh.value)
         shape = results.value(node, sh.sourceConstraint) or results.value(node, sh.sourceShape)
         yield Finding(
-            focus=str(results.value(node, sh.focusNode) or ""),
+            focus=_name(results.value(node, sh.focusNode)),
             shape=str(shape or ""),
             component=str(results.value(node, sh.sourceConstraintComponent) or ""),
             path=str(results.value(node, sh.resultPath) or ""),
-            value="" if value is None else str(value),
+            value=_name(value),
             severity=str(results.value(node, sh.resultSeverity) or "").removeprefix(_SH),
             message=_message(results.objects(node, sh.resultMessage)),
         )
+
+
+def _name(node: object) -> str:
+    """Return a node as text, a blank node by its label, as ``Iri`` has it."""
+    import rdflib
+
+    label = "" if node is None else str(node)
+    return f"_:{label}" if isinstance(node, rdflib.BNode) else label
 
 
 def _message(messages: Iterable[object]) -> str:

@@ -1,0 +1,136 @@
+"""The ontology: terms are explained in six languages, and what code writes is declared."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pycountry
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+from councilgraph import resources
+from councilgraph.rdf.namespaces import CG, RDF, RDFS, SKOS
+
+ROOM = Path(resources.__file__).parent
+FILES = [f for f in resources.files("ontology/**/*.ttl") if "questions" not in f.parts]
+LANGUAGES = ["ar", "en", "es", "fr", "ru", "zh"]
+ORIGINAL, AMENDED = 11, 15
+"""Members of the Council up to 1965 and since (Charter, Article 23)."""
+
+
+def load(*names: str) -> ox.Store:
+    store = ox.Store()
+    for name in names:
+        store.load(path=str(resources.path(f"ontology/{name}")), format=ox.RdfFormat.TURTLE)
+    return store
+
+
+def subjects(store: ox.Store, kind: str) -> list[ox.NamedNode]:
+    quads = store.quads_for_pattern(None, ox.NamedNode(RDF["type"]), ox.NamedNode(kind))
+    found = [q.subject for q in quads if isinstance(q.subject, ox.NamedNode)]
+    assert found
+    return sorted(found, key=str)
+
+
+def values(store: ox.Store, subject: ox.NamedNode, predicate: str) -> list[str]:
+    quads = store.quads_for_pattern(subject, ox.NamedNode(predicate), None)
+    return [q.object.value for q in quads if isinstance(q.object, ox.NamedNode | ox.Literal)]
+
+
+def languages(store: ox.Store, subject: ox.NamedNode, predicate: str) -> list[str]:
+    quads = store.quads_for_pattern(subject, ox.NamedNode(predicate), None)
+    return sorted(q.object.language or "" for q in quads if isinstance(q.object, ox.Literal))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("file", FILES, ids=lambda f: f.stem)
+def test_two_parsers_read_the_same_graph(file: Path) -> None:
+    theirs = rdflib.Graph().parse(file)
+    own = {q.triple for q in ox.parse(path=str(file))}
+    assert own
+    assert len(theirs) == len(own)
+
+
+def test_every_term_has_label_and_definition_in_six_languages() -> None:
+    store = load("core.ttl")
+    terms = {q.subject for q in store if str(q.subject).startswith(f"<{CG}")}
+    assert len(terms) > len(LANGUAGES)
+    for term in terms:
+        assert isinstance(term, ox.NamedNode)
+        assert languages(store, term, RDFS["label"]) == LANGUAGES, term
+        assert languages(store, term, SKOS["definition"]) == LANGUAGES, term
+        assert values(store, term, RDFS["isDefinedBy"]) == [CG.rstrip("#")], term
+
+
+def test_every_term_that_code_or_shapes_name_is_declared() -> None:
+    declared = {
+        str(q.subject.value) for q in load("core.ttl") if isinstance(q.subject, ox.NamedNode)
+    }
+    code = "\n".join(f.read_text("utf-8") for f in sorted(ROOM.rglob("*.py")))
+    shapes = "\n".join(f.read_text("utf-8") for f in resources.files("shapes/*.ttl"))
+    queries = "\n".join(f.read_text("utf-8") for f in resources.files("ontology/questions/*.rq"))
+    named = {CG[n] for n in re.findall(r'\bCG\["(\w+)"\]', code)}
+    named |= {CG[n] for n in re.findall(r"(?<![\w-])cg:([A-Za-z]\w*)", shapes + queries)}
+    assert named
+    assert named - declared == set()
+
+
+def test_every_remark_of_the_reader_has_a_concept() -> None:
+    store = load("vocabularies/remark-codes.ttl")
+    concepts = {c.value.rpartition("/")[2] for c in subjects(store, SKOS["Concept"])}
+    code = "\n".join(f.read_text("utf-8") for f in sorted(ROOM.rglob("*.py")))
+    used = set(re.findall(r'\bRemark\(\s*"([a-z-]+)"', code))
+    assert used
+    assert used - concepts == set()
+
+
+@pytest.mark.parametrize(
+    "file", ["addressees", "document-types", "regional-groups", "remark-codes", "verbs"]
+)
+def test_every_concept_has_a_label_in_six_languages(file: str) -> None:
+    store = load(f"vocabularies/{file}.ttl")
+    for concept in subjects(store, SKOS["Concept"]):
+        assert languages(store, concept, SKOS["prefLabel"]) == LANGUAGES, concept
+
+
+def test_the_member_states_are_those_of_iso() -> None:
+    store = load("authority/states.ttl")
+    states = subjects(store, CG["MemberState"])
+    assert len(states) == 193
+    for state in states:
+        country = pycountry.countries.get(alpha_3=state.value.rpartition("/")[2])
+        assert country is not None, state
+        assert values(store, state, CG["alpha3"]) == [country.alpha_3]
+        assert values(store, state, CG["alpha2"]) == [country.alpha_2]
+        assert values(store, state, CG["m49"]) == [country.numeric]
+        assert languages(store, state, SKOS["prefLabel"]) == LANGUAGES, state
+
+
+def test_the_seats_are_as_many_as_the_charter_says() -> None:
+    store = load("authority/seats.ttl", "authority/states.ttl", "authority/former-states.ttl")
+    known = {s.value for s in subjects(store, CG["MemberState"])}
+    seats: Counter[str] = Counter()
+    permanent: Counter[str] = Counter()
+    for seat in subjects(store, CG["Seat"]):
+        year, code = seat.value.split("/")[-2:]
+        assert values(store, seat, CG["year"]) == [year]
+        (holder,) = values(store, seat, CG["holder"])
+        assert holder in known
+        assert holder.endswith(f"/{code}")
+        ends = values(store, seat, CG["heldUntil"])
+        seats[year] += not ends
+        permanent[year] += values(store, seat, CG["permanent"]) == ["true"]
+    assert min(seats) == "1946"
+    for year, count in seats.items():
+        assert count == (AMENDED if year >= "1966" else ORIGINAL), year
+        assert permanent[year] == 5, year
+
+
+def test_the_charter_has_nineteen_chapters_and_111_articles() -> None:
+    parts = Counter(
+        s.value.split("/")[-2] for s in subjects(load("authority/charter.ttl"), CG["Instrument"])
+    )
+    assert parts == {"chapter": 19, "article": 111}
