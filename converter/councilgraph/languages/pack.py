@@ -110,7 +110,9 @@ class LanguagePack:
         """
         if text.isascii() and text.isdigit():
             return int(text)
-        known = self._numbers.get(text.casefold())
+        word = text.casefold()
+        glued = re.match(self.traits["prefix_particles"], word) if word else None
+        known = self._numbers.get(word, self._numbers.get(word[glued.end() :] if glued else ""))
         if known is not None or not self._composes:
             return known
         tens, ten, ones = text.partition(self.numerals["10"][0])

@@ -55,6 +55,8 @@ def _charter(code: str) -> _Charter:
     numbered = rf"{number}(?!\d)(?:\s?\(\d\))?"
     articles = _list(table["article"], numbered, table["article_end"], joint)
     of = rf"\s*(?:{_either(table['part_of'])})\s*"
+    particle = pack.traits["prefix_particles"]
+    begins = rf"(?:(?<!\w)|(?<={particle}))" if particle else r"(?<!\w)"
     part = rf"(?P<chapter>{chapters})|(?P<article>{articles})"
     if table["part_order"][0] == "before":
         beneath = rf"(?:[,.]?\s*(?:{_either(table['paragraph_of_article'])})\s*\d{{1,2}}\s*,?)?"
@@ -70,7 +72,7 @@ def _charter(code: str) -> _Charter:
         re.compile(whole, flags),
         re.compile(rf"(?P<article>{articles}){of}$", flags),
         re.compile(alone, flags),
-        re.compile(roman if table["chapter_end"] else rf"(?<!\w)(?:{roman})(?!\w)", flags),
+        re.compile(roman if table["chapter_end"] else rf"{begins}(?:{roman})(?!\w)", flags),
         re.compile(rf"(?<![(\d]){number}"),
     )
 

@@ -20,6 +20,7 @@ from ..identifiers import (
 )
 from ..languages import LanguagePack, load
 from ..model import Symbol, Target
+from .numbering import to_roman
 
 NUMBER_YEAR = re.compile(
     r"(?<!\d,)(?<![\d/.-])(?P<number>\d{1,4})\s{0,2}\(\s?(?P<year>(?:19|20)\d\d)\s?\)"
@@ -136,6 +137,19 @@ def _sharing_year(
     yield from reversed(found)
 
 
+@cache
+def _counted_session(code: str) -> re.Pattern[str]:
+    """Return the pattern of sessions that a language counts in figures: ``1514 (د-15)``."""
+    table = load(code).citations
+    special, regular = _words(code, "special_session").pattern, _words(code, "session").pattern
+    if not table["session"]:
+        return re.compile("(?!)")
+    return re.compile(
+        rf"(?<![A-Za-z0-9/.-])(?P<number>\d{{1,4}})\s?\(\s?(?:(?P<special>{special})|{regular})"
+        r"\s?-?\s?(?P<session>[1-9]|[12]\d|3\d)\s?\)"
+    )
+
+
 def _assembly(
     folded: str, start: int, end: int, pack: LanguagePack, *, own: bool
 ) -> Iterator[Mention]:
@@ -145,7 +159,8 @@ def _assembly(
         return
     named, resolution = noun(pack, "assembly"), noun(pack, "resolution")
     for pattern, form in ((_ASSEMBLY, "A/RES/{session}/{number}"),
-                          (_ROMAN_SESSION, "A/RES/{number} ({session})")):  # fmt: skip
+                          (_ROMAN_SESSION, "A/RES/{number} ({session})"),
+                          (_counted_session(pack.code), "A/RES/{number} ({session})")):  # fmt: skip
         last = -1
         for match in pattern.finditer(folded, start, end):
             window = (max(start, match.start() - WINDOW), min(end, match.end() + WINDOW))
@@ -153,8 +168,10 @@ def _assembly(
             chained = 0 <= match.start() - last <= WINDOW // 2 and last >= 0
             if chained or ((own or named.search(near)) and resolution.search(near)):
                 last = match.end()
-                symbol = Symbol(form.format(**{k: v.replace(" ", "") for k, v in
-                                               match.groupdict().items()}))  # fmt: skip
+                number, session = (match[k].replace(" ", "") for k in ("number", "session"))
+                if "special" in match.groupdict():
+                    session = f"{'S-' if match['special'] else ''}{to_roman(int(session)).upper()}"
+                symbol = Symbol(form.format(number=number, session=session))
                 yield Mention(match.start(), match.end(), symbol)
 
 
