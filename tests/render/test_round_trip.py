@@ -26,7 +26,7 @@ from councilgraph.read import read
 from councilgraph.render import invent, invented, render
 
 NOWHERE, UNWRITTEN = Span(0, 1), Source("", "", "", 0)
-QUICK, SLOW = 4, 500
+QUICK, SLOW = 2, 500
 
 
 def parsed(text: str) -> Record:

@@ -109,7 +109,7 @@ def opens_text(line: str) -> bool:
     >>> opens_text("The Security Council,"), opens_text("Security Council")
     (True, False)
     """
-    return line.casefold().startswith(_text_openings())
+    return " ".join(line.split()).casefold().startswith(_text_openings())
 
 
 def starts_block(line: str) -> bool:

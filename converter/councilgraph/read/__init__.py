@@ -8,7 +8,7 @@ from dataclasses import replace
 from importlib import import_module
 
 from ..model import Metadata, Named, Segment, Source, SourceText, Span
-from .clean import STEPS, clean
+from .clean import STEPS, clean, invisible
 from .furniture import job_number
 from .plain import decode
 from .result import Extracted, ReadResult
@@ -54,10 +54,11 @@ def read(
 
 def _with_job_number(extracted: Extracted) -> Metadata:
     """Return the metadata with the job number of the page furniture, where it has none."""
-    known = extracted.metadata.job_number or not extracted.paged
-    found = None if known else job_number(extracted.text)
+    if extracted.metadata.job_number or not extracted.paged:
+        return extracted.metadata
+    kept = invisible(SourceText(extracted.raw, extracted.text, extracted.segments))
+    found = job_number(kept.text)
     if found is None:
         return extracted.metadata
-    kept = SourceText(extracted.raw, extracted.text, extracted.segments)
     span: Span = kept.span(*found.span(1))
     return replace(extracted.metadata, job_number=Named(found[1], span))

@@ -177,7 +177,7 @@ def _goes_on(before: _Line, after: _Line, gap: int, measure: int) -> bool:
 def _heading_ends(before: str, after: str) -> bool:
     """Tell whether one of two lines is a heading in capitals, or a rule above footnotes."""
     rule = before.startswith("_____") or after.startswith("_____")
-    capitals = [sum(c.isalpha() for c in t) > SHOUTED and t.isupper() for t in (before, after)]
+    capitals = [sum(c.isupper() for c in t) > SHOUTED and t.isupper() for t in (before, after)]
     return rule or capitals[0] != capitals[1]
 
 

@@ -4,6 +4,7 @@ The direction opposite to ``parse``, with the phrases of the same language packs
 """
 
 from .invent import corpus, invent, invented
+from .noise import KINDS, UNDONE
 from .text import render
 
-__all__ = ["corpus", "invent", "invented", "render"]
+__all__ = ["KINDS", "UNDONE", "corpus", "invent", "invented", "render"]
