@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..model import Ballot, Choice, Named, Remark, Severity, Tally
@@ -19,6 +19,9 @@ _FIELDS: tuple[tuple[str, str, Choice], ...] = (
     ("abstaining", "abstaining", Choice.ABSTAINING),
 )
 """The fields of a template, of a tally, and the choice that they count."""
+
+LAST_NOTES = 12
+"""The footnotes of which one may say who did not take part: those of the last page."""
 
 _OPENS = re.compile(r"[^\S\n]*\(")
 
@@ -107,10 +110,10 @@ def _mismatch(
     return [Remark("tally-mismatch", message, reading.span(*place), Severity.DOUBT)]
 
 
-def not_participating(notes: Iterable[Named], reading: Reading) -> Counted:
+def not_participating(notes: Sequence[Named], reading: Reading) -> Counted:
     """Return who did not take part in a vote, as a footnote to it says."""
     patterns = reading.pack.patterns("votes", "not_participating")
-    for note in notes:
+    for note in notes[-LAST_NOTES:]:
         place = _place(note, reading)
         if place is None:
             continue

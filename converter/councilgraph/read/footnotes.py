@@ -7,6 +7,7 @@ text, each after its rule, in the order of the pages.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from ..model import SourceText
 from .edits import rearrange
@@ -32,7 +33,10 @@ def footnotes(source: SourceText) -> SourceText:
     stops = sorted({*(a for a, _ in furniture_lines(text)), *_feeds(text)})
     notes: list[tuple[int, int]] = []
     for rule in rules:
-        end = next((s for s in stops if s >= rule.end()), None)
+        place = bisect_left(stops, rule.end())
+        end = stops[place] if place < len(stops) else None
+        if notes and rule.start() < notes[-1][1]:
+            continue
         if end is not None and end - rule.end() <= LONGEST and text[rule.end() : end].strip():
             notes.append((rule.start(), end))
     if not notes:

@@ -34,6 +34,8 @@ _HEAD = re.compile(
 """The head of a page in documents of before 1997: ``S/RES/1038 (1996) Page 2``."""
 _FOLIO = re.compile(r"(?<![\d/])\d{1,3}\s+(?=\d{2}-\d{5}(?!\d))|(?<=\d{5})\s+\d{1,3}$")
 """A page number beside a job number."""
+PAGE = 12_000
+"""Characters of the fullest page."""
 TITLE = 5
 """Lines of the longest running title."""
 HEAD = 1500
@@ -130,12 +132,12 @@ def _running_titles(text: str, lines: list[tuple[int, int]], own: str | None) ->
     found: list[int] = []
     if own is None or head < 0:
         return []
-    first_page = _squeezed(text[:head])
+    first_page = _squeezed(text[: min(head, PAGE)])
     for i, (start, _) in enumerate(lines):
         if not text.startswith("\f", start):
             continue
         stop = i
-        while stop < len(lines) and text[slice(*lines[stop])].strip():
+        while stop < min(len(lines), i + TITLE + 1) and text[slice(*lines[stop])].strip():
             stop += 1
         words = text[start : lines[stop - 1][1]] if stop > i else ""
         rest = _squeezed(words.replace(own, " ", 1))

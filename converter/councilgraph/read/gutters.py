@@ -17,6 +17,8 @@ _LINES = re.compile(r"[^\n]*\n?")
 
 BESIDE = 8
 """Lines with text on both sides that make a stretch one of columns."""
+WIDEST, LONGEST = 250, 400
+"""Characters and lines of the largest page; more is no page of laid-out text."""
 NARROWEST = 25
 """Characters of a column's typical line; the cells of a table or a masthead have fewer."""
 
@@ -58,7 +60,9 @@ def columns(source: SourceText) -> SourceText:
 def _columns(page: list[str]) -> _Columns | None:
     """Return the longest stretch of a page that stands in two columns, or None."""
     width = max(map(len, page), default=0)
-    if width < 2 * NARROWEST or sum("   " in line.strip() for line in page) < BESIDE:
+    if not 2 * NARROWEST <= width <= WIDEST or len(page) > LONGEST:
+        return None
+    if sum("   " in line.strip() for line in page) < BESIDE:
         return None
     best: _Columns | None = None
     for gutter in range(int(0.35 * width), int(0.7 * width)):

@@ -26,6 +26,8 @@ from .result import Extracted
 
 PAGES = 600
 """The most pages read; the longest of the Council's records has some two hundred."""
+BROADEST = 120
+"""The most spaces that stand for an indent or a gap."""
 LIMIT = 8_000_000
 """The most characters read of one file."""
 
@@ -108,7 +110,7 @@ def _lines(parts: list[Stretch], found: list[Row]) -> Iterator[str]:
         for row in part.rows:
             if before is not None and before.y - row.y > 1.45 * typical:
                 yield ""
-            yield " " * round((row.x0 - left) / unit) + _text(row, unit)
+            yield " " * _spaces((row.x0 - left) / unit) + _text(row, unit)
             before = row
 
 
@@ -123,10 +125,15 @@ def _text(row: Row, unit: float) -> str:
         gap = (run.x0 - before.x1) / unit if before else 0.0
         if before is not None:
             wide = run.x0 - before.x1 > 1.2 * base.size
-            out += " " * max(4, round(gap)) if wide else " " if mark or gap > 0.3 else ""
+            out += " " * max(4, _spaces(gap)) if wide else " " if mark or gap > 0.3 else ""
         out += f"^{run.text}" if mark else run.text
         before = run
     return out
+
+
+def _spaces(places: float) -> int:
+    """Return how many spaces stand for a gap; a damaged page may put its text anywhere."""
+    return round(min(max(places, 0.0), BROADEST))
 
 
 def _unit(found: list[Row]) -> float:

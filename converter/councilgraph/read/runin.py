@@ -32,7 +32,7 @@ def run_in(source: SourceText) -> SourceText:
         if len(folded) < SHORTEST or not opens_text(folded.lstrip()):
             continue
         for joint in _JOINT.finditer(folded):
-            after = folded[joint.end() :]
+            after = folded[joint.end() : joint.end() + SHORTEST]
             verb = after[len(joint["number"] or "") :]
             if starts_block(verb) and not opens_text(after):
                 start = line.start() + joint.start()

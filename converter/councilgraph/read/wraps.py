@@ -30,6 +30,7 @@ _LINES = re.compile(r"[^\n]+")
 _ENDS = ".;:,?!。；：，،؛؟"
 _NOTE = re.compile(r"\d{1,2}\s+[A-Z\"“]")
 _BROKEN = re.compile(r"[^\W\d_]{2,}-$")
+_WORD = re.compile(r"\w+(?:-\w+)*")
 _HEAD = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"(?:[;,；，،؛]\s*|^)[^\W\d_]{1,4}$")
 
@@ -64,7 +65,7 @@ def line_wraps(source: SourceText) -> SourceText:
     measure = _measure(source.text, lines)
     edits: list[Edit] = []
     remarks: list[Remark] = []
-    depth = 0
+    depth, words = 0, frozenset[str]()
     for before, after in pairwise(lines):
         gap = source.text.count("\n", before.end, after.start)
         depth = _depth(before.text, depth)
@@ -73,7 +74,8 @@ def line_wraps(source: SourceText) -> SourceText:
             continue
         broken = _BROKEN.search(before.text)
         if broken and after.text[0].isalpha():
-            edit, doubt = _hyphen(source, broken.group(), before, after)
+            words = words or _words(source.text)
+            edit, doubt = _hyphen(source, words, broken.group(), before, after)
             edits.append(edit)
             remarks += doubt
         else:
@@ -90,7 +92,7 @@ def _depth(line: str, depth: int) -> int:
 
 
 def _hyphen(
-    source: SourceText, head: str, before: _Line, after: _Line
+    source: SourceText, words: frozenset[str], head: str, before: _Line, after: _Line
 ) -> tuple[Edit, list[Remark]]:
     """Join a word that a hyphen breaks at a line's end; the text tells whether it keeps it.
 
@@ -100,9 +102,9 @@ def _hyphen(
     tail = _HEAD.match(after.text)
     rest = tail.group() if tail else ""
     whole, parted = head[:-1] + rest, head + rest
-    if rest[:1].islower() and _stands(source.text, whole):
+    if rest[:1].islower() and whole.casefold() in words:
         return Edit(before.end - 1, after.start), []
-    if not rest[:1].islower() or _stands(source.text, parted):
+    if not rest[:1].islower() or parted.casefold() in words:
         return Edit(before.end, after.start), []
     span = source.span(before.end - len(head), after.start + max(1, len(rest)))
     doubt = Remark("line-end-hyphen", f"a line ends in {head!r}: {parted!r} is kept, it may be "
@@ -110,8 +112,9 @@ def _hyphen(
     return Edit(before.end, after.start), [doubt]
 
 
-def _stands(text: str, word: str) -> bool:
-    return bool(re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text, re.IGNORECASE))
+def _words(text: str) -> frozenset[str]:
+    """Return the words of a text, compounds with their hyphens, case folded."""
+    return frozenset(m.group().casefold() for m in _WORD.finditer(text))
 
 
 def _line(match: re.Match[str]) -> _Line:
