@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from councilgraph.publish import Contribution, merge
 from councilgraph.rdf import Iri, Literal, Triple
-from councilgraph.rdf.namespaces import CG, RDF
+from councilgraph.rdf.namespaces import CG, DCTERMS, RDF
 
 DOC = Iri("https://example.org/doc/S/RES/9001")
 PARAGRAPH = Iri(f"{DOC}/paragraph/1")
@@ -114,12 +116,70 @@ def test_a_reading_that_differs_is_kept_as_a_remark() -> None:
     assert values(merged.nodes, PARAGRAPH, "position") == ["1"]
 
 
+def numbered(*names: str) -> list[Triple]:
+    """Return a document's paragraphs in this order."""
+    nodes = [Iri(f"{DOC}/{name}") for name in names]
+    links = [(DOC, CG["hasParagraph"], node) for node in nodes]
+    return [
+        *links,
+        *((n, CG["position"], Literal(str(i), INTEGER)) for i, n in enumerate(nodes, 1)),
+    ]  # fmt: skip
+
+
+def test_a_paragraph_of_a_further_source_finds_its_place() -> None:
+    merged = merge([
+        source("a.ar", "ar", *numbered("preamble/1", "paragraph/1", "paragraph/2")),
+        source("b.en", "en", *numbered("preamble/1", "preamble/2", "paragraph/1", "paragraph/2")),
+        source("c.es", "es", *numbered("preamble/1", "paragraph/1", "paragraph/2", "heading/1")),
+    ])
+    order = ("preamble/1", "preamble/2", "paragraph/1", "paragraph/2", "heading/1")
+    found = {name: values(merged.nodes, Iri(f"{DOC}/{name}"), "position") for name in order}
+    assert found == {name: [str(n)] for n, name in enumerate(order, 1)}
+    (graph,) = merged.graphs.values()
+    assert len([t for t in graph if t[1] == CG["position"]]) == len(order)
+    assert not any(CG["remark"] in node for node in merged.nodes.values())
+
+
+def test_paragraphs_in_another_order_are_remarked() -> None:
+    merged = merge([
+        source("a.ar", "ar", *numbered("preamble/1", "preamble/2")),
+        source("b.en", "en", *numbered("preamble/2", "preamble/1")),
+    ])
+    assert values(merged.nodes, Iri(f"{DOC}/preamble/1"), "position") == ["1"]
+    assert CG["remark"] in merged.nodes[Iri(f"{DOC}/preamble/1")]
+
+
 def test_two_files_of_one_language_whose_texts_differ_are_a_conflict() -> None:
     merged = merge([
         source("a.txt", "en", *paragraph("Decides to remain seized", "en", EN)),
         source("b.txt", "en", *paragraph("Decides to remain", "en", EN)),
     ])
-    assert ["differs" in c.message for c in merged.conflicts] == [True]
+    (conflict,) = merged.conflicts
+    assert "'Decides to remain' here, 'Decides to remain seized' in a.txt" in conflict.message
+
+
+def test_typography_alone_is_no_conflict() -> None:
+    merged = merge([
+        source("a.txt", "en", *paragraph("the Council's \"work\"", "en", EN)),
+        source("b.xml", "en", *paragraph("the Council’s “work”", "en", EN)),
+    ])
+    assert not merged.conflicts
+
+
+def test_what_only_a_further_file_of_a_language_says_names_its_file() -> None:
+    files = [Iri(f"{EN}/source/{sha}") for sha in ("first", "further")]
+    ballot = Iri("https://example.org/vote/S/RES/9001/FRA")
+    sources = [
+        source(name, "en", (EN, CG["sourceFile"], file), *paragraph("Decides", "en", EN), *more)
+        for name, file, more in (("a.txt", files[0], []), ("b.xml", files[1],
+                                                           place(ballot, EN, 900, 906)))
+    ]  # fmt: skip
+    sources = [replace(s, sha256=f.rpartition("/")[2]) for s, f in zip(sources, files, strict=True)]
+    merged = merge(sources)
+    assert values(merged.nodes, ballot, "sourceStart") == ["900"]
+    assert merged.nodes[ballot][DCTERMS["source"]] == [files[1]]
+    assert merged.nodes[EN][DCTERMS["source"]] == [files[0]]
+    assert DCTERMS["source"] not in merged.nodes[PARAGRAPH]
 
 
 def test_two_files_of_one_language_that_agree_both_tell_their_places() -> None:

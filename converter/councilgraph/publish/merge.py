@@ -14,13 +14,19 @@ cannot both be true is a conflict; what was merely read otherwise is kept as a r
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from ..rdf import Iri, Literal, Term, Triple
-from ..rdf.namespaces import CG, DCTERMS, RDF, RDFS
+from ..rdf.namespaces import CG, DCTERMS
+from .beside import file_of, passage_of, remark_of
+from .order import moved, placed
 from .renumber import renumbered
+from .sayings import squashed
+from .sources import Conflict, Contribution, Merged
+from .versions import hold_texts
 
-_TYPE = RDF["type"]
+__all__ = ["FACTS", "PLACE", "READINGS", "Conflict", "Contribution", "Merged", "merge"]
+
+_POSITION = CG["position"]
 PLACE = frozenset(CG[n] for n in ("source", "sourceStart", "sourceEnd", "quote", "writtenAs"))
 """What a source says about where it says something."""
 
@@ -45,45 +51,6 @@ READINGS = frozenset(
 _TEXTS = frozenset((CG["text"], DCTERMS["title"], CG["agendaItem"]))
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """What one file says: its name, the document it is and in which language, its triples.
-
-    ``first`` orders the sources: the first to name a thing keeps its node.
-    """
-
-    name: str
-    graph: Iri
-    language: str
-    sha256: str
-    triples: tuple[Triple, ...]
-    first: tuple[bool, bool] = (False, False)
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        """Return the place among the sources, the same however they were given."""
-        return (*self.first, self.language, self.graph, self.name, self.sha256)
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Two sources that cannot both be right: the later one's name and what it says."""
-
-    source: str
-    message: str
-
-
-@dataclass(slots=True)
-class Merged:
-    """The triples of all sources, by graph and by subject, and the conflicts among them."""
-
-    graphs: dict[Iri, dict[Triple, None]] = field(default_factory=dict)
-    nodes: dict[Iri, dict[Iri, list[Term]]] = field(default_factory=dict)
-    conflicts: list[Conflict] = field(default_factory=list)
-    versions: dict[Term, dict[str, dict[Iri, Literal]]] = field(default_factory=dict)
-    """The texts of the paragraphs of each language version, by the file they were read from."""
-
-
 def merge(contributions: Iterable[Contribution]) -> Merged:
     """Return what all sources say together; a file given twice counts once."""
     merged = Merged()
@@ -94,8 +61,10 @@ def merge(contributions: Iterable[Contribution]) -> Merged:
 
 
 def _add(merged: Merged, one: Contribution) -> None:
-    _same_paragraphs(merged, one)
-    triples = renumbered(one.triples, merged.nodes)
+    hold_texts(merged, one)
+    positions = moved(one.triples, merged.nodes)
+    _move(merged, positions)
+    triples = [placed(t, positions) for t in renumbered(one.triples, merged.nodes)]
     subjects: dict[Iri, list[tuple[Iri, Term]]] = {}
     for subject, predicate, term in triples:
         subjects.setdefault(subject, []).append((predicate, term))
@@ -103,7 +72,7 @@ def _add(merged: Merged, one: Contribution) -> None:
     for subject, said in subjects.items():
         known = merged.nodes.get(subject)
         if known is None:
-            kept = [(subject, *statement) for statement in said]
+            kept = [(subject, *s) for s in (*said, *file_of(merged, one, said))]
         else:
             version = subjects.get(Iri(f"{subject}/{one.language}"), [])
             kept = _joined(merged, one, subject, known, [*said], version)
@@ -112,6 +81,21 @@ def _add(merged: Merged, one: Contribution) -> None:
             values = merged.nodes.setdefault(triple[0], {}).setdefault(triple[1], [])
             if triple[2] not in values:
                 values.append(triple[2])
+
+
+def _move(merged: Merged, positions: dict[Iri, int]) -> None:
+    """Give paragraphs that others now stand before their new positions."""
+    changed: dict[Iri, list[Term]] = {}
+    for paragraph in positions.keys() & merged.nodes.keys():
+        before = merged.nodes[paragraph].get(_POSITION, [])
+        after = [placed((paragraph, _POSITION, t), positions)[2] for t in before]
+        if after != before:
+            changed[paragraph] = before
+            merged.nodes[paragraph][_POSITION] = after
+    old = [(p, _POSITION, t) for p, terms in changed.items() for t in terms]
+    for graph, triples in merged.graphs.items():
+        if any(t in triples for t in old):
+            merged.graphs[graph] = {placed(t, positions): None for t in triples}
 
 
 def _joined(
@@ -146,9 +130,9 @@ def _joined(
     quotes = [s for s in place if s[0] == CG["quote"]]
     here = [s for s in place if s not in quotes] or [s for s in version if s[0] in PLACE]
     if place:
-        kept += _passage(merged, one, subject, dict.fromkeys([*quotes, *here]))
+        kept += passage_of(merged, one, subject, dict.fromkeys([*quotes, *here]))
     for message in differing:
-        kept += _remark(merged, subject, message, here, kept)
+        kept += remark_of(merged, subject, message, [*here, *file_of(merged, one, here)], kept)
     return kept
 
 
@@ -158,12 +142,8 @@ def _rivals(values: list[Term], predicate: Iri, term: Term) -> list[Term]:
         return []
     if predicate in _TEXTS and isinstance(term, Literal):
         same = [v for v in values if isinstance(v, Literal) and v.language == term.language]
-        return [*([v for v in same if _squashed(v) != _squashed(term)] or same)]
+        return [*([v for v in same if squashed(v.value) != squashed(term.value)] or same)]
     return values if predicate in FACTS | READINGS else []
-
-
-def _squashed(text: Literal) -> str:
-    return "".join(text.value.split()).casefold()
 
 
 def _differs(subject: Iri, predicate: Iri, values: list[Term], term: Term) -> str:
@@ -174,84 +154,3 @@ def _differs(subject: Iri, predicate: Iri, values: list[Term], term: Term) -> st
 def _plain(term: Term) -> str:
     text = term.value if isinstance(term, Literal) else term
     return text if len(text) <= 60 else text[:59] + "…"
-
-
-def _passage(
-    merged: Merged, one: Contribution, subject: Iri, place: Iterable[tuple[Iri, Term]]
-) -> list[Triple]:
-    """Return the passage that tells a further source's words and place."""
-    passage = Iri(f"{subject}/passage/{one.language}")
-    known = merged.nodes.get(subject, {}).get(CG["hasPassage"], [])
-    if passage in known or _read_in(merged, subject, one.language):
-        passage = Iri(f"{passage}/{one.sha256[:12]}")
-    language_versions = (t for p, t in place if p == CG["source"])
-    files = [Iri(f"{v}/source/{one.sha256[:12]}") for v in language_versions]
-    return [
-        (subject, CG["hasPassage"], passage),
-        (passage, _TYPE, CG["Passage"]),
-        *((passage, p, t) for p, t in place if p != CG["writtenAs"]),
-        *((passage, CG["quote"], t) for p, t in place if p == CG["writtenAs"]),
-        *((passage, DCTERMS["source"], file) for file in files),
-    ]
-
-
-def _read_in(merged: Merged, subject: Iri, language: str) -> bool:
-    """Tell whether a node's own place is in a version of this language."""
-    versions = merged.nodes.get(subject, {}).get(CG["source"], [])
-    return any(str(v).endswith(f"/{language}") for v in versions)
-
-
-def _remark(
-    merged: Merged,
-    subject: Iri,
-    message: str,
-    place: list[tuple[Iri, Term]],
-    kept: list[Triple],
-) -> list[Triple]:
-    """Return the remark that a further source was read otherwise."""
-    known = set(merged.nodes.get(subject, {}).get(CG["remark"], []))
-    known |= {t for s, p, t in kept if s == subject and p == CG["remark"]}
-    number = 1
-    while (remark := Iri(f"{subject}/remark/{number}")) in known:
-        number += 1
-    return [
-        (subject, CG["remark"], remark),
-        (remark, _TYPE, CG["Remark"]),
-        (remark, CG["code"], Literal("source-disagreement")),
-        (remark, CG["severity"], Literal("doubt")),
-        (remark, RDFS["comment"], Literal(message, language="en")),
-        *((remark, p, t) for p, t in place if p != CG["writtenAs"]),
-    ]
-
-
-def _same_paragraphs(merged: Merged, one: Contribution) -> None:
-    """Note a conflict where two files hold one language version and differ in its text."""
-    for version, now in _texts(one).items():
-        files = merged.versions.setdefault(version, {})
-        for earlier, before in files.items():
-            if message := _difference(before, now, earlier, one.name):
-                merged.conflicts.append(Conflict(one.name, message))
-                break
-        files[one.name] = now
-
-
-def _difference(
-    before: dict[Iri, Literal], now: dict[Iri, Literal], earlier: str, later: str
-) -> str:
-    """Return the first paragraph in which two texts of one version differ, or nothing."""
-    for subject in sorted(before.keys() | now.keys()):
-        if subject not in now or subject not in before:
-            return f"{subject} is not in {later if subject not in now else earlier}"
-        if _squashed(before[subject]) != _squashed(now[subject]):
-            return f"the text of {subject} differs from {earlier}'s"
-    return ""
-
-
-def _texts(one: Contribution) -> dict[Term, dict[Iri, Literal]]:
-    """Return the texts of the paragraphs of each language version that a file holds."""
-    versions = {s: t for s, p, t in one.triples if p == CG["source"]}
-    found: dict[Term, dict[Iri, Literal]] = {}
-    for subject, predicate, term in one.triples:
-        if predicate == CG["text"] and isinstance(term, Literal):
-            found.setdefault(versions[subject], {})[subject] = term
-    return found

@@ -1,0 +1,92 @@
+"""What a further source of a node adds beside it: where it says the same, and how it differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..rdf import Iri, Literal, Term, Triple
+from ..rdf.namespaces import CG, DCTERMS, RDF, RDFS
+from .sources import Contribution, Merged
+
+_TYPE = RDF["type"]
+TOLD: dict[Term, Iri] = {
+    CG["Paragraph"]: CG["text"],
+    CG["PreambularParagraph"]: CG["text"],
+    CG["OperativeParagraph"]: CG["text"],
+    CG["Citation"]: CG["cited"],
+    CG["Request"]: CG["requestVerb"],
+    CG["Vote"]: CG["outcome"],
+    CG["Ballot"]: CG["choice"],
+}
+"""What the words of a thing of each class tell; of others, that there is such a thing."""
+
+Statement = tuple[Iri, Term]
+
+
+def file_of(
+    merged: Merged, one: Contribution, place: Iterable[Statement]
+) -> list[Statement]:
+    """Return which file a place is in, where its language version was read from an earlier one."""
+    versions = [t for p, t in place if p == CG["source"] and isinstance(t, Iri)]
+    files = [Iri(f"{v}/source/{one.sha256[:12]}") for v in versions]
+    return [
+        (DCTERMS["source"], file)
+        for version, file in zip(versions, files, strict=True)
+        if merged.nodes.get(version, {}).get(CG["sourceFile"], [file])[0] != file
+    ]
+
+
+def passage_of(
+    merged: Merged, one: Contribution, subject: Iri, place: Iterable[Statement]
+) -> list[Triple]:
+    """Return the passage that tells a further source's words and place."""
+    passage = Iri(f"{subject}/passage/{one.language}")
+    known = merged.nodes.get(subject, {}).get(CG["hasPassage"], [])
+    if passage in known or _read_in(merged, subject, one.language):
+        passage = Iri(f"{passage}/{one.sha256[:12]}")
+    language_versions = (t for p, t in place if p == CG["source"])
+    files = [Iri(f"{v}/source/{one.sha256[:12]}") for v in language_versions]
+    return [
+        (subject, CG["hasPassage"], passage),
+        (passage, _TYPE, CG["Passage"]),
+        (passage, CG["ofProperty"], _told(merged.nodes.get(subject, {}))),
+        *((passage, p, t) for p, t in place if p != CG["writtenAs"]),
+        *((passage, CG["quote"], t) for p, t in place if p == CG["writtenAs"]),
+        *((passage, DCTERMS["source"], file) for file in files),
+    ]
+
+
+def _told(known: dict[Iri, list[Term]]) -> Iri:
+    """Return the property of a node whose value a further source's words tell."""
+    if own := known.get(CG["ofProperty"]):
+        return Iri(str(own[0]))
+    return next((TOLD[t] for t in known.get(_TYPE, []) if t in TOLD), _TYPE)
+
+
+def _read_in(merged: Merged, subject: Iri, language: str) -> bool:
+    """Tell whether a node's own place is in a version of this language."""
+    versions = merged.nodes.get(subject, {}).get(CG["source"], [])
+    return any(str(v).endswith(f"/{language}") for v in versions)
+
+
+def remark_of(
+    merged: Merged,
+    subject: Iri,
+    message: str,
+    place: list[Statement],
+    kept: list[Triple],
+) -> list[Triple]:
+    """Return the remark that a further source was read otherwise."""
+    known = set(merged.nodes.get(subject, {}).get(CG["remark"], []))
+    known |= {t for s, p, t in kept if s == subject and p == CG["remark"]}
+    number = 1
+    while (remark := Iri(f"{subject}/remark/{number}")) in known:
+        number += 1
+    return [
+        (subject, CG["remark"], remark),
+        (remark, _TYPE, CG["Remark"]),
+        (remark, CG["code"], Literal("source-disagreement")),
+        (remark, CG["severity"], Literal("doubt")),
+        (remark, RDFS["comment"], Literal(message, language="en")),
+        *((remark, p, t) for p, t in place if p != CG["writtenAs"]),
+    ]

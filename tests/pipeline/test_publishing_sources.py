@@ -1,0 +1,79 @@
+"""Several sources of one invented resolution become one set of facts, each with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from councilgraph.pipeline import publish
+
+AKN = Path(__file__).parents[1] / "read" / "akn" / "S_RES_9001.en.xml"
+CG = "https://w3id.org/councilgraph/ontology#"
+
+ENGLISH = """\
+United Nations
+S/RES/9001 (2020)
+Security Council
+Distr.: General
+6 May 2020
+Resolution 9001 (2020)
+Adopted by the Security Council at its 9999th meeting, on 6 May 2020
+The Security Council,
+Recalling its resolution 1325 (2000) and the reports on cafés, all of them,
+1. Reaffirms its resolution 1251 (1999), and calls upon all to:
+(a) keep R&D <safe> & sound;
+(b) listen;
+2. Decides to remain seized of the matter.
+"""
+SPANISH = """\
+Naciones Unidas
+S/RES/9001 (2020)
+Consejo de Seguridad
+Distr. general
+6 de mayo de 2020
+Resolución 9001 (2020)
+Aprobada por el Consejo de Seguridad en su 9999ª sesión, celebrada el 6 de mayo de 2020
+El Consejo de Seguridad,
+Recordando su resolución 1325 (2000) y los informes sobre los cafés, todos ellos,
+1. Reafirma su resolución 1251 (1999) y exhorta a todos a que:
+a) Mantengan la I+D en buen estado;
+b) Escuchen;
+2. Decide seguir ocupándose de la cuestión.
+"""
+MEMBERS = (
+    "FRANCE", "GERMANY", "BELGIUM", "INDONESIA", "ESTONIA", "TUNISIA", "SOUTH AFRICA",
+    "VIET NAM", "DOMINICAN REPUBLIC", "UNITED STATES", "UNITED KINGDOM", "RUSSIAN FEDERATION",
+)  # fmt: skip
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> list[Path]:
+    text = AKN.read_text("utf-8")
+    at = text.index("<an:organization")
+    rest = text[at:].replace("C&#212;TE D&apos;IVOIRE", MEMBERS[0], 1)
+    voters = "".join(f"<an:organization>{m}</an:organization>" for m in MEMBERS[1:])
+    text = text[:at].replace('"003"', '"014"') + voters + rest
+    found = []
+    for name, content in (("a.en.xml", text), ("b.en.txt", ENGLISH), ("c.es.txt", SPANISH)):
+        file = tmp_path / "in" / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(content.replace("Adopted 3-0-1", "Adopted 14-0-1"), "utf-8")
+        found.append(file)
+    return found
+
+
+@pytest.mark.parametrize("chosen", [(0, 1), (0, 2), (1, 0), (0, 1, 2)])
+def test_sources_of_one_document_merge_and_conform(
+    sources: list[Path], tmp_path: Path, chosen: tuple[int, ...]
+) -> None:
+    out = tmp_path / "out"
+    publication = publish([str(sources[i]) for i in chosen], out)
+    assert not publication.refused
+    assert publication.consistent, publication
+    assert publication.facts["ballots"] == 15
+    (file,) = (out / "doc" / "S" / "RES").glob("9001*.ttl")
+    said = ox.parse(path=str(file))
+    names = {q.object.value for q in said if q.predicate.value == f"{CG}fileName"}
+    assert names == {sources[i].name for i in chosen}
