@@ -148,6 +148,37 @@ def test_numbers_and_names_of_a_council_vote() -> None:
     assert read(CHINESE).votes[0].tally == Tally(6, 0, 1)
 
 
+def test_running_heads_between_pages_are_no_names() -> None:
+    agenda = COUNCIL.replace("Provisional\n", "Agenda\n\nThe situation in the islands\n")
+    cut = agenda.replace(
+        "Gabon, Iran", "Gabon,\n\n2/18  31-99999\n\f03/05/2031 The situation in the islands "
+        "S/PV.10999\n\nIran",
+    )  # fmt: skip
+    assert len(cut) > len(agenda)
+    assert cast(read(cut), 0) == cast(read(COUNCIL), 0)
+
+
+def test_a_draft_without_enough_votes_is_not_adopted() -> None:
+    text = COUNCIL.replace("owing to the negative vote of a permanent member of the Council",
+                           "having failed to obtain the required number of votes")  # fmt: skip
+    assert read(text).votes[1].outcome is Outcome.NOT_ADOPTED
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "document S/2031/901, the text of a draft resolution submitted by Malta",
+        "the draft resolution, contained in document S/2031/901, before them",
+        "the draft resolution (S/2031/901) before them",
+    ],
+)
+def test_the_draft_put_to_the_vote_is_named_in_many_ways(words: str) -> None:
+    named = "document S/2031/901, which contains the text\nof a draft resolution submitted by Malta"
+    text = COUNCIL.replace(named, words)
+    assert words in text
+    assert read(text).votes[0].draft == "S/2031/901"
+
+
 def test_a_vetoed_draft_has_no_resolution() -> None:
     vote = read(COUNCIL).votes[1]
     assert (vote.draft, vote.resolution, vote.outcome) == ("S/2031/902", None, Outcome.VETOED)

@@ -34,6 +34,8 @@ _HEAD = re.compile(
 """The head of a page in documents of before 1997: ``S/RES/1038 (1996) Page 2``."""
 _FOLIO = re.compile(r"(?<![\d/])\d{1,3}\s+(?=\d{2}-\d{5}(?!\d))|(?<=\d{5})\s+\d{1,3}$")
 """A page number beside a job number."""
+_DAY = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/\d{4}(?!\d)")
+"""The date of a meeting as the running head of its record writes it: ``23/12/2016``."""
 PAGE = 12_000
 """Characters of the fullest page."""
 TITLE = 5
@@ -140,7 +142,7 @@ def _running_titles(text: str, lines: list[tuple[int, int]], own: str | None) ->
         while stop < min(len(lines), i + TITLE + 1) and text[slice(*lines[stop])].strip():
             stop += 1
         words = text[start : lines[stop - 1][1]] if stop > i else ""
-        rest = _squeezed(words.replace(own, " ", 1))
+        rest = _squeezed(_DAY.sub(" ", words.replace(own, " ", 1)))
         if own in words and rest and stop - i <= TITLE and rest in first_page:
             found += range(i, stop)
     return found
