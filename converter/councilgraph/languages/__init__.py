@@ -1,7 +1,7 @@
 """Six language packs as TOML data, and the one loader; no language code is compared elsewhere."""
 
 from .detect import detect
-from .fold import FILLER, fold, unfold
+from .fold import FILLER, fold, plain, unfold
 from .openers import opens_letter, opens_text, starts_block, stops_short
 from .pack import LanguagePack, codes, load, packs, spelled
 from .phrases import article_length, either, glued_words, names_pattern, without_article
@@ -25,6 +25,7 @@ __all__ = [
     "opens_letter",
     "opens_text",
     "packs",
+    "plain",
     "spelled",
     "starts_block",
     "stops_short",

@@ -70,6 +70,24 @@ def fold(text: str) -> str:
     return _MARKED.sub(_moved, folded) if _MARK.search(folded) else folded
 
 
+_ACCENTED = {
+    point: base
+    for point in range(0xC0, 0x250)
+    if (base := unicodedata.normalize("NFD", chr(point))[0]) != chr(point) and base.isascii()
+}
+
+
+def plain(text: str) -> str:
+    """Return the text with Latin letters without their accents, one for one.
+
+    Capitals often go without them: *ETATS-UNIS D'AMERIQUE*.
+
+    >>> plain("États-Unis d'Amérique, Türkiye, Йемен")
+    "Etats-Unis d'Amerique, Turkiye, Йемен"
+    """
+    return text.translate(_ACCENTED)
+
+
 def _moved(match: re.Match[str]) -> str:
     letters, count = _MARK.subn("", match.group())
     return letters + FILLER * count

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..languages import LanguagePack, either, fold, load, without_article
+from ..languages import LanguagePack, either, fold, load, plain, without_article
 from ..model import Gazetteer
 
 
@@ -34,8 +34,8 @@ class _Index:
 
 
 def _bare(name: str, pack: LanguagePack) -> str:
-    """Return a name as the index keeps it: folded, without an article written as one with it."""
-    return without_article(re.sub(r"\s+", " ", fold(name)).strip().casefold(), pack)
+    """Return a name as the index keeps it: folded, without accents or an article one with it."""
+    return without_article(re.sub(r"\s+", " ", plain(fold(name))).strip().casefold(), pack)
 
 
 def _either(phrases: tuple[str, ...] | list[str]) -> str:
@@ -82,6 +82,7 @@ def states_in(
     [('Bosnia and Herzegovina', 'state/BIH'), ('Niger', 'state/NER'), ('Freedonia', None)]
     """
     index = _index(gazetteer, pack.code)
+    unaccented = plain(folded)
     found: list[Listed] = []
     at = start
     while at < end:
@@ -91,11 +92,11 @@ def states_in(
             at += 1
         if at >= end:
             break
-        name = _longest(index, folded, at, end)
+        name = _longest(index, unaccented, at, end)
         for before in (index.particle, index.articles):
             skipped = None if name else before.match(folded, at, end)
             if skipped:
-                name = _longest(index, folded, skipped.end(), end)
+                name = _longest(index, unaccented, skipped.end(), end)
                 at = skipped.end() if name or before is index.articles else at
         if name is None:
             stop = index.unknown.search(folded, at, end)
