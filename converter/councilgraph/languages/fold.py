@@ -42,6 +42,11 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
+_BEYOND = 0x10000
+_CHANGED = re.compile(
+    "[" + re.escape("".join(chr(c) for c in _TABLE if c < _BEYOND)) + "\U00010000-\U0001ffff]"
+)
+"""What the table may change: a set with one range above the first plane is looked up at once."""
 _MARKS = (
     "\u0300-\u036f\u0483-\u0487"
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
@@ -66,8 +71,12 @@ def fold(text: str) -> str:
     >>> fold("يسلّم بأن") == "يسلم\x1f بان"
     True
     """
-    folded = text.translate(_TABLE)
+    folded = _CHANGED.sub(_changed, text)  # few characters change: faster than translate
     return _MARKED.sub(_moved, folded) if _MARK.search(folded) else folded
+
+
+def _changed(match: re.Match[str]) -> str:
+    return _TABLE.get(ord(match.group()), match.group())
 
 
 _ACCENTED = {

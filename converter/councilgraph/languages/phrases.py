@@ -21,11 +21,15 @@ def either(phrases: Iterable[str], *, spaced: bool) -> str:
     >>> re.match(either(["la", "l'"], spaced=True), "l'est").group()
     "l'"
     """
+    ordered = sorted(phrases, key=len, reverse=True)
+    parts = [re.escape(p).replace(r"\ ", r"\s+") for p in ordered]
+    if spaced and parts and all(p[:1].isalnum() and p[-1:].isalnum() for p in ordered):
+        return rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)"  # as below, looked at once
     parts = [
         ("(?<!\\w)" if spaced and p[:1].isalnum() else "")
-        + re.escape(p).replace(r"\ ", r"\s+")
+        + part
         + ("(?!\\w)" if spaced and p[-1:].isalnum() else "")
-        for p in sorted(phrases, key=len, reverse=True)
+        for p, part in zip(ordered, parts, strict=True)
     ]
     return "|".join(parts) or "(?!)"
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..languages import LanguagePack, article_length, fold, load, names_pattern, without_article
+from ..languages import LanguagePack, article_length, fold, load
 from ..model import Gazetteer, InstrumentRef
 from .mentions import Mention
+from .nameindex import NameIndex
 
 CHARTER = "un-charter"
 REACH = 60
@@ -156,30 +157,25 @@ def _key(name: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _named(gazetteer: Gazetteer, code: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return the pattern of all names of one language, longest first, and what each names.
+def _named(gazetteer: Gazetteer, code: str) -> NameIndex:
+    """Return the names of one language, by what each names.
 
     Organs are among them: an instrument inside the name of a mission is not cited.
     """
     names = {**gazetteer.organs.get(code, {}), **gazetteer.instruments.get(code, {})}
     charter = f"instrument/{CHARTER}"
-    pack = load(code)
-    by_name = {
-        without_article(_key(n), pack): path
-        for n, path in names.items() if not path.startswith(charter)
-    }  # fmt: skip
-    return re.compile(names_pattern(by_name, pack), re.IGNORECASE), by_name
+    known = {_key(n): path for n, path in names.items() if not path.startswith(charter)}
+    return NameIndex(known, load(code))
 
 
 def instrument_mentions(
     folded: str, start: int, end: int, pack: LanguagePack, gazetteer: Gazetteer
 ) -> list[Mention]:
     """Return the named instruments other than the Charter, the longest name winning."""
-    pattern, by_name = _named(gazetteer, pack.code)
     return [
-        Mention(*m.span("whole"), _ref(path))
-        for m in pattern.finditer(folded, start, end)
-        if (path := by_name[_key(m["name"])]).startswith("instrument/")
+        Mention(first, last, _ref(path))
+        for first, last, path in _named(gazetteer, pack.code).find(folded, start, end)
+        if path.startswith("instrument/")
     ]
 
 

@@ -1,0 +1,87 @@
+"""Names of one language by their first word, so that a text is searched word by word."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from ..languages import LanguagePack, names_pattern, without_article
+
+_WORD = re.compile(r"(?<!\w)\w+")
+
+
+class NameIndex:
+    """Names and what they name; a name in a text is found whatever is written as one before it.
+
+    Hundreds of names are one pattern each first word: a text of any length costs a look-up a word.
+    Where a language puts no spaces between words, all names are one pattern.
+    """
+
+    def __init__(self, names: Mapping[str, str], pack: LanguagePack) -> None:
+        self._paths = {without_article(name, pack): path for name, path in names.items()}
+        self._glued = tuple(
+            re.compile(pack.traits[key])
+            for key in ("prefix_particles", "case_particles", "article_prefix")
+            if pack.traits[key]
+        )
+        self._spaced = pack.traits["word_boundary"] == "space"
+        self._all = re.compile("(?!)")
+        if not self._spaced:
+            self._all = re.compile(names_pattern(self._paths, pack), re.IGNORECASE)
+        self._heads = self._by_head() if self._spaced else {}
+        self._places = lru_cache(maxsize=4096)(self._stems)
+
+    def _by_head(self) -> dict[str, re.Pattern[str]]:
+        names: dict[str, list[str]] = defaultdict(list)
+        for name in self._paths:
+            if head := _WORD.match(name):
+                names[head.group()].append(name)
+        return {head: _alternation(group) for head, group in names.items()}
+
+    def find(self, folded: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """Yield the range and the path of each name in a range of folded text, the longest first.
+
+        >>> from councilgraph.languages import load
+        >>> index = NameIndex({"safe schools declaration": "instrument/safe"}, load("en"))
+        >>> list(index.find("the Safe Schools Declaration", 0, 28))
+        [(4, 28, 'instrument/safe')]
+        """
+        if not self._spaced:
+            for match in self._all.finditer(folded, start, end):
+                yield *match.span("whole"), self._path(match["name"])
+            return
+        last = start
+        for word in _WORD.finditer(folded, start, end):
+            if word.start() < last:
+                continue
+            for begin, at in self._places(word.group().casefold()):
+                pattern = self._heads.get(word.group()[at:].casefold())
+                found = pattern and pattern.match(folded, word.start() + at, end)
+                if found:
+                    last = found.end()
+                    yield word.start() + begin, last, self._path(found.group())
+                    break
+
+    def _stems(self, word: str) -> Iterable[tuple[int, int]]:
+        """Return where a name may begin in a word, and where its stem does, after an article."""
+        places = [(0, 0)]
+        for i, pattern in enumerate(self._glued):
+            article = i == len(self._glued) - 1
+            places += [
+                (begin if article else match.end(), match.end())
+                for begin, at in places
+                if (match := pattern.match(word, at))
+            ]
+        return places
+
+    def _path(self, name: str) -> str:
+        return self._paths[re.sub(r"\s+", " ", name).strip().casefold()]
+
+
+def _alternation(names: list[str]) -> re.Pattern[str]:
+    """Return the pattern of names with one first word, the longest first."""
+    ordered = sorted(names, key=len, reverse=True)
+    body = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in ordered)
+    return re.compile(rf"(?:{body})(?!\w)", re.IGNORECASE)
