@@ -7,12 +7,14 @@ found carries a ``Span`` of Unicode code points into the file it was read from.
 from .citation import Citation, InstrumentRef, Target
 from .document import Document, DocumentKind, LanguageVersion, Named, Record, Source
 from .gazetteer import Gazetteer
+from .linkset import REVIEWED, Linkset, Mapping, TargetDataset
 from .metadata import Count, DatedText, Link, Metadata
 from .paragraph import Paragraph, ParagraphKind, Request, VerbUse
 from .text import Remark, Segment, Severity, SourceText, Span, Symbol
 from .vote import Ballot, Choice, Outcome, Procedure, Tally, Vote
 
 __all__ = [
+    "REVIEWED",
     "Ballot",
     "Choice",
     "Citation",
@@ -24,6 +26,8 @@ __all__ = [
     "InstrumentRef",
     "LanguageVersion",
     "Link",
+    "Linkset",
+    "Mapping",
     "Metadata",
     "Named",
     "Outcome",
@@ -41,6 +45,7 @@ __all__ = [
     "Symbol",
     "Tally",
     "Target",
+    "TargetDataset",
     "VerbUse",
     "Vote",
 ]

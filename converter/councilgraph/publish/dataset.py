@@ -25,7 +25,7 @@ from .merge import Contribution, Merged
 
 DUMP, MANIFEST = "dump/councilgraph.nq", "manifest.json"
 _COPIED = ("ontology/*.ttl", "ontology/*.jsonld", "ontology/vocabularies/*.ttl",
-           "ontology/authority/*.ttl")  # fmt: skip
+           "ontology/authority/*.ttl", "ontology/links/*.ttl")  # fmt: skip
 
 File = tuple[str, bytes]
 

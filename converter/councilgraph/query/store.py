@@ -112,6 +112,7 @@ def _authority() -> tuple[Path, ...]:
     return (
         resources.path("ontology/core.ttl"),
         *resources.files("ontology/authority/*.ttl"),
+        *resources.files("ontology/links/*.ttl"),
         *resources.files("ontology/vocabularies/*.ttl"),
     )
 

@@ -37,8 +37,17 @@ VOCABULARIES: dict[str, str] = {
     "prov": "http://www.w3.org/ns/prov#",
     "sh": "http://www.w3.org/ns/shacl#",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "pav": "http://purl.org/pav/",
+    "semapv": "https://w3id.org/semapv/vocab/",
+    "sssom": "https://w3id.org/sssom/",
 }  # fmt: skip
 """Prefixes of vocabularies, fixed."""
+
+TARGETS: dict[str, str] = {
+    "wd": "http://www.wikidata.org/entity/",
+    "eu-country": "http://publications.europa.eu/resource/authority/country/",
+}
+"""Prefixes of the datasets that links lead to."""
 
 CONTAINERS: dict[str, str] = {
     "organ": "organ/",
@@ -52,4 +61,4 @@ CONTAINERS: dict[str, str] = {
 
 def prefixes(base: str = BASE) -> dict[str, str]:
     """Return every prefix and the IRI it stands for, those below ``base`` included."""
-    return VOCABULARIES | {name: base + path for name, path in CONTAINERS.items()}
+    return VOCABULARIES | TARGETS | {name: base + path for name, path in CONTAINERS.items()}

@@ -1,0 +1,137 @@
+"""Linksets as triples and back: VoID for the set, SSSOM for why each mapping is believed.
+
+VoID (W3C Interest Group Note, section 5): a ``void:Linkset`` has one link predicate, two targets
+and the number of its links. SSSOM (Simple Standard for Sharing Ontological Mappings) writes a
+mapping as an ``owl:Axiom`` that annotates the link; here each has an IRI, for there are no blank
+nodes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from ..identifiers import BASE
+from ..model import Linkset, Mapping, TargetDataset
+from .blocks import Block
+from .codecs import text_of
+from .graph import Graph
+from .namespaces import DCTERMS, RDF, VOCABULARIES, XSD, Namespace
+from .terms import DATE, INTEGER, Iri, Literal, Triple
+
+LICENCE = Iri("https://creativecommons.org/licenses/by/4.0/")
+FOLDER = "links/"
+"""Where linksets are below the base IRI."""
+TOOL = Literal("councilgraph")
+
+_VOID, _FOAF = Namespace(VOCABULARIES["void"]), Namespace(VOCABULARIES["foaf"])
+_OWL, _PAV = Namespace(VOCABULARIES["owl"]), Namespace(VOCABULARIES["pav"])
+_SSSOM, _SEMAPV = Namespace(VOCABULARIES["sssom"]), Namespace(VOCABULARIES["semapv"])
+_TYPE = RDF["type"]
+
+
+def linkset_iri(name: str, base: str = BASE) -> Iri:
+    """Return the IRI of a linkset.
+
+    >>> linkset_iri("states-wikidata")
+    'https://w3id.org/councilgraph/links/states-wikidata'
+    """
+    return Iri(f"{base}{FOLDER}{name}")
+
+
+def to_linkset(linkset: Linkset, dump: str, base: str = BASE) -> Iterator[Triple]:
+    """Yield a linkset: itself, its target, then each link followed by why it is believed.
+
+    ``dump`` is the path below the base of the file that holds them.
+    """
+    dates = [m.date for m in linkset.mappings]
+    yield from about_linkset(linkset, len(linkset.mappings), dump, base, max(dates, default=None))
+    predicate = Iri(linkset.predicate)
+    for mapping in linkset.mappings:
+        subject, target = Iri(base + mapping.subject), Iri(mapping.target)
+        axiom = Iri(f"{linkset_iri(linkset.name, base)}/{mapping.subject.rpartition('/')[2]}")
+        yield subject, predicate, target
+        yield axiom, _TYPE, _OWL["Axiom"]
+        yield axiom, _OWL["annotatedSource"], subject
+        yield axiom, _OWL["annotatedProperty"], predicate
+        yield axiom, _OWL["annotatedTarget"], target
+        yield axiom, _SSSOM["mapping_justification"], _SEMAPV[mapping.justification]
+        confidence = Literal(f"{mapping.confidence:g}", XSD["double"])
+        yield axiom, _SSSOM["confidence"], confidence
+        yield axiom, _SSSOM["mapping_source"], Iri(mapping.source)
+        yield axiom, _PAV["authoredOn"], Literal(mapping.date.isoformat(), DATE)
+        yield axiom, _SSSOM["mapping_tool"], TOOL
+        yield axiom, _SSSOM["mapping_tool_version"], Literal(mapping.tool_version)
+
+
+def about_linkset(
+    linkset: Linkset, size: int, dump: str, base: str, day: dt.date | None
+) -> Iterator[Triple]:
+    """Yield what a linkset and its target are; ``size`` counts its links, ``day`` dates them."""
+    subject = linkset_iri(linkset.name, base)
+    target = Iri(f"{base}{FOLDER}target/{linkset.target.slug}")
+    yield subject, _TYPE, _VOID["Linkset"]
+    yield subject, _TYPE, _SSSOM["MappingSet"]
+    yield subject, DCTERMS["title"], Literal(linkset.title, language="en")
+    yield subject, DCTERMS["description"], Literal(linkset.description, language="en")
+    yield subject, DCTERMS["license"], LICENCE
+    if day:
+        yield subject, DCTERMS["modified"], Literal(day.isoformat(), DATE)
+    yield subject, _VOID["subjectsTarget"], Iri(base + "dataset")
+    yield subject, _VOID["objectsTarget"], target
+    yield subject, _VOID["linkPredicate"], Iri(linkset.predicate)
+    yield subject, _VOID["triples"], Literal(str(size), INTEGER)
+    yield subject, _VOID["dataDump"], Iri(base + dump)
+    yield target, _TYPE, _VOID["Dataset"]
+    yield target, DCTERMS["title"], Literal(linkset.target.title, language="en")
+    yield target, _VOID["uriSpace"], Literal(linkset.target.space)
+    yield target, _FOAF["homepage"], Iri(linkset.target.homepage)
+
+
+def from_linkset(triples: Iterable[Triple], base: str = BASE) -> Linkset:
+    """Return the linkset that the triples of one file say; the inverse of ``to_linkset``.
+
+    Raises:
+        ValueError: there is none, or something is not said that a linkset or mapping must have.
+    """
+    graph = Graph(triples, base)
+    subject = next((s for s in graph if _VOID["Linkset"] in graph.types(s)), None)
+    if subject is None:
+        raise ValueError("no void:Linkset is in these triples")
+
+    def said(of: str, predicate: Iri) -> str:
+        return text_of(graph.one(of, predicate))
+
+    target = said(subject, _VOID["objectsTarget"])
+    return Linkset(
+        name=subject.removeprefix(base + FOLDER),
+        title=said(subject, DCTERMS["title"]),
+        description=said(subject, DCTERMS["description"]),
+        predicate=said(subject, _VOID["linkPredicate"]),
+        target=TargetDataset(
+            slug=target.rpartition("/")[2],
+            title=said(target, DCTERMS["title"]),
+            space=said(target, _VOID["uriSpace"]),
+            homepage=said(target, _FOAF["homepage"]),
+        ),
+        mappings=tuple(
+            _from_axiom(graph.block(s), s, base) for s in graph if _OWL["Axiom"] in graph.types(s)
+        ),
+    )
+
+
+def _from_axiom(block: Block, where: str, base: str) -> Mapping:
+    def said(predicate: Iri) -> str:
+        if predicate not in block:
+            raise ValueError(f"<{where}> has no <{predicate}>")
+        return text_of(block[predicate][0])
+
+    return Mapping(
+        subject=said(_OWL["annotatedSource"]).removeprefix(base),
+        target=said(_OWL["annotatedTarget"]),
+        justification=said(_SSSOM["mapping_justification"]).removeprefix(_SEMAPV),
+        confidence=float(said(_SSSOM["confidence"])),
+        source=said(_SSSOM["mapping_source"]),
+        date=dt.date.fromisoformat(said(_PAV["authoredOn"])),
+        tool_version=said(_SSSOM["mapping_tool_version"]),
+    )
