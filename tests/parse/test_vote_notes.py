@@ -82,6 +82,27 @@ def test_names_that_do_not_bear_out_the_number_are_remarked() -> None:
     assert cast(record) == {"FRA": Choice.ABSTAINING}
 
 
+def test_a_note_without_votes_against_counts_the_others() -> None:
+    record = read(ONE + "Adopted at the 9464th meeting by 10 votes, with\n1 abstention (Poland).\n")
+    assert numbers(record) == (10, None, 1, None)
+    assert cast(record) == {"POL": Choice.ABSTAINING}
+
+
+def test_a_note_that_tells_the_meeting_alone_is_no_paragraph() -> None:
+    record = read(ONE + "Adopted at the 9465th meeting.\n")
+    assert record.main.meeting == "S/PV.9465"
+    assert len(record.main.paragraphs) == 2
+
+
+def test_a_paragraph_may_name_the_council_before_its_verb() -> None:
+    text = ("1 (1946). Resolution of 25 January 1946\n\n"
+            "The Security Council resolves that the keepers of the islands be convened;\n\n"
+            "The Security Council requests the keepers to meet.\n")  # fmt: skip
+    main = convert_bytes(text.encode(), "invented.txt").record.main
+    assert [p.path for p in main.paragraphs] == [("paragraph", "1"), ("paragraph", "2")]
+    assert [p.verbs[0].lemma for p in main.paragraphs] == ["resolves", "requests"]
+
+
 def test_a_number_in_the_middle_of_the_text_opens_no_footnote() -> None:
     record = read("Decides:\n\n(a) To call upon the parties;\n\n(6) To renew the mandate;\n\n"
                   "(c) To request a report.\n\nAdopted unanimously at the\n9458th meeting.\n\n\n"

@@ -12,6 +12,7 @@ from .drafts import Draft
 from .oddities import compounds_of, oddities
 from .requests import requests
 from .shortened import full_names
+from .subject import after_subject
 from .verbs import VerbMatch, leading_verbs
 
 
@@ -37,22 +38,10 @@ def _verbs(draft: Draft, reading: Reading) -> list[VerbMatch]:
     if "heading" in draft.path:
         return []
     start = draft.text_start
-    if draft.kind is ParagraphKind.PLAIN:
-        start = _after_subject(reading, start, draft.end)
+    early = draft.kind is ParagraphKind.OPERATIVE and not draft.number
+    if early or draft.kind is ParagraphKind.PLAIN:
+        start = after_subject(reading, start, draft.end)
     return leading_verbs(reading.folded, start, draft.end, draft.kind, reading.pack)
-
-
-def _after_subject(reading: Reading, start: int, end: int) -> int:
-    """Return where the verb may begin after "The Council", quotation marks dropped."""
-    while start < end and reading.folded[start] in "\"' ":
-        start += 1
-    for phrase in sorted(reading.pack.formulas["subject"], key=len, reverse=True):
-        if reading.folded[start:end].casefold().startswith(phrase.casefold()):
-            start += len(phrase)
-            break
-    while start < end and reading.folded[start] in " ,":
-        start += 1
-    return start
 
 
 def _inverted(draft: Draft, verbs: list[VerbMatch], reading: Reading) -> bool:

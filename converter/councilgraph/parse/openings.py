@@ -7,6 +7,7 @@ from ..model import ParagraphKind
 from .block import Block
 from .drafts import State
 from .numbering import Levels
+from .subject import after_subject
 from .verbs import leading_verbs
 
 CLOSED = ".;:,?!。"
@@ -52,8 +53,9 @@ def _runs_on(state: State, block: Block) -> bool:
 
 def _acts(state: State, block: Block) -> bool:
     """Tell whether an unnumbered block opens with a verb in the operative form."""
+    start = after_subject(state.reading, block.start, block.end)
     verbs = leading_verbs(
-        state.reading.folded, block.start, block.end, ParagraphKind.OPERATIVE, state.pack
+        state.reading.folded, start, block.end, ParagraphKind.OPERATIVE, state.pack
     )
     if not verbs:
         return False
