@@ -32,6 +32,7 @@ _NOTE = re.compile(r"\d{1,2}\s+[A-Z\"“]")
 _BROKEN = re.compile(r"[^\W\d_]{2,}-$")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _HEAD = re.compile(r"[^\W\d_]+")
+_HALF = re.compile(r"[^\W\d_]{1,4}\)\s")
 _BETWEEN = re.compile(r"(?:[;,；，،؛]\s*|^)[^\W\d_]{1,4}$")
 
 
@@ -198,4 +199,5 @@ def _stands_apart(before: str, after: str) -> bool:
 
 def _point_follows(before: str, after: str) -> bool:
     """Tell whether a line ends a point (``; and``) and the next line begins another."""
-    return bool(_BETWEEN.search(before)) and starts_block(after) and not after[0].isalpha()
+    marked = not after[0].isalpha() or bool(_HALF.match(after))
+    return bool(_BETWEEN.search(before)) and starts_block(after) and marked
