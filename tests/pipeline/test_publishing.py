@@ -173,3 +173,26 @@ def test_another_base_names_everything(tmp_path: Path) -> None:
     subjects = {str(q.subject.value) for q in quads(tmp_path / "out", "dump/*.nq")}  # type: ignore[union-attr]
     assert subjects
     assert all(s.startswith(base) for s in subjects)
+
+
+@pytest.mark.slow
+def test_what_contradicts_is_left_out_where_the_rest_is_wanted(tmp_path: Path) -> None:
+    text = SAMPLE.read_text("utf-8")
+    (tmp_path / "wrong.txt").write_text(text.replace("获得 15 票", "获得 14 票"), "utf-8")
+    other = Path(__file__).parents[1] / "documents" / "S-2021-9101" / "source.txt"
+    paths = [str(tmp_path / "wrong.txt"), str(other)]
+    assert not publish(paths, tmp_path / "out").files
+    publication = publish(paths, tmp_path / "out", partly=True)
+    assert publication.files
+    assert [Path(p).name for p in publication.left_out] == ["wrong.txt"]
+
+
+@pytest.mark.slow
+def test_neither_of_two_versions_that_differ_is_published_where_the_rest_is(
+    tmp_path: Path,
+) -> None:
+    text = SAMPLE.read_text("utf-8")
+    (tmp_path / "b.txt").write_text(text.replace("September 2021", "October 2021"), "utf-8")
+    publication = publish([str(SAMPLE), str(tmp_path / "b.txt")], tmp_path / "out", partly=True)
+    assert sorted(publication.left_out) == ["b.txt", "source.txt"]
+    assert not publication.files

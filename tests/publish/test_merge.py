@@ -191,3 +191,11 @@ def test_two_files_of_one_language_that_agree_both_tell_their_places() -> None:
     (passage,) = merged.nodes[PARAGRAPH][CG["hasPassage"]]
     assert isinstance(passage, Iri)
     assert values(merged.nodes, passage, "sourceStart") == ["50"]
+
+
+def test_a_conflict_says_of_what() -> None:
+    merged = merge([
+        source("a.en", "en", (DOC, CG["outcome"], CG["Adopted"])),
+        source("a.es", "es", (DOC, CG["outcome"], CG["Vetoed"])),
+    ])
+    assert [c.subject for c in merged.conflicts] == [DOC]

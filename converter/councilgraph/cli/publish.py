@@ -28,7 +28,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--partial",
         action="store_true",
-        help="publish the rest where documents are refused; the exit code is still 1",
+        help="leave out documents that are refused, contradict themselves or each other, or break "
+        "a shape, and publish the rest; the exit code is then 1",
     )
     conversion_arguments(parser)
 
@@ -49,7 +50,7 @@ def run(args: argparse.Namespace, messages: Messages) -> int:
     _objections(published, messages)
     if published.files:
         _facts(published, args.out)
-        return 1 if published.refused else 0
+        return 1 if published.refused or published.left_out else 0
     messages.note(f"nothing was published; {args.out} is as it was")
     return 3 if not published.consistent else 1
 
@@ -65,8 +66,11 @@ def _objections(published: Publication, messages: Messages) -> None:
     for conflict in published.conflicts[:SHOWN]:
         messages.contradiction(conflict.source, 1, conflict.message, "source-disagreement")
     _rest(len(published.conflicts), "conflicts between sources", messages)
+    if published.files and published.left_out:
+        messages.note(f"left out: {', '.join(sorted(published.left_out))}")
     if published.report.findings:
-        messages.note(published.report.text().rstrip())
+        messages.note(published.report.first(SHOWN).text().rstrip())
+        _rest(len(published.report.findings), "findings of the shapes", messages)
 
 
 def _rest(count: int, what: str, messages: Messages) -> None:
@@ -78,6 +82,7 @@ def _facts(published: Publication, out: str) -> None:
     """Print how many facts of each kind were published, the numbers aligned."""
     width = max(len(f"{n:,}") for n in published.facts.values())
     lines = [f"{count:>{width},} {kind}" for kind, count in published.facts.items()]
-    documents = f"{published.documents} document" + ("s" if published.documents != 1 else "")
+    count = published.documents - len(published.left_out)
+    documents = f"{count} document" + ("s" if count != 1 else "")
     lines.append(f"{documents} published in {published.files} files under {out}; it conforms")
     sys.stdout.write("\n".join(lines) + "\n")

@@ -1,7 +1,8 @@
 """Documents to a published dataset: convert, merge, judge, lay out, swap in whole.
 
 Nothing is published unless everything holds: a document that is refused, one that contradicts
-itself, two that contradict each other and a shape that is broken each leave the folder as it was.
+itself, two that contradict each other and a shape that is broken each leave the folder as it was;
+or, where the rest is wanted, each takes every source of its document out of the publication.
 """
 
 from __future__ import annotations
@@ -13,9 +14,19 @@ from pathlib import Path
 
 from ..errors import Refused
 from ..identifiers import document_path
-from ..publish import Conflict, Contribution, files_of, kinds_of, locked, merge, replace
+from ..publish import (
+    Conflict,
+    Contribution,
+    Merged,
+    files_of,
+    kinds_of,
+    locked,
+    merge,
+    replace,
+)
 from ..rdf import Iri, Term, Triple
-from ..validate import Report, validate
+from ..rdf.namespaces import CG
+from ..validate import Finding, Report, validate
 from .conversion import Conversion, Note
 from .inputs import Input, find
 from .pool import Options, Outcome, convert_each
@@ -36,7 +47,8 @@ class Publication:
     """What became of a publication: what was published, or every reason why nothing was.
 
     ``facts`` counts the facts of each kind and ``files`` the files written; both are empty where
-    nothing was published. ``contradictions`` are notes with the document they came from.
+    nothing was published. ``contradictions`` are notes with the document they came from;
+    ``left_out`` names the files that were not published for one of these reasons.
     """
 
     documents: int = 0
@@ -44,6 +56,7 @@ class Publication:
     contradictions: list[tuple[Input, Note]] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     report: Report = field(default_factory=Report)
+    left_out: list[str] = field(default_factory=list)
     facts: dict[str, int] = field(default_factory=dict)
     files: int = 0
 
@@ -64,9 +77,9 @@ def publish(
 ) -> Publication:
     """Turn files and folders into the dataset at ``out`` and say what became of it.
 
-    ``partly`` publishes what is left where documents are refused; ``jobs`` and ``options`` are
-    those of ``convert_each``. ``progress`` is handed the outcomes and their number, and passes
-    them on.
+    ``partly`` publishes what is left where documents are refused, contradict themselves or each
+    other, or break a shape; ``jobs`` and ``options`` are those of ``convert_each``. ``progress``
+    is handed the outcomes and their number, and passes them on.
 
     Raises:
         UsageError: ``out`` holds something else than a publication.
@@ -81,9 +94,9 @@ def publish(
     with locked(out) as place:
         outcomes = convert_each(inputs, partial(_converted, base=options.base), options, jobs=jobs)
         contributions = list(_taken(progress(outcomes, len(inputs)), found))
-        if (found.refused and not partly) or found.contradictions or not contributions:
-            return found
-        _released(contributions, place, options.base, found)
+        whole = not found.refused and not found.contradictions
+        if contributions and (whole or partly):
+            _released(contributions, place, options.base, found, partly=partly)
     return found
 
 
@@ -110,6 +123,7 @@ def _converted(conversion: Conversion, base: str) -> Converted:
 def _taken(
     outcomes: Iterable[Outcome[Converted]], found: Publication
 ) -> Iterator[Contribution]:
+    """Yield what does not contradict itself; take note of the rest."""
     for outcome in outcomes:
         if outcome.refused:
             found.refused.append(outcome.refused)
@@ -117,22 +131,57 @@ def _taken(
             continue
         found.documents += 1
         found.contradictions += [(outcome.source, n) for n in outcome.value.contradictions]
-        yield outcome.value.contribution
+        if outcome.value.contradictions:
+            found.left_out.append(outcome.source.shown)
+        else:
+            yield outcome.value.contribution
 
 
 def _released(
-    contributions: list[Contribution], place: Path, base: str, found: Publication
+    contributions: list[Contribution], place: Path, base: str, found: Publication, *, partly: bool
 ) -> None:
     """Merge and judge, and replace the folder where nothing speaks against it."""
-    merged = merge(contributions)
-    found.conflicts = merged.conflicts
-    if found.conflicts:
-        return
-    found.report = validate(_triples(merged.nodes))
-    if not found.report.conforms:
-        return
-    found.files = replace(place, files_of(merged, contributions, base))
-    found.facts = kinds_of(merged.nodes)
+    kept = contributions
+    findings: list[Finding] = []
+    while kept:
+        merged = merge(kept)
+        found.conflicts += merged.conflicts
+        subjects = {str(c.subject) for c in merged.conflicts}
+        if not subjects:
+            found.report = validate(_triples(merged.nodes))
+            subjects = {f.focus for f in found.report.findings if f.severity == "Violation"}
+            findings += found.report.findings if subjects else ()
+        if not subjects:
+            found.files = replace(place, files_of(merged, kept, base))
+            found.facts = kinds_of(merged.nodes)
+            break
+        doubted = _documents_of(subjects, merged)
+        rest = [c for c in kept if not _speaks_of(c, doubted)]
+        if not partly or len(rest) == len(kept):
+            break
+        found.left_out += [c.name for c in kept if c not in rest]
+        kept = rest
+    found.report = Report((*findings, *found.report.findings), found.report.triples)
+
+
+def _documents_of(subjects: Iterable[str], merged: Merged) -> frozenset[str]:
+    """Return the documents that nodes are or stand below; a node of none stands for itself."""
+    documents = {str(s) for s, said in merged.nodes.items() if CG["symbol"] in said}
+    return frozenset(next((a for a in _above(s) if a in documents), s) for s in subjects)
+
+
+def _speaks_of(contribution: Contribution, documents: frozenset[str]) -> bool:
+    """Tell whether a source says anything of one of the documents or its vote."""
+    subjects = dict.fromkeys(s for s, _, _ in contribution.triples)
+    return any(above in documents for s in subjects for above in _above(s))
+
+
+def _above(subject: str) -> Iterator[str]:
+    """Yield an IRI and what stands above it in its path, a vote as the document it is named by."""
+    path = subject.replace("/vote/", "/doc/", 1)
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
 
 
 def _triples(nodes: Mapping[Iri, Mapping[Iri, list[Term]]]) -> Iterator[Triple]:

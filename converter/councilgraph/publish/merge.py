@@ -120,7 +120,8 @@ def _joined(
         elif not rivals:
             kept.append((subject, predicate, term))
         elif predicate in FACTS:
-            merged.conflicts.append(Conflict(one.name, _differs(subject, predicate, rivals, term)))
+            message = _differs(subject, predicate, rivals, term)
+            merged.conflicts.append(Conflict(one.name, message, subject))
         elif predicate in READINGS:
             differing.append(_differs(subject, predicate, rivals, term))
         elif isinstance(term, Literal):

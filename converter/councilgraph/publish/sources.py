@@ -29,10 +29,11 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two sources that cannot both be right: the later one's name and what it says."""
+    """Two sources that cannot both be right: the later one's name, what it says, and of what."""
 
     source: str
     message: str
+    subject: Iri
 
 
 @dataclass(slots=True)
@@ -42,5 +43,5 @@ class Merged:
     graphs: dict[Iri, dict[Triple, None]] = field(default_factory=dict)
     nodes: dict[Iri, dict[Iri, list[Term]]] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
-    versions: dict[Term, dict[str, dict[Iri, Literal]]] = field(default_factory=dict)
+    versions: dict[Iri, dict[str, dict[Iri, Literal]]] = field(default_factory=dict)
     """The texts of the paragraphs of each language version, by the file they were read from."""

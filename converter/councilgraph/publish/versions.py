@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..rdf import Iri, Literal, Term
+from ..rdf import Iri, Literal
 from ..rdf.namespaces import CG
 from .sayings import excerpts, squashed
 from .sources import Conflict, Contribution, Merged
@@ -14,7 +14,7 @@ def hold_texts(merged: Merged, one: Contribution) -> None:
         files = merged.versions.setdefault(version, {})
         for earlier, before in files.items():
             if message := _difference(before, now, earlier, one.name):
-                merged.conflicts.append(Conflict(one.name, message))
+                merged.conflicts.append(Conflict(one.name, message, version))
                 break
         files[one.name] = now
 
@@ -33,10 +33,10 @@ def _difference(
     return ""
 
 
-def _texts(one: Contribution) -> dict[Term, dict[Iri, Literal]]:
+def _texts(one: Contribution) -> dict[Iri, dict[Iri, Literal]]:
     """Return the texts of the paragraphs of each language version that a file holds."""
-    versions = {s: t for s, p, t in one.triples if p == CG["source"]}
-    found: dict[Term, dict[Iri, Literal]] = {}
+    versions = {s: t for s, p, t in one.triples if p == CG["source"] and isinstance(t, Iri)}
+    found: dict[Iri, dict[Iri, Literal]] = {}
     for subject, predicate, term in one.triples:
         if predicate == CG["text"] and isinstance(term, Literal):
             found.setdefault(versions[subject], {})[subject] = term

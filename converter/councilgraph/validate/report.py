@@ -36,6 +36,11 @@ class Report:
         """Tell whether there is no violation."""
         return not any(f.severity == "Violation" for f in self.findings)
 
+    def first(self, count: int) -> Report:
+        """Return the report with no more findings than asked for, the gravest first."""
+        ordered = sorted(self.findings, key=lambda f: f.severity != "Violation")
+        return Report(tuple(ordered[:count]), self.triples)
+
     def text(self) -> str:
         """Return the report for a person: a line a finding, then the count.
 
