@@ -184,7 +184,8 @@ def leading_verbs(
             continue
         near = max(start, verb.start - 60)
         joint = lexicon.joined.search(folded[near : verb.start])
-        if joint and _fits(verb.side, wanted, joint.group()):
+        glued = verb.start > head.start()  # Arabic drops إذ after "and": إذ يؤكد … ويشدد
+        if joint and (glued or _fits(verb.side, wanted, joint.group())):
             found.append(replace(verb, lead=near + joint.start()))
     return found
 
