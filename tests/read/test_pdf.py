@@ -44,7 +44,8 @@ def test_a_raised_mark_is_marked_and_not_glued_to_a_number(pdf: Pdf, placed: Pla
     page = [*placed(["contained in document S/2030/9998"]), (242.0, 704.0, 6.0, "7")]
     result = read(pdf([page]), "a.pdf")
     assert result.text.text == "contained in document S/2030/9998 7"
-    assert [r.code for r in result.text.remarks] == ["footnote-mark"]
+    (remark,) = result.text.remarks
+    assert (remark.code, remark.message) == ("footnote-mark", "a raised mark '7' stands here")
 
 
 def test_furniture_between_pages_is_dropped_and_the_paragraph_joined(

@@ -99,11 +99,16 @@ def tex(source: SourceText) -> SourceText:
     done = apply(source, edits, remarks)
     marks = list(_TEX_MARK.finditer(done.text))
     noted = (
-        Remark("footnote-mark", f"a raised mark {m['mark']!r} was written as TeX",
+        Remark("footnote-mark", f"a raised mark {m['mark']!r} {_written(m)}",
                done.span(m.start(), m.end()))
         for m in marks
     )  # fmt: skip
     return apply(done, (Edit(m.start(), m.end(), m["mark"]) for m in marks), noted)
+
+
+def _written(mark: re.Match[str]) -> str:
+    """Return how a raised mark is written: ``^1`` by the readers of PDF, DOCX and HTML."""
+    return "stands here" if mark.group() == f"^{mark['mark']}" else "was written as TeX"
 
 
 def list_marks(source: SourceText) -> SourceText:

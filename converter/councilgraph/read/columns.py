@@ -1,4 +1,6 @@
-"""Reading order of a PDF page: where its rows stand in two columns, the left one is read first.
+"""Reading order of a PDF page: two columns are read one after the other.
+
+The left one comes first, the right one where most rows run from right to left.
 
 Verbatim records are set in two columns below a masthead, with a symbol at the head and a page
 number at the foot of each page; a column is told by a gutter that no run crosses.
@@ -9,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from statistics import median
 
-from .glyphs import Row, Run, pitch
+from .glyphs import Row, pitch
 
 LEAST = 5
 """Rows that each column must have; fewer are a masthead or a table."""
@@ -34,10 +36,11 @@ def stretches(rows: list[Row], width: float) -> list[Stretch]:
     middle = rows[first:last]
     left = [_part(r, gutter, left=True) for r in middle]
     right = [_part(r, gutter, left=False) for r in middle]
+    leftward = sum(r.leftward for r in middle) * 2 > len(middle)
+    halves = (right, left) if leftward else (left, right)
     parts = (
         Stretch(tuple(rows[:first]), column=False),
-        Stretch(tuple(r for r in left if r), column=True),
-        Stretch(tuple(r for r in right if r), column=True),
+        *(Stretch(tuple(r for r in half if r), column=True) for half in halves),
         *stretches(rows[last:], width),
     )
     return [p for p in parts if p.rows]
@@ -87,11 +90,7 @@ def _trimmed(rows: list[Row], first: int, last: int) -> tuple[int, int]:
 def _are_columns(rows: list[Row], gutter: float, width: float) -> bool:
     """Tell whether the rows on both sides of a gutter are many and wide enough to be columns."""
     for left in (True, False):
-        widths = [_width(p.runs) for r in rows if (p := _part(r, gutter, left=left))]
+        widths = [p.x1 - p.x0 for r in rows if (p := _part(r, gutter, left=left))]
         if len(widths) < LEAST or median(widths) < NARROWEST * width:
             return False
     return True
-
-
-def _width(runs: tuple[Run, ...]) -> float:
-    return runs[-1].x1 - runs[0].x0

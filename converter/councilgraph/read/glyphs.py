@@ -49,15 +49,26 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The runs beside each other, from left to right, and their base line."""
+    """The runs beside each other, in the order in which they are read, and their base line."""
 
     runs: tuple[Run, ...]
     y: float
 
     @property
     def x0(self) -> float:
-        """Return where the row begins."""
-        return self.runs[0].x0
+        """Return the row's left edge."""
+        return min(r.x0 for r in self.runs)
+
+    @property
+    def x1(self) -> float:
+        """Return the row's right edge."""
+        return max(r.x1 for r in self.runs)
+
+    @property
+    def leftward(self) -> bool:
+        """Tell whether the row is read from right to left: most of its letters are such."""
+        letters = [c for r in self.runs for c in r.text if c.isalpha()]
+        return sum(map(_right_to_left, letters)) * 2 > len(letters)
 
     @property
     def size(self) -> float:
@@ -134,9 +145,13 @@ def rows(found: list[Run]) -> list[Row]:
                 break
         else:
             held.append([run])
-    made = (tuple(sorted(row, key=lambda r: r.x0)) for row in held)
-    level = (Row(row, max(row, key=lambda r: (r.size, -r.x0)).y) for row in made)
-    return sorted(level, key=lambda r: -r.y)
+    made = (Row(tuple(sorted(row, key=lambda r: r.x0)), _level(row)) for row in held)
+    read = (Row(row.runs[::-1], row.y) if row.leftward else row for row in made)
+    return sorted(read, key=lambda r: -r.y)
+
+
+def _level(row: list[Run]) -> float:
+    return max(row, key=lambda r: (r.size, -r.x0)).y
 
 
 def pitch(found: list[Row]) -> float:

@@ -103,14 +103,15 @@ def _lines(parts: list[Stretch], found: list[Row]) -> Iterator[str]:
     unit = _unit(found)
     typical = pitch(found)
     for k, part in enumerate(parts):
-        left = min(r.x0 for r in part.rows)
+        left, right = min(r.x0 for r in part.rows), max(r.x1 for r in part.rows)
         before: Row | None = None
         if k and not (part.column and parts[k - 1].column):
             yield ""
         for row in part.rows:
             if before is not None and before.y - row.y > 1.45 * typical:
                 yield ""
-            yield " " * _spaces((row.x0 - left) / unit) + _text(row, unit)
+            indent = right - row.x1 if row.leftward else row.x0 - left
+            yield " " * _spaces(indent / unit) + _text(row, unit)
             before = row
 
 
@@ -122,9 +123,9 @@ def _text(row: Row, unit: float) -> str:
     for run in row.runs:
         raised = run.size < 0.8 * base.size and run.y > base.y + 0.1 * base.size
         mark = raised and len(run.text) <= 3 and run.text.strip("*0123456789") == ""
-        gap = (run.x0 - before.x1) / unit if before else 0.0
         if before is not None:
-            wide = run.x0 - before.x1 > 1.2 * base.size
+            apart = max(run.x0 - before.x1, before.x0 - run.x1)
+            gap, wide = apart / unit, apart > 1.2 * base.size
             out += " " * max(4, _spaces(gap)) if wide else " " if mark or gap > 0.3 else ""
         out += f"^{run.text}" if mark else run.text
         before = run
