@@ -62,9 +62,12 @@ def merge(contributions: Iterable[Contribution]) -> Merged:
 
 def _add(merged: Merged, one: Contribution) -> None:
     hold_texts(merged, one)
-    positions = moved(one.triples, merged.nodes)
+    positions, astray = moved(one.triples, merged.nodes)
     _move(merged, positions)
-    triples = [placed(t, positions) for t in renumbered(one.triples, merged.nodes)]
+    triples = [
+        t if t[0] in astray else placed(t, positions)
+        for t in renumbered(one.triples, merged.nodes)
+    ]
     subjects: dict[Iri, list[tuple[Iri, Term]]] = {}
     for subject, predicate, term in triples:
         subjects.setdefault(subject, []).append((predicate, term))

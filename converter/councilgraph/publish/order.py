@@ -1,13 +1,13 @@
 """One order of paragraphs where a further source has some that those before it lack.
 
 A paragraph that only a further source has goes after the one before it there; those that follow
-move on. Where two sources have their common paragraphs in different orders, neither is moved.
+move on. A paragraph that stands elsewhere in a further source stays where it is, and its position
+there is left to be remarked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
 
 from ..rdf import Iri, Literal, Term, Triple
 from ..rdf.namespaces import CG
@@ -16,10 +16,11 @@ _POSITION, _CHILD = CG["position"], CG["hasParagraph"]
 Nodes = Mapping[Iri, Mapping[Iri, list[Term]]]
 
 
-def moved(triples: Iterable[Triple], nodes: Nodes) -> dict[Iri, int]:
+def moved(triples: Iterable[Triple], nodes: Nodes) -> tuple[dict[Iri, int], set[Iri]]:
     """Return the positions of the paragraphs that a source and the nodes known have together.
 
-    Only documents that both have paragraphs of are in it.
+    Only documents that both have paragraphs of are in it. With them come the paragraphs that
+    stand elsewhere in the source.
     """
     parents: dict[Iri, Iri] = {}
     said: dict[Iri, int] = {}
@@ -32,10 +33,22 @@ def moved(triples: Iterable[Triple], nodes: Nodes) -> dict[Iri, int]:
     for paragraph, position in said.items():
         documents.setdefault(_document(paragraph, parents), {})[paragraph] = position
     found: dict[Iri, int] = {}
+    astray: set[Iri] = set()
     for document, own in documents.items():
         known = _known(document, nodes)
         if known:
             found |= interleaved(known, own)
+            astray |= _astray(known, own)
+    return found, astray
+
+
+def _astray(known: Mapping[Iri, int], own: Mapping[Iri, int]) -> set[Iri]:
+    """Return the paragraphs that another known after them stands before."""
+    last, found = 0, set()
+    for paragraph in sorted(own.keys() & known.keys(), key=own.__getitem__):
+        if known[paragraph] < last:
+            found.add(paragraph)
+        last = max(last, known[paragraph])
     return found
 
 
@@ -61,18 +74,15 @@ def _known(document: Iri, nodes: Nodes) -> dict[Iri, int]:
 
 
 def interleaved(known: Mapping[Iri, int], own: Mapping[Iri, int]) -> dict[Iri, int]:
-    """Return one position for each paragraph of two orders, or nothing where they cross.
+    """Return one position for each paragraph of two orders, those known in their own.
 
     >>> a, b, c = map(Iri, ("urn:a", "urn:b", "urn:c"))
     >>> found = interleaved({a: 1, c: 2}, {a: 1, b: 2, c: 3})
-    >>> [found[p] for p in (a, b, c)], interleaved({a: 1, b: 2}, {b: 1, a: 2})
-    ([1, 2, 3], {})
+    >>> [found[p] for p in (a, b, c)]
+    [1, 2, 3]
     """
     order = sorted(known, key=known.__getitem__)
     theirs = sorted(own, key=own.__getitem__)
-    common = [known[p] for p in theirs if p in known]
-    if any(first > second for first, second in pairwise(common)):
-        return {}
     at = 0
     for paragraph in theirs:
         if paragraph in known:
