@@ -15,6 +15,7 @@ from councilgraph.pipeline import Publication, publish
 SAMPLE = Path(__file__).parents[1] / "documents" / "S-2020-1166" / "source.txt"
 BASE = "https://w3id.org/councilgraph/"
 VOID = "http://rdfs.org/ns/void#"
+CG_SYMBOL = f"{BASE}ontology#symbol"
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -196,3 +197,23 @@ def test_neither_of_two_versions_that_differ_is_published_where_the_rest_is(
     publication = publish([str(SAMPLE), str(tmp_path / "b.txt")], tmp_path / "out", partly=True)
     assert sorted(publication.left_out) == ["b.txt", "source.txt"]
     assert not publication.files
+
+
+def test_links_are_published_beside_the_documents_and_counted(
+    published: tuple[Path, Publication],
+) -> None:
+    out, _ = published
+    documents = {q.subject for q in quads(out, "doc/**/*.ttl") if q.predicate.value == CG_SYMBOL}
+    sets = sorted((out / "links").glob("*.ttl"))
+    assert [f.stem for f in sets] == ["akn", "digital-library", "undocs"]
+    described = {q.triple for q in quads(out, "void.ttl")}
+    for file in sets:
+        triples = {q.triple for q in ox.parse(path=str(file))}
+        about = triples & described
+        subject = ox.NamedNode(f"{BASE}links/{file.stem}")
+        (stated,) = [t.object for t in about if t.subject == subject
+                     and t.predicate == ox.NamedNode(f"{VOID}triples")]  # fmt: skip
+        links = triples - about
+        assert {t.subject for t in links} <= documents
+        assert str(stated.value) == str(len(links))
+        assert len(links) == (1 if file.stem == "akn" else len(documents))

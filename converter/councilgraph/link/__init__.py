@@ -1,6 +1,19 @@
-"""Names and identifiers from the checked-in authority tables; the only room that may go online."""
+"""Names and identifiers from the checked-in authority tables, and addresses elsewhere by rule."""
 
+from .addresses import akn_work, library_address, undocs_address
+from .documents import BY_RULE, RULES, Rule
 from .gazetteer import gazetteer, preferred_names
 from .seats import council, permanent_members
 
-__all__ = ["council", "gazetteer", "permanent_members", "preferred_names"]
+__all__ = [
+    "BY_RULE",
+    "RULES",
+    "Rule",
+    "akn_work",
+    "council",
+    "gazetteer",
+    "library_address",
+    "permanent_members",
+    "preferred_names",
+    "undocs_address",
+]

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..formats import RDF_FORMATS
 from ..rdf import Iri, Literal, Term, Triple
-from ..rdf.namespaces import CG_ONTOLOGY, DCTERMS, RDF, VOCABULARIES, XSD, Namespace
+from ..rdf.namespaces import CG_ONTOLOGY, DCTERMS, LICENCE, RDF, VOCABULARIES, XSD, Namespace
 from ..rdf.terms import INTEGER, LANGUAGE
 from .counts import classes_of, languages_of, properties_of
 
 Nodes = Mapping[Iri, Mapping[Iri, list[Term]]]
 
-LICENCE = Iri("https://creativecommons.org/licenses/by/4.0/")
 _VOID, _DCAT = Namespace(VOCABULARIES["void"]), Namespace(VOCABULARIES["dcat"])
 _FOAF = Namespace(VOCABULARIES["foaf"])
 _MEDIA = "https://www.iana.org/assignments/media-types/"

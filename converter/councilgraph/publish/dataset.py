@@ -4,6 +4,7 @@ The paths are the addresses below the base IRI::
 
     doc/S/RES/2553.ttl       one document, with the vote that is named by it
     dump/councilgraph.nq     everything, sorted; the graph of a statement is the file's document
+    links/undocs.ttl         where else its documents are, by rule; a set of links a file
     ontology/                the terms, vocabularies and authority tables that the data use
     void.ttl                 the dataset described, with counts
     manifest.json            what went in, what came out, and the hash of every file
@@ -21,6 +22,7 @@ from ..rdf import canonical_quads, write
 from .catalogue import catalogue
 from .counts import kinds_of
 from .layout import documents_of
+from .links import links_of
 from .merge import Contribution, Merged
 
 DUMP, MANIFEST = "dump/councilgraph.nq", "manifest.json"
@@ -60,6 +62,9 @@ def _data_files(merged: Merged, base: str) -> Iterator[File]:
     yield f"{DUMP}.sha256", f"{digest}  {name}\n".encode()
     yield from _ontology()
     described = catalogue(merged.nodes, list(documents), DUMP, len(dump), base)
+    for path, about, links in links_of(merged.nodes, base):
+        described += about
+        yield path, write([*about, *links], "ttl", base).encode()
     yield "void.ttl", write(described, "ttl", base).encode()
 
 

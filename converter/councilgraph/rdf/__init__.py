@@ -1,7 +1,7 @@
 """The model as RDF triples and back, the deterministic writers, the reader of files."""
 
 from .blocks import Block, blocks
-from .linksets import about_linkset, from_linkset, linkset_iri, to_linkset
+from .linksets import from_linkset, linkset_iri, to_linkset, to_rule_linkset
 from .ntriples import canonical_quads
 from .parse import parse_triples, read_triples
 from .record import record_of, triples_of
@@ -15,7 +15,6 @@ __all__ = [
     "Literal",
     "Term",
     "Triple",
-    "about_linkset",
     "blocks",
     "canonical_quads",
     "from_linkset",
@@ -27,6 +26,7 @@ __all__ = [
     "read_triples",
     "record_of",
     "to_linkset",
+    "to_rule_linkset",
     "triples_of",
     "write",
 ]

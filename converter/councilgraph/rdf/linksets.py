@@ -9,17 +9,17 @@ nodes.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from .. import __version__
 from ..identifiers import BASE
 from ..model import Linkset, Mapping, TargetDataset
 from .blocks import Block
 from .codecs import text_of
 from .graph import Graph
-from .namespaces import DCTERMS, RDF, VOCABULARIES, XSD, Namespace
+from .namespaces import DCTERMS, LICENCE, RDF, VOCABULARIES, XSD, Namespace
 from .terms import DATE, INTEGER, Iri, Literal, Triple
 
-LICENCE = Iri("https://creativecommons.org/licenses/by/4.0/")
 FOLDER = "links/"
 """Where linksets are below the base IRI."""
 TOOL = Literal("councilgraph")
@@ -62,6 +62,30 @@ def to_linkset(linkset: Linkset, dump: str, base: str = BASE) -> Iterator[Triple
         yield axiom, _PAV["authoredOn"], Literal(mapping.date.isoformat(), DATE)
         yield axiom, _SSSOM["mapping_tool"], TOOL
         yield axiom, _SSSOM["mapping_tool_version"], Literal(mapping.tool_version)
+
+
+def to_rule_linkset(
+    linkset: Linkset,
+    links: Sequence[tuple[str, str]],
+    day: dt.date | None,
+    justification: str,
+    base: str,
+) -> tuple[list[Triple], list[Triple]]:
+    """Return a linkset whose links all follow from one rule: what it is, and its links.
+
+    ``links`` are paths below the base with their targets, ``day`` is the newest of their days. As
+    the rule is one, so is the justification, which stands at the set.
+    """
+    dump = f"{FOLDER}{linkset.name}.ttl"
+    subject = linkset_iri(linkset.name, base)
+    about = [
+        *about_linkset(linkset, len(links), dump, base, day),
+        (subject, _SSSOM["mapping_justification"], _SEMAPV[justification]),
+        (subject, _SSSOM["mapping_tool"], TOOL),
+        (subject, _SSSOM["mapping_tool_version"], Literal(__version__)),
+    ]
+    predicate = Iri(linkset.predicate)
+    return about, [(Iri(base + path), predicate, Iri(target)) for path, target in links]
 
 
 def about_linkset(

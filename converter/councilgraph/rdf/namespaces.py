@@ -29,6 +29,9 @@ RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
 
+LICENCE = Iri("https://creativecommons.org/licenses/by/4.0/")
+"""That of all that is published."""
+
 VOCABULARIES: dict[str, str] = {
     "cg": CG, "dcterms": DCTERMS, "rdf": RDF, "rdfs": RDFS, "xsd": XSD, "skos": SKOS,
     "owl": "http://www.w3.org/2002/07/owl#",
