@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
-from xml.parsers import expat
 from zlib import crc32
 
 import pyoxigraph as ox
@@ -16,11 +14,9 @@ import pyoxigraph as ox
 from ..errors import Refused
 from ..formats import RDF_FORMATS, rdf_format_of
 from .oxigraph import from_oxigraph
+from .screen import place, screen
 from .terms import BadTerm, Iri, Term, Triple
 
-# A document type can declare entities that expand without end. Comments and CDATA sections are
-# passed over, so that only a declaration is found.
-_DOCTYPE = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|(?P<doctype><!DOCTYPE)", re.DOTALL)
 _PLACE = re.compile(r"^Parser error (?:at|between) .*?: | \(line \d+\)$")
 
 
@@ -59,19 +55,13 @@ def parse_triples(data: bytes, syntax: str, where: str, base: str = "") -> list[
     row = RDF_FORMATS[syntax]
     data = data.removeprefix(codecs.BOM_UTF8)
     text = _decoded(data, where)
-    if syntax == "rdfxml":
-        _refuse_doctype(text, where)
-    elif syntax == "jsonld":
-        _refuse_remote(text, where)
+    screen(text, syntax, where)
     try:
         quads = ox.parse(data, format=getattr(ox.RdfFormat, row.oxigraph), base_iri=base or None)
         return list(_triples(quads, f"_:b{crc32(data):08x}n"))
     except SyntaxError as error:
-        line, column = error.lineno, error.offset
-        if line is None and syntax == "rdfxml":
-            line, column = _xml_fault(data)
         found = f"not {row.title}: {_PLACE.sub('', error.msg)}"
-        raise Refused(where, found, line=line, column=column) from error
+        raise Refused(where, found, line=error.lineno, column=error.offset) from error
     except BadTerm as error:
         raise Refused(where, str(error), expected=f"{row.title} of RDF 1.1") from error
     except ValueError as error:
@@ -105,63 +95,6 @@ def _decoded(data: bytes, where: str) -> str:
         return data.decode()
     except UnicodeDecodeError as error:
         before = data[: error.start].decode()
-        line, column = _place(before, len(before))
+        line, column = place(before, len(before))
         found = f"byte 0x{data[error.start]:02x} is not UTF-8"
         raise Refused(where, found, expected="UTF-8", line=line, column=column) from error
-
-
-def _place(text: str, at: int) -> tuple[int, int]:
-    """Return line and column of a position, both from 1."""
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-
-
-def _refuse_doctype(text: str, where: str) -> None:
-    for match in _DOCTYPE.finditer(text):
-        if match["doctype"]:
-            line, column = _place(text, match.start())
-            raise Refused(
-                where, "the file declares a document type", expected="RDF/XML without one",
-                line=line, column=column,
-            )  # fmt: skip
-
-
-def _xml_fault(data: bytes) -> tuple[int | None, int | None]:
-    """Return where XML is not well-formed, which pyoxigraph does not tell."""
-    parser = expat.ParserCreate()
-    try:
-        parser.Parse(data, True)
-    except expat.ExpatError as error:
-        return error.lineno, error.offset + 1
-    return None, None
-
-
-def _refuse_remote(text: str, where: str) -> None:
-    """Refuse a context that would have to be fetched: a string (JSON-LD 1.1, section 3.1)."""
-    try:
-        remote = next(_remote(json.loads(text)), None)
-    except json.JSONDecodeError as error:
-        raise Refused(
-            where, f"not JSON-LD: {error.msg.lower()}", line=error.lineno, column=error.colno
-        ) from error
-    except RecursionError as error:
-        raise Refused(where, "not JSON-LD: nested too deeply") from error
-    if remote is not None:
-        at = max(text.find(json.dumps(remote, ensure_ascii=False)), 0)
-        line, column = _place(text, at)
-        raise Refused(
-            where, f"the file names a remote context, {remote!r}", expected="an inline @context",
-            line=line, column=column,
-        )  # fmt: skip
-
-
-def _remote(value: Any) -> Iterator[str]:
-    """Yield the contexts that a JSON value names instead of giving them."""
-    if isinstance(value, list):
-        for item in value:
-            yield from _remote(item)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if key in ("@context", "@import"):
-                found = item if isinstance(item, list) else [item]
-                yield from (c for c in found if isinstance(c, str))
-            yield from _remote(item)

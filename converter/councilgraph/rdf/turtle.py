@@ -17,7 +17,8 @@ from .names import Names
 from .sections import Sections
 from .terms import BOOLEAN, INTEGER, STRING, Iri, Literal, Term, escape, iri_ref, language_tag
 
-_INTEGER = re.compile(r"[+-]?[0-9]+")
+# Those that have no other form: some readers take a bare number for its value alone.
+_INTEGER = re.compile(r"0|-?[1-9][0-9]*")
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 # What N-Triples escapes, and the marks that make a line be shown in another order than it is read
 # (Unicode Technical Standard 55, section 3): who reviews a Turtle file shall see what it says.
