@@ -131,6 +131,19 @@ def test_a_damaged_archive_and_one_without_text_are_refused() -> None:
         read(archive("<w:p/>"), "a.docx")
 
 
+def test_an_archive_with_changed_bytes_is_read_or_refused() -> None:
+    whole = archive(paragraph("S/2030/9999 " * 200), {"word/numbering.xml": NUMBERING})
+    outcomes: set[bool | None] = set()
+    for place in range(30, len(whole) - 4):
+        changed = bytearray(whole)
+        changed[place] ^= 0x5A
+        try:
+            outcomes.add(bool(read(bytes(changed), "a.docx").text.text))
+        except Refused:
+            outcomes.add(None)
+    assert outcomes == {True, None}
+
+
 def test_names_that_contradict_the_content_are_refused() -> None:
     with pytest.raises(Refused, match="the suffix says application/vnd"):
         read(b"%PDF-1.4 ...", "a.docx")

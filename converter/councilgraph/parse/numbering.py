@@ -13,7 +13,7 @@ from itertools import product
 
 from ..languages import LanguagePack
 
-_PARAGRAPH = re.compile(r"(?P<n>\d{1,3})\s?(?:\.(?!\d)|-(?=[\s\u0621-\u064a]))\s*")
+_PARAGRAPH = re.compile(r"(?P<n>\d{1,3})\s?(?:\.(?!\d)|-{1,3}(?=[\s\u0621-\u064a]))\s*")
 _POINT = re.compile(
     r"""
     \(\s?(?P<both>[^\W\d_]{1,7})\s?\)\s*          # (a) (xxxviii)

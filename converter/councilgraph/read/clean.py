@@ -23,7 +23,8 @@ from .wraps import line_wraps
 
 _LINE_END = re.compile(r"\r\n?")
 _INVISIBLE = re.compile(
-    "[\u00ad\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc]"
+    "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc]"
+    "|(?<=[\u0621-\u0652])\u0640+|\u0640+(?=[\u0621-\u064a])"  # alone it stands for a dash
 )
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TEX = re.compile(r"\\[A-Za-z]+\s*\{(?P<word>[^{}\n]*)\}(?P<gap> (?=/))?")
@@ -34,6 +35,7 @@ _EMPHASIS = re.compile(
     r"(?<![\w*])(\*{1,3}|_{1,2})(?=[^\s*_])([^*_\n]{1,120}?)(?<=[^\s*_])\1(?![\w*])"
 )
 _SPACES = re.compile(r"[ \t\u00a0\u202f\u2007\u2009\u3000]{2,}|[ \t]+(?=\n|\Z)|(?<=\n)[ \t]+")
+_POSITIONAL = re.compile("[\ufb50-\ufbff\ufdf2\ufe70-\ufefc]")
 _COMPOSABLE = re.compile(r"\w[\u0300-\u036f\u0653-\u0655]+")
 
 
@@ -69,7 +71,18 @@ def invisible(source: SourceText) -> SourceText:
 
 
 def compose(source: SourceText) -> SourceText:
-    """Return the text in Unicode Normalization Form C (UAX #15), letter by letter."""
+    """Return the text in Unicode Normalization Form C (UAX #15), letter by letter.
+
+    The positional forms in which some programs write Arabic letters become the letters.
+
+    >>> compose(SourceText.of("ﻣﺠﻠﺲ ﺍﻷﻣﻦ")).text == "مجلس الأمن"
+    True
+    """
+    letters = [
+        Edit(m.start(), m.end(), unicodedata.normalize("NFKC", m.group()).replace(" ", ""))
+        for m in _POSITIONAL.finditer(source.text)
+    ]
+    source = apply(source, letters) if letters else source
     if unicodedata.is_normalized("NFC", source.text):
         return source
     edits = []

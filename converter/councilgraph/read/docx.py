@@ -20,6 +20,7 @@ from ..errors import Refused
 from ..model import Segment
 from .numerals import Numbering
 from .result import Extracted
+from .sniff import DAMAGES
 
 ENTRIES, LARGEST, RATIO = 2_000, 200_000_000, 100
 """Files in the archive, bytes they may unfold to, and how many times their packed size."""
@@ -46,7 +47,7 @@ def extract(data: bytes, name: str, *, recover: bool = False) -> Extracted:
             numbers = Numbering(_part(archive, "word/numbering.xml", name),
                                 _part(archive, "word/styles.xml", name))  # fmt: skip
             notes = _part(archive, "word/footnotes.xml", name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except DAMAGES as error:
         raise Refused(name, f"a damaged archive: {error}", expected=_DOCX) from error
     lines = [] if main is None else list(_lines(main, numbers))
     lines += _footnotes(notes)

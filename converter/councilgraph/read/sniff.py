@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 
 from ..errors import Refused
 
 TEXT, PDF, HTML, AKN = "text/plain", "application/pdf", "text/html", "application/akn+xml"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+DAMAGES = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError,
+    OSError, ValueError,
+)  # fmt: skip
+"""What the libraries raise over archives whose bytes were changed."""
 
 _SUFFIXES = {".txt": TEXT, ".md": TEXT, ".pdf": PDF, ".docx": DOCX,
              ".html": HTML, ".htm": HTML, ".xml": AKN, ".akn": AKN}  # fmt: skip
@@ -68,6 +76,6 @@ def _zipped(data: bytes, name: str) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if "word/document.xml" in archive.namelist():
                 return DOCX
-    except zipfile.BadZipFile as error:
+    except DAMAGES as error:
         raise Refused(name, f"a damaged archive: {error}", expected="a DOCX file") from error
     raise Refused(name, "an archive that is no DOCX file", expected="text, PDF, DOCX, HTML or XML")
