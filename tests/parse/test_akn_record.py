@@ -205,3 +205,18 @@ def test_the_letter_of_a_decision_by_mail_reports_it() -> None:
 def test_the_record_comes_back_from_its_triples() -> None:
     found = convert_bytes(SAMPLE.encode(), "a.xml")
     assert record_of(found.triples) == found.record
+
+
+def test_what_markup_alone_says_has_its_place_there() -> None:
+    found = record()
+    (vote,) = found.votes
+    said = {p.field: SAMPLE[p.span.start : p.span.end] for p in found.main.places}
+    assert {"symbol", "title", "job_number", "agenda_item", "adoption_date", "draft"} <= said.keys()
+    assert (said["symbol"], said["draft"]) == ("S/RES/9001 (2020)", "S/2020/9000")
+    cast = {p.field: SAMPLE[p.span.start : p.span.end] for p in vote.places}
+    assert (cast["in_favour"], cast["abstaining"]) == ("003", "001")
+    assert (cast["draft"], cast["resolution"]) == ("S/2020/9000", "S/RES/9001 (2020)")
+    assert {"outcome", "procedure", "date", "meeting"} <= cast.keys()
+    assert cast["against"] == "<an:voting>"
+    draft = next(d for d in found.documents if d.symbol == "S/2020/9000")
+    assert [SAMPLE[p.span.start : p.span.end] for p in draft.places] == ["S/2020/9000"]

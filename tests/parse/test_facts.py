@@ -185,7 +185,7 @@ def test_vote_lists() -> None:
     ]  # fmt: skip
     assert found.remarks == ()
     assert vote_lists(blocks_of("Belgium.", "Belgium."), read) is None
-    said = mismatches(Tally(in_favour=4, against=0, abstaining=1), found, None, read)
+    said = mismatches(Tally(in_favour=4, against=0, abstaining=1), found, ())
     assert [r.code for r in said] == ["tally-mismatch"]
 
 

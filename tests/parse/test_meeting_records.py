@@ -219,3 +219,18 @@ def test_a_vote_on_no_draft_that_is_named_is_remarked_and_not_published() -> Non
 def test_what_a_record_says_conforms_to_the_shapes(text: str) -> None:
     report = validate(triples_of(read(text)))
     assert report.findings == ()
+
+
+@pytest.mark.parametrize("text", [COUNCIL, CHINESE, ASSEMBLY])
+def test_all_that_a_record_says_of_a_vote_has_its_place(text: str) -> None:
+    record = read(text)
+    assert record.votes
+    for vote in record.votes:
+        stated = {p.field for p in vote.places}
+        counted = {f for f in Tally.__dataclass_fields__ if getattr(vote.tally, f) is not None}
+        named = {f for f in ("draft", "resolution") if getattr(vote, f) is not None}
+        usual = {"outcome", "procedure", "meeting", "reported_in", "date"}
+        assert stated == counted | named | usual
+        assert all(p.text.strip() == p.text != "" for p in vote.places)
+    for document in record.documents:
+        assert [p.text for p in document.places if p.field == "symbol"] != []

@@ -10,13 +10,14 @@ import pytest
 from councilgraph.errors import Refused
 from councilgraph.languages import codes, fold
 from councilgraph.link import gazetteer
-from councilgraph.model import LanguageVersion, Record, Source, Span
+from councilgraph.model import LanguageVersion, Record, Source, Span, VerbUse
 from councilgraph.parse import parse_record
 from councilgraph.read import read
 from councilgraph.render import KINDS, UNDONE, invent, render
 from councilgraph.render.noise import FOLDED
 
 SLOW = 500
+_ELSEWHERE = {"span", "remarks", "places"}
 
 
 def parsed(text: str) -> Record:
@@ -28,14 +29,14 @@ def facts(value: Any, *, folded: bool) -> Any:
     """Return what a model value says: no places, no sources, no remarks."""
     if isinstance(value, Source | Span):
         return None
-    if isinstance(value, LanguageVersion):
-        return value.language
+    if isinstance(value, VerbUse | LanguageVersion):
+        return value.lemma if isinstance(value, VerbUse) else value.language
     if isinstance(value, str):
         return fold(value) if folded else value
     if isinstance(value, tuple):
         return tuple(facts(v, folded=folded) for v in value)
     if dc.is_dataclass(value) and not isinstance(value, type):
-        kept = [f.name for f in dc.fields(value) if f.name not in {"span", "remarks"}]
+        kept = [f.name for f in dc.fields(value) if f.name not in _ELSEWHERE]
         return {name: facts(getattr(value, name), folded=folded) for name in kept}
     return value
 

@@ -5,7 +5,7 @@ agenda item, meeting, draft, sponsors, annexes, addressees, signatory and office
 paragraphs with kind, path, number, position, parent, text, leading verbs, citations (target, quote,
 verb, topic, date) and requests (verb, addressee, deliverable, deadline); votes with draft,
 resolution, outcome, procedure, tally, ballots, reporting letter and date. What cannot: places in a
-file that was not written yet, and the file itself. Nothing may be remarked.
+file that was not written yet with the words there, and the file itself. Nothing may be remarked.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from councilgraph.languages import codes
 from councilgraph.link import gazetteer
-from councilgraph.model import LanguageVersion, Record, Remark, Source, Span
+from councilgraph.model import LanguageVersion, Record, Remark, Source, Span, VerbUse
 from councilgraph.parse import parse_record
 from councilgraph.read import read
 from councilgraph.render import invent, invented, render
@@ -35,17 +35,18 @@ def parsed(text: str) -> Record:
 
 
 def facts(value: Any) -> Any:
-    """Return a model value with every place and source replaced by one and the same."""
+    """Return a model value with every place and source replaced by one and the same, or none."""
     if isinstance(value, Source):
         return UNWRITTEN
     if isinstance(value, Span):
         return NOWHERE
-    if isinstance(value, LanguageVersion):
-        return value.language
+    if isinstance(value, VerbUse | LanguageVersion):
+        return value.lemma if isinstance(value, VerbUse) else value.language
     if isinstance(value, tuple):
         return tuple(facts(v) for v in value)
     if dc.is_dataclass(value) and not isinstance(value, type):
-        named = {f.name: facts(getattr(value, f.name)) for f in dc.fields(value)}
+        named = {f.name: facts(getattr(value, f.name)) for f in dc.fields(value)
+                 if f.name != "places"}  # fmt: skip
         spans = {"span": NOWHERE} if "span" in named else {}
         return type(value), {**named, **spans}
     return value

@@ -10,7 +10,7 @@ from .gazetteer import Gazetteer
 from .linkset import REVIEWED, Linkset, Mapping, TargetDataset
 from .metadata import Count, DatedText, Link, Metadata
 from .paragraph import Paragraph, ParagraphKind, Request, VerbUse
-from .text import Remark, Segment, Severity, SourceText, Span, Symbol
+from .text import Remark, Segment, Severity, SourceText, Span, Stated, Symbol
 from .vote import Ballot, Choice, Outcome, Procedure, Tally, Vote
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "Source",
     "SourceText",
     "Span",
+    "Stated",
     "Symbol",
     "Tally",
     "Target",

@@ -8,7 +8,7 @@ from enum import Enum
 
 from .citation import Citation
 from .paragraph import Paragraph
-from .text import Remark, Span, Symbol
+from .text import Remark, Span, Stated, Symbol
 from .vote import Vote
 
 
@@ -68,7 +68,8 @@ class Document:
     A document that is only talked about (a draft named in a letter) has no ``version`` and no
     paragraphs. ``title``, ``agenda_item``, names and texts are in the version's language, or in
     ``language`` where a document is only talked about. ``adopted_by`` is the path of an organ
-    (``organ/security-council``). ``citations`` are those outside any paragraph.
+    (``organ/security-council``). ``citations`` are those outside any paragraph, ``places`` where
+    the single fields are stated.
     """
 
     symbol: Symbol
@@ -95,6 +96,7 @@ class Document:
     citations: tuple[Citation, ...] = ()
     subjects: tuple[Named, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    places: tuple[Stated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

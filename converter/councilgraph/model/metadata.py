@@ -43,8 +43,9 @@ class Metadata:
     ``sponsors`` and ``additional_sponsors`` are the strings of the markup, one each, unsplit.
     ``record`` is the symbol of the meeting or letter that the markup names for the decision,
     ``procedure`` its word for how the vote was held (``VOTING BY MAIL``), ``note`` its remark on
-    the result (``Adopted unanimously; voting by mail``). ``footnotes`` are places in the file
-    whose text is a footnote, wherever it stands in the running text.
+    the result (``Adopted unanimously; voting by mail``), ``voting`` where its counts begin.
+    ``footnotes`` are places in the file whose text is a footnote, wherever it stands in the
+    running text.
     """
 
     language: str | None = None
@@ -56,8 +57,9 @@ class Metadata:
     draft: Named | None = None
     sponsors: Named | None = None
     additional_sponsors: Named | None = None
-    procedure: str | None = None
+    procedure: Named | None = None
     note: Named | None = None
+    voting: Span | None = None
     counts: tuple[Count, ...] = ()
     job_number: Named | None = None
     title: Named | None = None

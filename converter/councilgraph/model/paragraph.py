@@ -19,10 +19,11 @@ class ParagraphKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class VerbUse:
-    """A leading verb as the text has it: its lemma slug (``recalls``), its place."""
+    """A leading verb: its lemma slug (``recalls``), its place, the words as the text has them."""
 
     lemma: str
     span: Span
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,18 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """Where a thing's field is stated: the field's name in the model, the words, their place.
+
+    Of a field with several values the places come in the order of the values.
+    """
+
+    field: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """A run of cleaned text and where it came from.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from .text import Remark, Span, Symbol
+from .text import Remark, Span, Stated, Symbol
 
 
 class Choice(Enum):
@@ -66,7 +66,10 @@ class Ballot:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One vote; ``resolution`` is set where one was adopted, ``draft`` is what was voted on."""
+    """One vote; ``resolution`` is set where one was adopted, ``draft`` is what was voted on.
+
+    ``places`` tell where its fields and those of its tally are stated.
+    """
 
     draft: Symbol | None
     resolution: Symbol | None
@@ -79,3 +82,4 @@ class Vote:
     date: date | None = None
     span: Span | None = None
     remarks: tuple[Remark, ...] = ()
+    places: tuple[Stated, ...] = ()

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ..languages import FILLER, LanguagePack, unfold
-from ..model import Gazetteer, SourceText, Span
+from ..model import Gazetteer, SourceText, Span, Stated
 
 _END = re.compile(r'[.。]\s*"\s*$|[\s,;:.。(]+$')
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
@@ -49,6 +49,17 @@ class Reading:
         """Return a range of the cleaned text, white space at its ends dropped."""
         begin, finish = self.place(start, end)
         return self.source.text[begin:finish].strip()
+
+    def stated(self, field: str, start: int, end: int) -> tuple[Stated, ...]:
+        """Return that a range states a field, white space at its ends left out.
+
+        Nothing is returned where the range holds nothing else.
+        """
+        folded = self.folded[start:end]
+        first, last = start + len(folded) - len(folded.lstrip()), start + len(folded.rstrip())
+        if first >= last:
+            return ()
+        return (Stated(field, self.text(first, last), self.span(first, last)),)
 
     def within(self, pack: LanguagePack) -> Reading:
         """Return the same reading in another language."""

@@ -80,7 +80,10 @@ def _paragraph(
         position=position,
         text=reading.text(draft.text_start, draft.end),
         span=reading.span(draft.start, draft.end),
-        verbs=tuple(VerbUse(v.lemma, reading.span(v.start, v.end)) for v in verbs),
+        verbs=tuple(
+            VerbUse(v.lemma, reading.span(v.start, v.end), reading.text(v.start, v.end))
+            for v in verbs
+        ),
         citations=citations(reading, draft.text_start, draft.end, verbs, own, known),
         requests=requests(
             reading, draft.end, verbs,

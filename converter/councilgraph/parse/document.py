@@ -19,6 +19,7 @@ from ..model import (
     Span,
     Vote,
 )
+from .agreed import agreed_symbol
 from .assembly import Adoption, assembly_adoption
 from .block import Block, Reading, blocks_of
 from .body import body
@@ -26,12 +27,15 @@ from .build import paragraphs, plain_drafts, version
 from .letter import is_letter_title, read_letter, sponsors
 from .links import with_links
 from .markup import symbol_in, with_metadata
-from .masthead import Masthead, agreed_symbol, masthead
+from .masthead import Masthead, masthead
 from .meeting import is_record, meeting_record
 from .notes import notes_apart, split_notes, with_footnotes
+from .places import first_told, passed_on, told, written
 from .sections import Section, sections
 from .ties import ASSEMBLY, COUNCIL, joined, with_votes
 from .titles import draft_title, misnamed, statement_opening, statement_title
+
+_ITEM = {"agenda_item": "agenda_item"}
 
 
 def parse_record(
@@ -83,6 +87,11 @@ def _read(
         original_languages=head.languages,
         job_number=metadata.job_number.text if metadata.job_number else None,
         remarks=tuple(head.remarks),
+        places=first_told(
+            head.places("symbol", "date", "distribution", "original_languages"),
+            told("symbol", metadata.symbol),
+            told("job_number", metadata.job_number),
+        ),
     )
     if is_record(symbol):
         return meeting_record(base, part.blocks, reading)
@@ -90,7 +99,8 @@ def _read(
         return _letter(base, part, reading)
     if (title := statement_title(part.blocks, reading)) is not None:
         odd = misnamed(symbol, title, reading)
-        base = replace(base, title=title.text, remarks=(*base.remarks, *odd))
+        places = (*base.places, *reading.stated("title", title.start, title.end))
+        base = replace(base, title=title.text, remarks=(*base.remarks, *odd), places=places)
         return _statement(base, part, head, reading, metadata)
     return _resolution(base, part, head, reading, metadata)
 
@@ -122,16 +132,19 @@ def _letter(
         footnotes=letter.footnotes,
         paragraphs=paragraphs(plain_drafts(letter.body), reading, base.symbol, acts=False),
         remarks=(*base.remarks, *letter.remarks),
+        places=first_told(base.places, passed_on(letter.places, title="title", **_ITEM)),
     )
     documents = [document]
     if letter.draft:
         documents.append(
             Document(letter.draft, DocumentKind.DRAFT_RESOLUTION, base.language,
-                     sponsors=letter.sponsors, agenda_item=letter.agenda_item)
+                     sponsors=letter.sponsors, agenda_item=letter.agenda_item,
+                     places=passed_on(letter.places, draft="symbol", **_ITEM))
         )  # fmt: skip
     vote = letter.vote
     if vote is None or vote.draft or vote.resolution:
-        return documents, [vote] if vote else []
+        reported = passed_on(base.places, symbol="reported_in")
+        return documents, [replace(vote, places=(*vote.places, *reported))] if vote else []
     lost = Remark("missing-text", "a vote is reported but not what was voted on; no vote is "
                   "published", vote.span, Severity.CONTRADICTION)  # fmt: skip
     documents[0] = replace(document, remarks=(*document.remarks, lost, *vote.remarks))
@@ -154,6 +167,7 @@ def _statement(
         date=base.date or (opening.date if opening else None),
         footnotes=tuple(notes),
         paragraphs=paragraphs(plain_drafts(kept), reading, base.symbol),
+        places=first_told(base.places, opening.places if opening else ()),
     )
     return [with_metadata(document, metadata, reading)], []
 
@@ -163,7 +177,8 @@ def _resolution(
 ) -> tuple[list[Document], list[Vote]]:
     start = _after_formula(part.blocks, head, reading)
     kept, notes, vote_note = split_notes(part.blocks[start:], reading, formal=head.formal)
-    adoption = Adoption(head.title.text if head.title else None, head.adoption_date, head.meeting)
+    adoption = Adoption(head.title.text if head.title else None, head.adoption_date, head.meeting,
+                        places=head.places("title", "adoption_date", "meeting"))  # fmt: skip
     if base.symbol.startswith("A/RES/"):
         adoption = assembly_adoption(part.blocks[:start], kept, base.symbol, reading)
         kept = [b for b in kept if b not in adoption.used]
@@ -173,6 +188,9 @@ def _resolution(
         title=adoption.title,
         footnotes=tuple(notes),
         paragraphs=paragraphs(body(kept, reading), reading, base.symbol),
+        places=first_told(
+            base.places, adoption.places, passed_on(adoption.places, adoption_date="date")
+        ),
     )
     if base.symbol.startswith(("S/RES/", "A/RES/")):
         organ = COUNCIL if base.symbol.startswith("S/") else ASSEMBLY
@@ -182,6 +200,11 @@ def _resolution(
             adopted_by=organ,
             adoption_date=adoption.date or metadata.date or base.date,
             meeting=adoption.meeting,
+            places=first_told(
+                document.places,
+                written("adoption_date", metadata.date_span, reading),
+                passed_on(base.places, date="adoption_date"),
+            ),
         )
     else:
         document = _as_draft(document, part, reading, start)
@@ -215,4 +238,7 @@ def _as_draft(document: Document, part: Section, reading: Reading, start: int) -
         title=title.block.text,
         sponsors=named,
         remarks=(*document.remarks, *remarks),
+        places=first_told(
+            reading.stated("title", title.block.start, title.block.end), document.places
+        ),
     )

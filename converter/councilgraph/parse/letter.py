@@ -7,18 +7,18 @@ result, and annexes the resolution where one was adopted.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 from functools import cache
 
-from ..identifiers import canonical_symbol, format_symbol, plausible_resolution
+from ..identifiers import canonical_symbol
 from ..languages import LanguagePack, fold, load
-from ..model import Gazetteer, Named, Outcome, Procedure, Remark, Severity, Symbol, Tally, Vote
+from ..model import Gazetteer, Named, Remark, Severity, Symbol, Vote
 from .block import Block, Reading
-from .dates import find_dates
 from .names import states_in
+from .places import Places, passed_on
 from .sections import is_annex_heading
-from .votes import Lists, mismatches, outcome, tally, unreadable, vote_lists, with_lists
+from .votes import vote_lists
+from .written import written_vote
 
 _STAR = re.compile(r"(?P<mark>\*{1,3})\s*(?P<text>\S.*)")
 
@@ -38,6 +38,7 @@ class Letter:
     title: Block | None = None
     body: list[Block] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    places: Places = ()
 
 
 def read_letter(blocks: list[Block], reading: Reading, own: Symbol) -> Letter:
@@ -55,7 +56,9 @@ def read_letter(blocks: list[Block], reading: Reading, own: Symbol) -> Letter:
     _sponsors(reading, start, end, letter)
     lists = vote_lists(rest, reading)
     if lists is not None:
-        letter.vote = _vote(reading, rest, lists, letter, own)
+        vote = written_vote(reading, rest, lists, letter.draft, own)
+        places = passed_on(letter.places, draft="draft")
+        letter.vote = replace(vote, places=(*places, *vote.places))
     return letter
 
 
@@ -69,6 +72,7 @@ def _title(blocks: list[Block], reading: Reading, letter: Letter) -> list[Block]
     for i, block in enumerate(blocks[:24]):
         if is_letter_title(block, reading.pack):
             letter.title = block
+            letter.places += reading.stated("title", block.start, block.end)
             letter.addressees = _addressees(block, reading)
             return blocks[i + 1 :]
     return blocks
@@ -151,6 +155,7 @@ def _draft(reading: Reading, start: int, end: int, letter: Letter) -> None:
     for pattern in reading.pack.patterns("letter", "draft"):
         if match := pattern.search(reading.folded, start, end):
             letter.draft = canonical_symbol(match["symbol"])
+            letter.places += reading.stated("draft", *match.span("symbol"))
             return
 
 
@@ -158,6 +163,7 @@ def _agenda(reading: Reading, start: int, end: int, letter: Letter) -> None:
     for pattern in reading.pack.patterns("letter", "agenda"):
         if match := pattern.search(reading.folded, start, end):
             letter.agenda_item = reading.text(*match.span("text"))
+            letter.places += reading.stated("agenda_item", *match.span("text"))
             return
 
 
@@ -184,62 +190,3 @@ def sponsors(reading: Reading, start: int, end: int) -> tuple[tuple[Named, ...],
                        "known", span, Severity.DOUBT)
             )  # fmt: skip
     return tuple(named), remarks
-
-
-def _vote(
-    reading: Reading, blocks: list[Block], lists: Lists, letter: Letter, own: Symbol
-) -> Vote:
-    """Return the vote a letter reports; a list that breaks off gives no ballot at all."""
-    last = blocks[-1].end
-    after = blocks[min(lists.last + 1, len(blocks) - 1)].start
-    stated, place = tally(reading, after, last)
-    result, words = outcome(reading, after, last)
-    remarks = list(lists.remarks)
-    truncated = any(r.code == "truncated-vote" for r in remarks)
-    if result is None and not truncated:
-        span = reading.span(blocks[lists.last].start, blocks[lists.last].end)
-        remarks.append(Remark("truncated-vote", "truncated vote: the letter breaks off before it "
-                              "states the result", span, Severity.CONTRADICTION))  # fmt: skip
-        truncated = True
-    if not truncated:
-        remarks += unreadable(stated, reading, after, last)
-        stated = with_lists(stated, lists)
-        remarks += mismatches(stated, lists, place, reading)
-    resolution, day = _adopted(words, reading.pack, reading.folded)
-    first = blocks[0].start
-    return Vote(
-        draft=letter.draft,
-        resolution=resolution if result is Outcome.ADOPTED else None,
-        outcome=result,
-        procedure=Procedure.WRITTEN if _in_writing(reading, first, last) else None,
-        tally=Tally() if truncated else stated,
-        ballots=() if truncated else lists.ballots,
-        reported_in=own,
-        date=day,
-        span=reading.span(after, last) if after < last else None,
-        remarks=tuple(remarks),
-    )
-
-
-def _in_writing(reading: Reading, start: int, end: int) -> bool:
-    return any(
-        p.search(reading.folded, start, end)
-        for key in ("procedure", "concluded")
-        for p in reading.pack.patterns("letter", key)
-    )
-
-
-def _adopted(
-    words: re.Match[str] | None, pack: LanguagePack, folded: str
-) -> tuple[Symbol | None, date | None]:
-    """Return the resolution that the words of adoption name, and the date in its sentence."""
-    fields = words.groupdict() if words else {}
-    if words is None or not fields.get("number"):
-        return None, None
-    number, year = int(fields["number"]), int(fields["year"])
-    symbol = format_symbol(number, year) if plausible_resolution(number, year) else None
-    start = max(folded.rfind(stop, 0, words.start()) for stop in ".。\n") + 1
-    found = next(iter(find_dates(pack, folded, start, words.end() + 40)), None)
-    return symbol, found[0] if found else None
-
-

@@ -11,11 +11,12 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from ..identifiers import SYMBOL, canonical_symbol, plausible_resolution
+from ..identifiers import SYMBOL, canonical_symbol
 from ..languages import LanguagePack, packs
 from ..model import Remark, Severity, Symbol
 from .block import Block, Reading
 from .dates import first_date
+from .places import Places, number_and_year
 from .titles import statement_opening
 
 DEPTH = 14
@@ -23,6 +24,8 @@ DEPTH = 14
 
 _GARBLED = re.compile(r"(?<!\w)(?=[A-Za-z]{0,3}\d{2,3}[A-Za-z])[0-9A-Za-z]{4,8}(?!\w)")
 """A meeting's number as text recognition garbles it: ``326lst``."""
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 LONGEST_LINE = 90
 """Characters of a masthead's longest line; more is text."""
@@ -32,7 +35,7 @@ _NOTE_MARK = re.compile(r"\*+\s*$")
 
 @dataclass(slots=True)
 class Masthead:
-    """What the head of a document says; ``last`` is the index of its last block."""
+    """What the head of a document says, and where; ``last`` is the index of its last block."""
 
     symbol: Symbol | None = None
     date: dt.date | None = None
@@ -46,6 +49,11 @@ class Masthead:
     formal: bool = False
     last: int = -1
     remarks: list[Remark] = field(default_factory=list)
+    said: dict[str, Places] = field(default_factory=dict)
+
+    def places(self, *names: str) -> Places:
+        """Return where the fields named are stated."""
+        return tuple(p for name in names for p in self.said.get(name, ()))
 
 
 def masthead(blocks: list[Block], reading: Reading) -> Masthead:
@@ -54,8 +62,9 @@ def masthead(blocks: list[Block], reading: Reading) -> Masthead:
     for i, block in enumerate(blocks[: DEPTH * 2]):
         if statement_opening(block, reading) and not _adopts(block, reading):
             break
-        if i < DEPTH and head.symbol is None and (symbol := _symbol(block, reading)):
-            head.symbol, head.last = symbol, i
+        if i < DEPTH and head.symbol is None and (found := _symbol(block, reading)):
+            head.symbol, head.last = canonical_symbol(found.group()), i
+            _say(head, "symbol", block, found.span(), reading)
         if _any(block, "masthead", "organization", "council", "assembly"):
             head.formal, head.last = True, i
         if _facts(block, head, reading):
@@ -67,8 +76,15 @@ def masthead(blocks: list[Block], reading: Reading) -> Masthead:
     return head
 
 
-def _symbol(block: Block, reading: Reading) -> Symbol | None:
-    """Return the symbol of a block that holds nothing else of a text.
+def _say(
+    head: Masthead, name: str, block: Block, at: tuple[int, int], reading: Reading
+) -> None:
+    """Note where a field is stated, by a range of a block."""
+    head.said[name] = reading.stated(name, block.start + at[0], block.start + at[1])
+
+
+def _symbol(block: Block, reading: Reading) -> re.Match[str] | None:
+    """Return the match of the symbol in a block that holds nothing else of a text.
 
     An organ's name, the distribution and the date may stand on one line with it.
     """
@@ -84,7 +100,7 @@ def _symbol(block: Block, reading: Reading) -> Symbol | None:
         for name in pack.masthead[key]
     ):
         return None
-    return canonical_symbol(match.group())
+    return match
 
 
 def _bare(line: str, reading: Reading) -> str:
@@ -94,7 +110,7 @@ def _bare(line: str, reading: Reading) -> str:
     for pack in (reading.pack, *packs()):
         for pattern in pack.patterns("masthead", "distribution"):
             if match := pattern.search(line):
-                word = re.compile(r"[^\W\d_]+").match(line, match.start("text"))
+                word = _WORD.match(line, match.start("text"))
                 line = line[: match.start()] + (line[word.end() :] if word else "")
     return line.strip(" *")
 
@@ -114,24 +130,36 @@ def _facts(block: Block, head: Masthead, reading: Reading) -> bool:
     for pack in (reading.pack, *packs()):
         for pattern in pack.patterns("masthead", "distribution"):
             match = pattern.search(block.folded)
-            value = re.match(r"[^\W\d_]+", block.folded[match.start("text") :]) if match else None
+            value = _WORD.match(block.folded, match.start("text")) if match else None
             if value and head.distribution is None:
                 head.distribution, took = value.group().capitalize(), True
+                _say(head, "distribution", block, value.span(), reading)
         for pattern in pack.patterns("masthead", "original"):
             if (match := pattern.search(block.folded)) and not head.languages:
-                head.languages, took = _languages(block.folded[match.start("list") :]), True
-    if head.date is None and (found := first_date(reading.pack, block.folded, 0, len(block))):
-        when, a, b = found
-        rest = _bare(SYMBOL.sub("", block.folded[:a] + block.folded[b:]), reading)
-        garbled = a > 0 and unicodedata.category(block.folded[a - 1]).startswith("S")
-        if garbled:
-            head.remarks.append(
-                Remark("unreadable-number", f"{block.text[a - 1 : b]!r} is no date",
-                       reading.span(block.start + a - 1, block.start + b), Severity.DOUBT)
-            )  # fmt: skip
-        elif len(_without_organs(rest)) < 25:
-            head.date, took = when, True
-    return took
+                named, took = _languages(block, match.start("list"), reading), True
+                head.languages = tuple(code for code, _ in named)
+                head.said["original_languages"] = tuple(p for _, at in named for p in at)
+    return _dated(block, head, reading) or took
+
+
+def _dated(block: Block, head: Masthead, reading: Reading) -> bool:
+    """Take the date of issue from a block that holds little else; tell whether it is one."""
+    found = first_date(reading.pack, block.folded, 0, len(block)) if head.date is None else None
+    if found is None:
+        return False
+    when, a, b = found
+    rest = _bare(SYMBOL.sub("", block.folded[:a] + block.folded[b:]), reading)
+    if a > 0 and unicodedata.category(block.folded[a - 1]).startswith("S"):
+        head.remarks.append(
+            Remark("unreadable-number", f"{block.text[a - 1 : b]!r} is no date",
+                   reading.span(block.start + a - 1, block.start + b), Severity.DOUBT)
+        )  # fmt: skip
+    elif len(_without_organs(rest)) < 25:
+        head.date = when
+        if when:
+            _say(head, "date", block, (a, b), reading)
+        return True
+    return False
 
 
 def _without_organs(text: str) -> str:
@@ -143,17 +171,20 @@ def _without_organs(text: str) -> str:
     return text.strip()
 
 
-def _languages(text: str) -> tuple[str, ...]:
-    """Return the ISO 639-1 codes of the languages that a phrase names, in its order."""
+def _languages(block: Block, start: int, reading: Reading) -> list[tuple[str, Places]]:
+    """Return the languages (ISO 639-1) that the end of a block names, in its order, with places."""
     names = {
         name.casefold(): code
         for pack in packs()
         for code, forms in pack.languages.items()
         for name in forms
     }
-    found = ((m.start(), names[m.group().casefold()]) for m in re.finditer(r"[^\W\d_]+", text)
-             if m.group().casefold() in names)  # fmt: skip
-    return tuple(dict.fromkeys(code for _, code in sorted(found)))
+    found: dict[str, Places] = {}
+    for match in _WORD.finditer(block.folded, start):
+        if code := names.get(match.group().casefold()):
+            place = (block.start + at for at in match.span())
+            found.setdefault(code, reading.stated("original_languages", *place))
+    return list(found.items())
 
 
 def _titles(block: Block, head: Masthead, reading: Reading) -> bool:
@@ -166,8 +197,12 @@ def _titles(block: Block, head: Masthead, reading: Reading) -> bool:
                 head.title = _title_alone(block, pack)
                 head.number = (int(match["number"]), int(match["year"]))
                 after = first_date(pack, block.folded, match.end("year"), len(block))
+                _say(head, "title", head.title, (0, len(head.title)), reading)
+                _say(head, "number", block, number_and_year(match), reading)
                 if found := after or first_date(pack, block.folded, 0, len(block)):
                     head.adoption_date = found[0]
+                    if found[0]:
+                        _say(head, "adoption_date", block, found[1:], reading)
     for pattern in pack.patterns("resolution", "adopted"):
         match = pattern.search(block.folded)
         if match and head.adoption is None and len(block) < 200:
@@ -197,9 +232,11 @@ def _adoption(
         head.remarks.append(_bad_date(block, found[1], found[2], reading))
     elif found:
         head.adoption_date = found[0]
+        _say(head, "adoption_date", block, found[1:], reading)
     meeting = match.groupdict().get("meeting")
     if meeting:
         head.meeting = Symbol(f"S/PV.{meeting}")
+        _say(head, "meeting", block, match.span("meeting"), reading)
     elif garbled := _GARBLED.search(block.folded, match.end()):
         place = (block.start + at for at in garbled.span())
         head.remarks.append(
@@ -221,32 +258,3 @@ def _begins(block: Block, reading: Reading) -> bool:
         block.folded.casefold().startswith(opening.casefold()) and opening.endswith(",")
         for opening in (*reading.pack.formulas["council"], *reading.pack.formulas["assembly"])
     ) or any(block.folded.startswith(o) for o in reading.pack.letter["opening"])
-
-
-def agreed_symbol(head: Masthead, reading: Reading) -> Symbol | None:
-    """Return the document's symbol, mastheads and titles held against each other.
-
-    Where the two differ in the year, the one whose year fits the number counts and the other is
-    remarked. Where the masthead has none, or there is no masthead at all, as in yearly volumes,
-    the title names the document and that is remarked.
-    """
-    titled = None
-    if head.number and plausible_resolution(*head.number):
-        titled = Symbol("S/RES/{} ({})".format(*head.number))
-    if head.symbol is None:
-        if titled and head.title:
-            span = reading.span(head.title.start, head.title.end)
-            head.remarks.append(
-                Remark("symbol-from-title", f"no symbol in the masthead: the title gives {titled}",
-                       span)
-            )  # fmt: skip
-        return titled
-    if titled and head.symbol.startswith("S/RES/") and head.symbol != titled and head.title:
-        span = reading.span(head.title.start, head.title.end)
-        head.remarks.append(
-            Remark("symbol-title-mismatch", f"the masthead says {head.symbol}, the title {titled}",
-                   span, Severity.DOUBT)
-        )  # fmt: skip
-        if head.symbol.split(" (")[0] == titled.split(" (")[0]:
-            return titled
-    return head.symbol

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from ..identifiers import canonical_symbol, format_symbol, plausible_resolution
 from ..model import (
@@ -21,12 +20,13 @@ from ..model import (
     Remark,
     Severity,
     Symbol,
-    Tally,
     Vote,
 )
 from .block import Block, Reading
 from .dates import first_date
+from .places import Places, first_told, number_and_year, passed_on
 from .rollcall import RollCall, mismatches, roll_call, with_noughts
+from .sessions import Draft, assembly_line, assembly_vote, of_record
 from .ties import ASSEMBLY, COUNCIL
 from .votes import outcome, tally, unreadable
 
@@ -54,7 +54,7 @@ def meeting_record(
     """Return the record of a meeting, the drafts and resolutions voted on, and the votes."""
     remarks: list[Remark] = []
     votes: dict[Symbol, Vote] = {}
-    base = replace(base, date=base.date or _date(blocks, reading))
+    base = _dated(base, blocks, reading)
     for vote in _votes(base, blocks, reading):
         decided = vote.resolution or vote.draft
         if decided is None:
@@ -64,12 +64,14 @@ def meeting_record(
             )  # fmt: skip
         else:
             votes[decided] = vote
-    title = next((b.text for b in blocks[:MASTHEAD] if _is_title(b, reading)), None)
+    title = next((b for b in blocks[:MASTHEAD] if _is_title(b, reading)), None)
+    places = reading.stated("title", title.start, title.end) if title else ()
     record = replace(
         base,
         kind=DocumentKind.MEETING_RECORD,
-        title=title,
+        title=title.text if title else None,
         remarks=(*base.remarks, *remarks),
+        places=(*base.places, *places),
     )
     documents = [record]
     for vote in votes.values():
@@ -77,12 +79,15 @@ def meeting_record(
     return documents, list(votes.values())
 
 
-def _date(blocks: list[Block], reading: Reading) -> date | None:
-    """Return the date of the meeting: the first that the masthead gives."""
+def _dated(base: Document, blocks: list[Block], reading: Reading) -> Document:
+    """Return a record with the date of its meeting: the first that the masthead gives."""
+    if base.date is not None:
+        return base
     for block in blocks[:MASTHEAD]:
         if found := first_date(reading.pack, block.folded, 0, len(block)):
-            return found[0]
-    return None
+            places = reading.stated("date", *(block.start + at for at in found[1:]))
+            return replace(base, date=found[0], places=(*base.places, *places))
+    return base
 
 
 def _is_title(block: Block, reading: Reading) -> bool:
@@ -98,30 +103,33 @@ def _decided(vote: Vote, base: Document) -> Iterator[Document]:
     if vote.resolution:
         organ = COUNCIL if vote.resolution.startswith("S/") else ASSEMBLY
         yield Document(vote.resolution, DocumentKind.RESOLUTION, base.language, adopted_by=organ,
-                       adoption_date=vote.date, meeting=base.symbol, draft=vote.draft)  # fmt: skip
+                       adoption_date=vote.date, meeting=base.symbol, draft=vote.draft,
+                       places=passed_on(vote.places, resolution="symbol", date="adoption_date",
+                                        meeting="meeting", draft="draft"))  # fmt: skip
     if vote.draft:
-        yield Document(vote.draft, DocumentKind.DRAFT_RESOLUTION, base.language)
+        yield Document(vote.draft, DocumentKind.DRAFT_RESOLUTION, base.language,
+                       places=passed_on(vote.places, draft="symbol"))  # fmt: skip
 
 
 def _votes(base: Document, blocks: list[Block], reading: Reading) -> Iterator[Vote]:
     """Yield the votes of a record in order."""
-    draft: Symbol | None = None
+    draft: Draft = None, ()
     at = 0
     while at < len(blocks):
         block = blocks[at]
-        line = _assembly_line(block, reading)
+        line = assembly_line(block, reading)
         if line:
-            yield _assembly_vote(line, None, draft, base, reading)
-            draft, at = None, at + 1
+            yield assembly_vote(line, None, draft, base, reading)
+            draft, at = (None, ()), at + 1
             continue
         if _held(block, reading):
             lists = roll_call(blocks, at + 1, reading)
             found, at = _counted(blocks, at, lists, draft, base, reading)
             if found is not None:
                 yield found
-                draft = None
+                draft = None, ()
             continue
-        draft = _named_draft(block, reading) or draft
+        draft = _named_draft(block, reading, draft)
         at += 1
 
 
@@ -130,50 +138,56 @@ def _held(block: Block, reading: Reading) -> bool:
     return len(block) < 200 and any(p.match(block.folded) for p in patterns)
 
 
-def _named_draft(block: Block, reading: Reading) -> Symbol | None:
-    """Return the last draft that a block names."""
+def _named_draft(block: Block, reading: Reading, known: Draft) -> Draft:
+    """Return the last draft that a block names, or the one known where it names none."""
     found = [
-        (m.start("symbol"), m["symbol"])
+        (*m.span("symbol"), m["symbol"])
         for p in reading.pack.patterns("votes", "draft")
         for m in p.finditer(reading.folded, block.start, block.end)
     ]
-    return canonical_symbol(max(found)[1]) if found else None
+    if not found:
+        return known
+    start, end, symbol = max(found)
+    return canonical_symbol(symbol), reading.stated("draft", start, end)
 
 
 def _counted(
-    blocks: list[Block], at: int, lists: RollCall, draft: Symbol | None, base: Document,
+    blocks: list[Block], at: int, lists: RollCall, draft: Draft, base: Document,
     reading: Reading,
 ) -> tuple[Vote | None, int]:  # fmt: skip
     """Return the vote that opens at a block, and the index of the block after its result."""
     stop = min(len(blocks), lists.end + RESULT)
     for i in range(lists.end, stop):
-        if line := _assembly_line(blocks[i], reading):
-            return _assembly_vote(line, lists, draft, base, reading, blocks[at].start), i + 1
+        if line := assembly_line(blocks[i], reading):
+            return assembly_vote(line, lists, draft, base, reading, blocks[at].start), i + 1
         if _held(blocks[i], reading):
             break
         result, words = outcome(reading, blocks[i].start, blocks[i].end)
         if result is not None:
             vote = _council_vote(blocks, (at, i), lists, draft, base, reading)
             resolution = _resolution(words) if result is Outcome.ADOPTED else None
-            return replace(vote, outcome=result, resolution=resolution), i + 1
+            places = (*vote.places, *_stated_result(words, reading))
+            decided = replace(vote, outcome=result, resolution=resolution, places=places)
+            return decided, i + 1
     if not lists.ballots:
         return None, at + 1
     return _council_vote(blocks, (at, lists.end - 1), lists, draft, base, reading), lists.end
 
 
 def _council_vote(
-    blocks: list[Block], reach: tuple[int, int], lists: RollCall, draft: Symbol | None,
+    blocks: list[Block], reach: tuple[int, int], lists: RollCall, draft: Draft,
     base: Document, reading: Reading,
 ) -> Vote:  # fmt: skip
     start, end = blocks[reach[0]].start, blocks[reach[1]].end
     after = blocks[min(lists.end, reach[1])].start
-    stated, place = tally(reading, after, end)
+    stated, numbers = tally(reading, after, end)
     remarks = [*lists.remarks, *unreadable(stated, reading, after, end)]
     stated = with_noughts(stated, lists)
-    if place is not None:
-        remarks += mismatches(stated, lists, reading, place)
+    if numbers:
+        remarks += mismatches(stated, lists, numbers[0].span)
+    held = reading.stated("procedure", start, blocks[reach[0]].end)
     return Vote(
-        draft=draft,
+        draft=draft[0],
         resolution=None,
         outcome=None,
         procedure=Procedure.MEETING,
@@ -184,7 +198,17 @@ def _council_vote(
         date=base.date,
         span=reading.span(start, end),
         remarks=tuple(remarks),
+        places=(*draft[1], *held, *of_record(base), *first_told(numbers, lists.places)),
     )
+
+
+def _stated_result(words: re.Match[str] | None, reading: Reading) -> Places:
+    """Return where the result is stated, and the resolution where one is named."""
+    if words is None:
+        return ()
+    named = words.groupdict().get("number")
+    resolution = reading.stated("resolution", *number_and_year(words)) if named else ()
+    return (*reading.stated("outcome", *words.span()), *resolution)
 
 
 def _resolution(words: re.Match[str] | None) -> Symbol | None:
@@ -194,40 +218,3 @@ def _resolution(words: re.Match[str] | None) -> Symbol | None:
         return None
     number, year = int(fields["number"]), int(fields["year"])
     return format_symbol(number, year) if plausible_resolution(number, year) else None
-
-
-def _assembly_line(block: Block, reading: Reading) -> re.Match[str] | None:
-    for pattern in reading.pack.patterns("votes", "assembly_adopted"):
-        if match := pattern.search(reading.folded, block.start, block.end):
-            return match
-    return None
-
-
-def _assembly_vote(
-    line: re.Match[str], lists: RollCall | None, draft: Symbol | None, base: Document,
-    reading: Reading, start: int | None = None,
-) -> Vote:  # fmt: skip
-    """Return the vote of the Assembly that a line reports; without numbers there was no vote."""
-    fields = line.groupdict()
-    numbers = {
-        field: reading.pack.number_of(fields[name]) if fields.get(name) else None
-        for name, field in (("count", "in_favour"), ("against", "against"),
-                            ("abstaining", "abstaining"))
-    }  # fmt: skip
-    stated = Tally(**numbers)
-    counted = stated.in_favour is not None
-    remarks = [*lists.remarks, *mismatches(stated, lists, reading, line.span())] if lists else []
-    session = re.sub(r"\s", "", fields["session"])
-    return Vote(
-        draft=canonical_symbol(fields["symbol"]) if fields.get("symbol") else draft,
-        resolution=Symbol(f"A/RES/{session}"),
-        outcome=Outcome.ADOPTED,
-        procedure=Procedure.MEETING if counted or lists else Procedure.WITHOUT_VOTE,
-        tally=stated,
-        ballots=tuple(lists.ballots) if lists else (),
-        reported_in=base.symbol,
-        meeting=base.symbol,
-        date=base.date,
-        span=reading.span(line.start() if start is None else start, line.end()),
-        remarks=tuple(remarks),
-    )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from ..languages import find_template
 from ..model import Document, Named, Outcome, Procedure, SourceText, Span, Symbol, Vote
 from .block import Block, Reading
 from .citations import citations
@@ -139,23 +140,35 @@ def vote_of_note(
     meeting = Symbol(f"S/PV.{fields['meeting']}") if fields.get("meeting") else None
     counted = note_tally(reading, block.start, block.end)
     absent = not_participating(notes, reading)
+    procedure, words = _procedure(block, reading)
+    held = (block.start + words.start(), block.start + words.end()) if words else None
+    whole = (block.start, block.end)
+    at = (block.start + at for at in match.span("meeting")) if match and meeting else None
     return Vote(
         draft=None,
         resolution=symbol,
         outcome=Outcome.ADOPTED,
-        procedure=_procedure(block, reading),
+        procedure=procedure,
         tally=replace(counted.tally, not_voting=absent.tally.not_voting),
         ballots=(*counted.ballots, *absent.ballots),
         meeting=meeting,
         date=when,
         span=reading.span(block.start, block.end),
         remarks=(*counted.remarks, *absent.remarks),
+        places=(
+            *reading.stated("outcome", *whole),
+            *reading.stated("procedure", *(held or whole)),
+            *(reading.stated("meeting", *at) if at else ()),
+            *counted.places,
+            *absent.places,
+        ),
     )
 
 
-def _procedure(block: Block, reading: Reading) -> Procedure:
+def _procedure(block: Block, reading: Reading) -> tuple[Procedure, re.Match[str] | None]:
+    """Return how a vote was held, and the words that say so where it was no vote by count."""
     table = (("acclamation", Procedure.ACCLAMATION), ("without_vote", Procedure.WITHOUT_VOTE))
     for key, procedure in table:
-        if any(p.search(block.folded) for p in reading.pack.patterns("votes", key)):
-            return procedure
-    return Procedure.MEETING
+        if match := find_template(reading.pack.patterns("votes", key), block.folded):
+            return procedure, match
+    return Procedure.MEETING, None

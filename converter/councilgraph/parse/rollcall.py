@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..model import Ballot, Choice, Remark, Severity, Tally
+from ..model import Ballot, Choice, Remark, Severity, Span, Tally
 from .block import Block, Reading
 from .names import states_in
+from .places import Places
 from .tallies import named_ballots
-from .votes import CHOICES
+from .votes import CHOICES, FIELD_OF
 
 
 @dataclass(slots=True)
 class RollCall:
-    """The lists of one vote: ballots, which there were, the index after them, what is odd."""
+    """The lists of one vote: ballots, which there were and where, the index after, oddities."""
 
     ballots: list[Ballot]
     choices: set[Choice]
     end: int
     remarks: list[Remark]
+    places: Places = ()
 
 
 def roll_call(blocks: list[Block], first: int, reading: Reading) -> RollCall:
-    """Return the lists that stand at once after the words that open a vote."""
+    """Return the lists that stand at once after the words that open a vote.
+
+    That nobody voted so, where there is no list of those who did, the roll call says as a whole.
+    """
     found = RollCall([], set(), first, [])
     at = first
     while at < min(len(blocks), found.end + 2):
@@ -32,8 +37,14 @@ def roll_call(blocks: list[Block], first: int, reading: Reading) -> RollCall:
             continue
         choice, rest = heading
         found.choices.add(choice)
+        start = blocks[at].start
         at = _names(blocks, at, rest, choice, found, reading)
+        found.places += reading.stated(FIELD_OF[choice], start, blocks[at - 1].end)
         found.end = at
+    if found.end > first:
+        whole = blocks[first].start, blocks[found.end - 1].end
+        silent = [field for field, choice in CHOICES if choice not in found.choices]
+        found.places += tuple(p for f in silent for p in reading.stated(f, *whole))
     return found
 
 
@@ -92,7 +103,7 @@ def with_noughts(stated: Tally, lists: RollCall) -> Tally:
 
 
 def mismatches(
-    stated: Tally, lists: RollCall, reading: Reading, place: tuple[int, int]
+    stated: Tally, lists: RollCall, place: Span
 ) -> list[Remark]:
     """Remark every stated number that the lists do not bear out; both are kept."""
     remarks = []
@@ -101,6 +112,6 @@ def mismatches(
         named = sum(b.choice is choice for b in lists.ballots)
         if said is not None and lists.ballots and said != named:
             message = f"{said} votes {choice.value} are stated but {named} named"
-            remarks.append(Remark("tally-mismatch", message, reading.span(*place),
+            remarks.append(Remark("tally-mismatch", message, place,
                                   Severity.CONTRADICTION))  # fmt: skip
     return remarks

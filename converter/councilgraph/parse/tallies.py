@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from ..model import Ballot, Choice, Named, Remark, Severity, Tally
 from .block import Reading
 from .names import states_in
+from .places import Places
 
 _FIELDS: tuple[tuple[str, str, Choice], ...] = (
     ("count", "in_favour", Choice.IN_FAVOUR),
@@ -28,11 +29,12 @@ _OPENS = re.compile(r"[^\S\n]*\(")
 
 @dataclass(slots=True)
 class Counted:
-    """What a passage counts: the tally, the ballots of those it names, what is odd."""
+    """What a passage counts, and where: tally, ballots of those it names, what is odd."""
 
     tally: Tally = Tally()
     ballots: list[Ballot] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    places: Places = ()
 
 
 def note_tally(reading: Reading, start: int, end: int) -> Counted:
@@ -53,6 +55,7 @@ def _counted(match: re.Match[str], reading: Reading, end: int) -> Counted:
         if text is None:
             continue
         numbers[field_name] = reading.pack.number_of(text)
+        found.places += reading.stated(field_name, *match.span(name))
         if numbers[field_name] is None:
             span = reading.span(*match.span(name))
             found.remarks.append(
@@ -124,7 +127,8 @@ def not_participating(notes: Sequence[Named], reading: Reading) -> Counted:
             ballots, remarks = named_ballots(reading, *match.span("list"), Choice.NOT_VOTING)
             text = match.groupdict().get("count")
             number = reading.pack.number_of(text) if text else len(ballots)
-            return Counted(Tally(not_voting=number), ballots, remarks)
+            places = reading.stated("not_voting", *match.span())
+            return Counted(Tally(not_voting=number), ballots, remarks, places)
     return Counted()
 
 

@@ -10,6 +10,7 @@ from ..languages import fold
 from ..model import Remark, Severity, Symbol
 from .block import Block, Reading
 from .dates import first_date
+from .places import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,12 @@ class DraftTitle:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The opening of a statement: meeting, date and item of the meeting that heard it."""
+    """The opening of a statement: meeting, date and item of the meeting that heard it; where."""
 
     meeting: Symbol | None
     date: date | None
     item: str | None
+    places: Places = ()
 
 
 def draft_title(blocks: list[Block], reading: Reading) -> DraftTitle | None:
@@ -86,12 +88,18 @@ def statement_opening(block: Block, reading: Reading) -> Opening | None:
         if match is None:
             continue
         when = first_date(pack, block.folded, 0, len(block))
+        places = reading.stated("date", *(block.start + at for at in when[1:])) if when else ()
         item = None
         for named in pack.patterns("resolution", "statement_item"):
             if found := named.search(block.folded):
-                item = reading.text(*(block.start + at for at in found.span("text")))
+                place = tuple(block.start + at for at in found.span("text"))
+                item = reading.text(*place)
+                places += reading.stated("agenda_item", *place)
                 break
         meeting = match.groupdict().get("meeting")
         symbol = Symbol(f"S/PV.{meeting}") if meeting else None
-        return Opening(symbol, when[0] if when else None, item)
+        if meeting:
+            place = tuple(block.start + at for at in match.span("meeting"))
+            places += reading.stated("meeting", *place)
+        return Opening(symbol, when[0] if when else None, item, places)
     return None

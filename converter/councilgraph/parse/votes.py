@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ..model import Ballot, Choice, Outcome, Remark, Severity, Tally
 from .block import Block, Reading
 from .names import states_in
+from .places import Places
 
 CHOICES: tuple[tuple[str, Choice], ...] = (
     ("in_favour", Choice.IN_FAVOUR),
@@ -17,18 +18,22 @@ CHOICES: tuple[tuple[str, Choice], ...] = (
 )
 """The headings of vote lists, by the key of the pack's vote table."""
 
+FIELD_OF = {choice: field for field, choice in CHOICES}
+"""The field of a tally that counts a choice."""
+
 _TALLIES = (("tally_in_favour", "in_favour"), ("tally_against", "against"),
             ("tally_abstaining", "abstaining"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The vote lists of a letter: ballots, which headings were there, remarks."""
+    """The vote lists of a letter: ballots, which headings were there, remarks, where each is."""
 
     ballots: tuple[Ballot, ...]
     headings: frozenset[Choice]
     last: int
     remarks: tuple[Remark, ...]
+    places: Places = ()
 
 
 def vote_lists(blocks: list[Block], reading: Reading) -> Lists | None:
@@ -36,6 +41,7 @@ def vote_lists(blocks: list[Block], reading: Reading) -> Lists | None:
     ballots: list[Ballot] = []
     remarks: list[Remark] = []
     headings: set[Choice] = set()
+    places: Places = ()
     last = 0
     for i, block in enumerate(blocks):
         found = _heading(block, reading)
@@ -48,6 +54,7 @@ def vote_lists(blocks: list[Block], reading: Reading) -> Lists | None:
             remarks.append(_truncated(reading, block))
             continue
         start, end, last_index = listed
+        places += reading.stated(FIELD_OF[choice], start, end)
         last = max(last, last_index)
         got, odd = _ballots(reading, start, end, choice)
         ballots += got
@@ -57,7 +64,7 @@ def vote_lists(blocks: list[Block], reading: Reading) -> Lists | None:
     if not headings:
         return None
     remarks += repeated(ballots)
-    return Lists(tuple(ballots), frozenset(headings), last, tuple(remarks))
+    return Lists(tuple(ballots), frozenset(headings), last, tuple(remarks), places)
 
 
 def _heading(block: Block, reading: Reading) -> tuple[Choice, int] | None:
@@ -136,10 +143,10 @@ def _truncated(reading: Reading, block: Block) -> Remark:
     )
 
 
-def tally(reading: Reading, start: int, end: int) -> tuple[Tally, tuple[int, int] | None]:
-    """Return the numbers stated in a range, and the place that states the votes in favour."""
+def tally(reading: Reading, start: int, end: int) -> tuple[Tally, Places]:
+    """Return the numbers stated in a range, and where."""
     values: dict[str, int] = {}
-    place = None
+    places: Places = ()
     for key, field in _TALLIES:
         for pattern in reading.pack.patterns("votes", key):
             for match in pattern.finditer(reading.folded, start, end):
@@ -147,8 +154,8 @@ def tally(reading: Reading, start: int, end: int) -> tuple[Tally, tuple[int, int
                 number = reading.pack.number_of(text)
                 if number is not None and field not in values:
                     values[field] = number
-                    place = place or match.span()
-    return Tally(**values), place
+                    places += reading.stated(field, *match.span())
+    return Tally(**values), places
 
 
 def unreadable(stated: Tally, reading: Reading, start: int, end: int) -> list[Remark]:
@@ -181,7 +188,7 @@ def with_lists(stated: Tally, lists: Lists) -> Tally:
     return filled
 
 
-def mismatches(stated: Tally, lists: Lists, place: tuple[int, int] | None, reading: Reading) -> list[Remark]:  # noqa: E501
+def mismatches(stated: Tally, lists: Lists, places: Places) -> list[Remark]:
     """Remark every stated number that the lists do not bear out; both are kept."""
     remarks = []
     for field, choice in CHOICES:
@@ -191,7 +198,7 @@ def mismatches(stated: Tally, lists: Lists, place: tuple[int, int] | None, readi
             remarks.append(
                 Remark("tally-mismatch",
                        f"{said} votes {choice.words} are stated but {named} named",
-                       reading.span(*place) if place else None, Severity.CONTRADICTION)
+                       places[0].span if places else None, Severity.CONTRADICTION)
             )  # fmt: skip
     return remarks
 

@@ -19,13 +19,20 @@ class Context:
     """What stands around a value: the base IRI, the language of texts, where they were read.
 
     ``version`` is the language version whose source spans count in; ``symbols`` the symbols that
-    a graph states, by IRI.
+    a graph states, by IRI. ``readings`` are the language versions of the file in its order, each
+    with the code point at which it begins.
     """
 
     base: str
     language: str = ""
     version: Iri | None = None
     symbols: Mapping[str, Symbol] = field(default_factory=dict)
+    readings: tuple[tuple[int, Iri], ...] = ()
+
+    def reading(self, offset: int) -> Iri | None:
+        """Return the language version in whose part of the file a code point stands."""
+        begun = [iri for start, iri in self.readings if start <= offset]
+        return begun[-1] if begun else self.readings[0][1] if self.readings else self.version
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..identifiers import document_path
 from ..model import Document, DocumentKind, LanguageVersion, Source
-from . import schema
+from . import schema, stated
 from .citations import from_citations, to_citations, to_cites
 from .codecs import Context
 from .graph import Graph
@@ -44,6 +44,7 @@ def to_document(document: Document, context: Context) -> Iterator[Triple]:
     if document.version is not None and own is not None:
         yield from _to_version(own, document.version, context)
     yield from to_remarks(subject, document.remarks, context)
+    yield from stated.to_places(subject, document, stated.DOCUMENT, context)
     yield from to_passages(subject, document, context)
     yield from to_citations(subject, document.citations, context)
     yield from to_paragraphs(document, context)
@@ -61,6 +62,7 @@ def _to_itself(
     within = [c for p in document.paragraphs for c in p.citations]
     yield from to_cites(subject, [*within, *document.citations], context)
     yield from to_links(subject, "citation", CG["hasCitation"], len(document.citations))
+    yield from stated.to_links(subject, document.places, stated.DOCUMENT)
     yield from to_passage_links(subject, document)
     yield from to_links(subject, "remark", CG["remark"], len(document.remarks))
 
@@ -88,6 +90,7 @@ def from_document(graph: Graph, subject: str, kind: DocumentKind, language: str)
         paragraphs=from_paragraphs(graph, subject),
         citations=from_citations(graph, subject),
         remarks=from_remarks(graph, subject),
+        places=stated.from_places(graph, subject, stated.DOCUMENT),
         **from_passages(graph, subject, version.language if version else language),
         **schema.from_fields(graph, subject, schema.DOCUMENT),
     )

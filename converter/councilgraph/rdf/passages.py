@@ -111,6 +111,8 @@ def to_verbs(subject: Iri, verbs: tuple[VerbUse, ...], context: Context) -> Iter
         yield passage, RDF["type"], CG["Passage"]
         yield passage, CG["ofProperty"], _VERB
         yield passage, _VALUE, codecs.VERBS.to_rdf(verb.lemma, context)
+        if verb.text:
+            yield passage, CG["quote"], Literal(verb.text)
         yield from to_span(passage, verb.span, context)
 
 
@@ -118,7 +120,9 @@ def from_verbs(graph: Graph, subject: str) -> tuple[VerbUse, ...]:
     """Return the leading verbs of a paragraph."""
     return tuple(
         VerbUse(
-            codecs.VERBS.from_rdf(graph.one(p, _VALUE), graph.context), from_span_of(graph, p)
+            codecs.VERBS.from_rdf(graph.one(p, _VALUE), graph.context),
+            from_span_of(graph, p),
+            "".join(text_of(q) for q in graph.terms(p, CG["quote"])),
         )
         for p in graph.numbered(subject, CG["hasPassage"])
         if _VERB in graph.terms(p, CG["ofProperty"])

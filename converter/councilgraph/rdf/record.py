@@ -28,12 +28,16 @@ def triples_of(record: Record, base: str = BASE) -> list[Triple]:
             a resolution.
     """
     main = version_iri(record.main, base)
+    read = [(d.version.span, version_iri(d, base)) for d in record.documents if d.version]
+    readings = tuple((span.start if span else 0, iri) for span, iri in read if iri)
     triples: list[Triple] = []
     for document in record.documents:
         read_in = version_iri(document, base) or main
-        triples += to_document(document, Context(base, document.language, read_in))
+        context = Context(base, document.language, read_in, readings=readings)
+        triples += to_document(document, context)
     for vote in record.votes:
-        triples += to_vote(vote, Context(base, record.main.language, main))
+        context = Context(base, record.main.language, main, readings=readings)
+        triples += to_vote(vote, context)
     triples += _only_named(record, base)
     return triples
 

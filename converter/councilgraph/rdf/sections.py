@@ -38,8 +38,13 @@ class Sections:
             segment = subject[len(self._document) :].partition("/")[0]
             part = PARTS.get(segment, self._part)
         else:
-            part = "vote" if subject.startswith(self._votes) else self._part
+            part = _part_of_vote(subject) if subject.startswith(self._votes) else self._part
         if part == self._part:
             return ""
         self._part = part
         return "" if first else part
+
+
+def _part_of_vote(subject: Iri) -> str:
+    """Return the part that a vote or something of it belongs to."""
+    return PARTS["passage"] if "/passage/" in subject else "vote"

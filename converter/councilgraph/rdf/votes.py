@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..identifiers import ballot_path, vote_path
 from ..model import Ballot, Tally, Vote
-from . import schema
+from . import schema, stated
 from .codecs import Context
 from .graph import Graph
 from .namespaces import CG, RDF
@@ -35,11 +35,13 @@ def to_vote(vote: Vote, context: Context) -> Iterator[Triple]:
     yield from to_span(subject, vote.span, context)
     for iri in dict.fromkeys(iri for iri, _ in ballots):
         yield subject, CG["hasBallot"], iri
+    yield from stated.to_links(subject, vote.places, stated.VOTE)
     yield from to_links(subject, "remark", CG["remark"], len(vote.remarks))
     for iri, ballot in ballots:
         yield iri, _TYPE, CG["Ballot"]
         yield from schema.to_fields(iri, ballot, schema.BALLOT, context)
         yield from to_span(iri, ballot.span, context)
+    yield from stated.to_places(subject, vote, stated.VOTE, context)
     yield from to_remarks(subject, vote.remarks, context)
 
 
@@ -51,6 +53,7 @@ def from_vote(graph: Graph, subject: str) -> Vote:
         ballots=tuple(_from_ballot(graph, b) for b in graph.linked(subject, CG["hasBallot"])),
         span=from_span(graph, subject),
         remarks=from_remarks(graph, subject),
+        places=stated.from_places(graph, subject, stated.VOTE),
         **(unknown | schema.from_fields(graph, subject, schema.VOTE)),
     )
 
