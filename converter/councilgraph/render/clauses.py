@@ -170,7 +170,8 @@ class Clauses:
         """Return whom something is asked of, what, and by when."""
         book = self.words.book
         who, path = self.rng.choice(self.words.addressees)
-        day = self.day(2020, 2030) if self.rng.random() < 0.5 else None
+        # no deadline lies before the document that sets it, and no document is drawn after 2024
+        day = self.day(2025, 2030) if self.rng.random() < 0.5 else None
         words = ""
         if day:
             words = fill_template(self._phrase("deadlines"), date_fields(book.pack, day))
