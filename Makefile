@@ -33,6 +33,7 @@ golden: $(READY) ## rewrite what the document cases expect; review the change li
 
 # A document that is refused or contradicts itself is told of and does not stop the others.
 corpus: $(READY) ## score the converter on real documents: make corpus CORPUS=../shared/corpus
+	rm -rf build/corpus
 	for form in txt xml; do \
 	  $(BIN)/councilgraph convert --quiet --to nt -o build/corpus/$$form \
 	    $$(find $(KINDS:%=$(CORPUS)/%) -name "*.$$form" | sort) || test $$? -ne 70 || exit 70; \
