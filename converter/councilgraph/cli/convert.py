@@ -19,8 +19,9 @@ from .options import conversion_arguments, options_of
 if TYPE_CHECKING:
     from ..pipeline import Conversion, Input, Note
 
-JSON, STDOUT = "json", "-"
-SYNTAXES = ("ttl", "nt", "nq", "trig", "jsonld", "rdfxml", JSON)
+JSON, AKN, STDOUT = "json", "akn", "-"
+SYNTAXES = ("ttl", "nt", "nq", "trig", "jsonld", "rdfxml", AKN, JSON)
+_SUFFIXES = {JSON: ".json", AKN: ".xml"}
 _JOINABLE = frozenset(("ttl", "nt", "nq", "trig"))
 """The syntaxes in which several documents one after the other are one."""
 
@@ -84,7 +85,10 @@ def render(conversion: Conversion, syntax: str, base: str) -> Rendered:
     from ..identifiers import document_path
     from ..publish.facts import facts_json
     from ..rdf import write
+    from ..render.akn import akn
 
+    if syntax == AKN:
+        return Rendered(akn(conversion.record, base), conversion.contradictions)
     if syntax == JSON:
         text = facts_json(conversion.record)
     else:
@@ -122,7 +126,7 @@ def destinations(inputs: Sequence[Input], output: str, syntax: str) -> list[Path
 def _suffix(syntax: str) -> str:
     from ..formats import RDF_FORMATS
 
-    return f".{JSON}" if syntax == JSON else RDF_FORMATS[syntax].suffix
+    return _SUFFIXES.get(syntax) or RDF_FORMATS[syntax].suffix
 
 
 def _put(place: Path | None, data: bytes) -> None:

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from ..model import Document, DocumentKind, Paragraph, Record
+from ..model import Document, DocumentKind, Record, Vote
 from .letter import letter_body
 from .phrases import Phrasebook, phrasebook
+from .points import Points
 
 
 class Part(Enum):
@@ -45,21 +46,32 @@ def passages(record: Record, language: str | None = None) -> list[Passage]:
         if i:
             heading = phrasebook(language or record.main.language).one("annex")
             found.append(Passage(heading))
-        found += _masthead(document, book)
-        if document.kind is DocumentKind.LETTER:
-            found += _letter(document, record, book)
-        else:
-            found += _LAYOUTS.get(document.kind, _plain)(document, book)
+        found += masthead(document, book)
+        found += preface(document, book)
+        if words := formula(document, book):
+            found.append(Passage(words, Part.HEAD))
+        found += (Passage(text) for text in opening(document, book))
+        vote = None if document.language == book.pack.code else _reported(document, record)
+        found += (Passage(t) for t in letter_body(record, vote, book)) if vote else (
+            body(document, book)
+        )
+        found += conclusion(document, book)
     found += (Passage(d.job_number, Part.FURNITURE) for d in written[:1] if d.job_number)
     return found
 
 
-def _masthead(document: Document, book: Phrasebook) -> Iterator[Passage]:
-    masthead, own = book.pack.masthead, document.language == book.pack.code
-    yield Passage(masthead["organization"][0], Part.HEAD)
+def _reported(document: Document, record: Record) -> Vote | None:
+    """Return the vote that a document reports, or None."""
+    return next((v for v in record.votes if v.reported_in == document.symbol), None)
+
+
+def masthead(document: Document, book: Phrasebook) -> Iterator[Passage]:
+    """Yield organization, symbol, organ, distribution, date and original language."""
+    names, own = book.pack.masthead, document.language == book.pack.code
+    yield Passage(names["organization"][0], Part.HEAD)
     yield Passage(document.symbol, Part.HEAD)
     organ = "assembly" if document.symbol.startswith("A/") else "council"
-    yield Passage(masthead[organ][0], Part.HEAD)
+    yield Passage(names[organ][0], Part.HEAD)
     if document.distribution:
         kinds = book.pack.rendering["distributions"]
         value = document.distribution if own else _aligned(document, kinds)
@@ -67,8 +79,8 @@ def _masthead(document: Document, book: Phrasebook) -> Iterator[Passage]:
     if document.date:
         yield Passage(book.masthead_date(document.date), Part.HEAD)
     if document.original_languages:
-        names = [book.dating.languages[code][0] for code in document.original_languages]
-        yield Passage(book.fill("original", list=book.enumerated(names)), Part.HEAD)
+        tongues = [book.dating.languages[code][0] for code in document.original_languages]
+        yield Passage(book.fill("original", list=book.enumerated(tongues)), Part.HEAD)
 
 
 def _aligned(document: Document, kinds: tuple[str, ...]) -> str:
@@ -79,85 +91,59 @@ def _aligned(document: Document, kinds: tuple[str, ...]) -> str:
     return kinds[folded.index(value)] if value in folded else kinds[0]
 
 
-def _resolution(document: Document, book: Phrasebook) -> Iterator[Passage]:
+def preface(document: Document, book: Phrasebook) -> Iterator[Passage]:
+    """Yield the title, and of a resolution the line that says when it was adopted."""
     own = document.language == book.pack.code
-    title = document.title if own and document.title else book.title(document.symbol)
+    title = document.title if own else _title(document, book)
     if title:
         yield Passage(title, Part.HEAD)
-    if document.adoption_date:
-        meeting = str(document.meeting or "").removeprefix("S/PV.")
-        if meeting.isdigit():
-            order = book.ordinal(int(meeting))
-            line = book.dated(document.adoption_date, "adoption", meeting=meeting, ordinal=order)
-        else:
-            line = book.dated(document.adoption_date, "adoption_written")
-        yield Passage(line, Part.HEAD)
-    yield Passage(_formula(document, book), Part.HEAD)
-    yield from _body(document, book)
-    yield from _notes(document, book)
+    if document.kind is not DocumentKind.RESOLUTION or not document.adoption_date:
+        return
+    meeting = str(document.meeting or "").removeprefix("S/PV.")
+    if meeting.isdigit():
+        order = book.ordinal(int(meeting))
+        line = book.dated(document.adoption_date, "adoption", meeting=meeting, ordinal=order)
+    else:
+        line = book.dated(document.adoption_date, "adoption_written")
+    yield Passage(line, Part.HEAD)
 
 
-def _formula(document: Document, book: Phrasebook) -> str:
+def _title(document: Document, book: Phrasebook) -> str | None:
+    """Return the title that a document's facts make, the one it has where they make none."""
+    if document.kind is DocumentKind.RESOLUTION:
+        return book.title(document.symbol)
+    if document.kind is DocumentKind.DRAFT_RESOLUTION:
+        sponsors = [book.states.get(s.path or "", s.text) for s in document.sponsors]
+        return book.fill("draft_title", list=book.listed_states(sponsors))
+    if document.kind is DocumentKind.PRESIDENTIAL_STATEMENT:
+        return book.one("statement_title")
+    if document.kind is DocumentKind.LETTER and document.date:
+        return book.dated(document.date, "letter_title")
+    return document.title
+
+
+def formula(document: Document, book: Phrasebook) -> str | None:
+    """Return the words with which a resolution begins: the organ that speaks."""
+    if document.kind not in (DocumentKind.RESOLUTION, DocumentKind.DRAFT_RESOLUTION):
+        return None
     if document.symbol.startswith("A/"):
         return book.pack.formulas["assembly"][0]
     return book.one("formula")
 
 
-def _draft(document: Document, book: Phrasebook) -> Iterator[Passage]:
-    own = document.language == book.pack.code
-    sponsors = [book.states.get(s.path or "", s.text) for s in document.sponsors]
-    title = document.title if own else book.fill("draft_title", list=book.listed_states(sponsors))
-    if title:
-        yield Passage(title, Part.HEAD)
-    yield Passage(_formula(document, book), Part.HEAD)
-    yield from _body(document, book)
-    yield from _notes(document, book)
-
-
-def _letter(document: Document, record: Record, book: Phrasebook) -> Iterator[Passage]:
-    own = document.language == book.pack.code
-    vote = next((v for v in record.votes if v.reported_in == document.symbol), None)
-    if own or vote is None:
-        if document.title:
-            yield Passage(document.title, Part.HEAD)
-        yield from (Passage(p.text) for p in document.paragraphs)
-    else:
-        if document.date:
-            yield Passage(book.dated(document.date, "letter_title"), Part.HEAD)
-        yield from (Passage(text) for text in letter_body(record, vote, book))
-    if document.signatory:
-        yield Passage(book.fill("letter_signed", rest=document.signatory.text), Part.HEAD)
-    if document.signatory_role:
-        role = document.signatory_role.text if own else book.one("letter_role")
-        yield Passage(role, Part.HEAD)
-    yield from (Passage(f"* {note.text}") for note in document.footnotes)
-
-
-def _statement(document: Document, book: Phrasebook) -> Iterator[Passage]:
-    own = document.language == book.pack.code
-    title = document.title if own and document.title else book.one("statement_title")
-    yield Passage(title, Part.HEAD)
+def opening(document: Document, book: Phrasebook) -> Iterator[str]:
+    """Yield the words before a statement: meeting, date and item."""
     meeting = str(document.meeting or "").removeprefix("S/PV.")
-    if document.date and meeting.isdigit() and document.agenda_item:
-        yield Passage(
-            book.dated(document.date, "statement_opening", meeting=meeting,
-                       ordinal=book.ordinal(int(meeting)), text=document.agenda_item)
-        )  # fmt: skip
-    yield from (Passage(p.text) for p in document.paragraphs)
-    yield from _notes(document, book)
+    statement = document.kind is DocumentKind.PRESIDENTIAL_STATEMENT
+    if statement and document.date and meeting.isdigit() and document.agenda_item:
+        yield book.dated(document.date, "statement_opening", meeting=meeting,
+                         ordinal=book.ordinal(int(meeting)), text=document.agenda_item)  # fmt: skip
 
 
-def _plain(document: Document, book: Phrasebook) -> Iterator[Passage]:
-    if document.title:
-        yield Passage(document.title, Part.HEAD)
-    yield from _body(document, book)
-    yield from _notes(document, book)
-
-
-def _body(document: Document, book: Phrasebook) -> Iterator[Passage]:
+def body(document: Document, book: Phrasebook) -> Iterator[Passage]:
     """Yield the paragraphs with their marks, a heading before each annex and part."""
     section: tuple[str, ...] = ()
-    points = _Points(book)
+    points = Points(book)
     for paragraph in document.paragraphs:
         found = paragraph.path[:2] if paragraph.path[0] in _SECTIONS else ()
         if found != section:
@@ -168,39 +154,18 @@ def _body(document: Document, book: Phrasebook) -> Iterator[Passage]:
 
 
 _SECTIONS = frozenset(("annex", "part"))
-_UNMARKED = frozenset(("preamble", "heading", "text"))
 
 
-class _Points:
-    """Marks before points; the first point of a list tells what the list counts with."""
-
-    def __init__(self, book: Phrasebook) -> None:
-        self.book = book
-        self.lists: dict[tuple[str, ...], list[str]] = {}
-
-    def mark(self, paragraph: Paragraph) -> str:
-        """Return the mark before a paragraph, the space after it included."""
-        *above, name = paragraph.path
-        kind = above[-1] if above else ""
-        if kind in _UNMARKED:
-            return ""
-        if kind == "paragraph":
-            return self.book.paragraph_mark(paragraph.number) if paragraph.number else ""
-        siblings = self.lists.setdefault(tuple(above), [])
-        siblings.append(name)
-        if siblings[0] == "i":
-            return self.book.roman_mark(name, len(siblings))
-        return self.book.letter_mark(name)
-
-
-def _notes(document: Document, book: Phrasebook) -> Iterator[Passage]:
-    if document.footnotes:
+def conclusion(document: Document, book: Phrasebook) -> Iterator[Passage]:
+    """Yield what stands at the end: signature and office, notes."""
+    own = document.language == book.pack.code
+    if document.signatory:
+        yield Passage(book.fill("letter_signed", rest=document.signatory.text), Part.HEAD)
+    if document.signatory_role:
+        role = document.signatory_role.text if own else book.one("letter_role")
+        yield Passage(role, Part.HEAD)
+    if document.kind is DocumentKind.LETTER:
+        yield from (Passage(f"* {note.text}") for note in document.footnotes)
+    elif document.footnotes:
         yield Passage(book.pack.headings["footnotes"][0])
-    yield from (Passage(note.text) for note in document.footnotes)
-
-
-_LAYOUTS = {
-    DocumentKind.RESOLUTION: _resolution,
-    DocumentKind.DRAFT_RESOLUTION: _draft,
-    DocumentKind.PRESIDENTIAL_STATEMENT: _statement,
-}
+        yield from (Passage(note.text) for note in document.footnotes)
