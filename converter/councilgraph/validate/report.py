@@ -65,7 +65,7 @@ class Report:
         return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
     def ttl(self) -> str:
-        """Return the report as a W3C ``sh:ValidationReport`` (SHACL, section 3.6) in N-Triples."""
+        """Return the report as a W3C ``sh:ValidationReport`` (SHACL, section 3.6) in Turtle."""
         from ..rdf import Iri, Literal, iri, write
 
         report = Iri("urn:councilgraph:report")
