@@ -1,11 +1,66 @@
-"""What every test may use: where the project is, and whether expectations are to be rewritten."""
+"""What every test may use: whether expectations are to be rewritten, and a SPARQL server."""
 
 from __future__ import annotations
 
+import contextlib
+import socket
+import subprocess
+import sysconfig
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
 import pytest
+
+OXIGRAPH = Path(sysconfig.get_path("scripts")) / "oxigraph"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="rewrite what the document cases expect"
     )
+
+
+@pytest.fixture(scope="session")
+def sparql_server(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[[Sequence[Path]], str]]:
+    """Return what starts Oxigraph's server over files, on a free port, and gives its address.
+
+    Every server stops at the end of the session.
+    """
+    with contextlib.ExitStack() as servers:
+
+        def start(files: Sequence[Path]) -> str:
+            store = tmp_path_factory.mktemp("store")
+            named = [argument for file in files for argument in ("--file", str(file))]
+            load = [str(OXIGRAPH), "load", "--location", str(store), *named]
+            subprocess.run(load, check=True, capture_output=True, timeout=60)
+            with socket.create_server(("127.0.0.1", 0)) as free:
+                place = f"127.0.0.1:{free.getsockname()[1]}"
+            serve = [str(OXIGRAPH), "serve-read-only", "--location", str(store), "--bind", place]
+            server = servers.enter_context(subprocess.Popen(serve, stderr=subprocess.DEVNULL))
+            servers.callback(server.kill)
+            _wait(f"http://{place}/", server)
+            return f"http://{place}/query"
+
+        yield start
+
+
+def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        assert server.poll() is None, "the server ended"
+        try:
+            opener.open(url, timeout=1).close()
+        except urllib.error.HTTPError as error:
+            error.close()
+            return
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError("the server does not answer")

@@ -68,4 +68,12 @@ class EnvironmentFault(CouncilgraphError):
 
 
 class EndpointError(EnvironmentFault):
-    """Say which SPARQL endpoint failed and how."""
+    """Say which SPARQL endpoint failed and how.
+
+    ``passing`` is true of what may be over when one asks again: no connection, no answer in time,
+    429 and 5xx. ``retry_after`` is what the server said of when that would be.
+    """
+
+    def __init__(self, message: str, *, passing: bool = False, retry_after: str = "") -> None:
+        self.passing, self.retry_after = passing, retry_after
+        super().__init__(message)

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sysconfig
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -19,7 +14,6 @@ from councilgraph.query import Embedded, Remote, library, render
 
 pytestmark = pytest.mark.slow
 
-OXIGRAPH = Path(sysconfig.get_path("scripts")) / "oxigraph"
 INVENTED = Path(__file__).parent / "invented" / "graph.ttl"
 
 
@@ -32,44 +26,15 @@ def files(dataset: Path) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def endpoint(files: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start Oxigraph's server on a free port with those files, and stop it in the end."""
-    store = tmp_path_factory.mktemp("store")
-    named = [argument for file in files for argument in ("--file", str(file))]
-    load = [str(OXIGRAPH), "load", "--location", str(store), *named]
-    subprocess.run(load, check=True, capture_output=True, timeout=60)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        place = f"127.0.0.1:{free.getsockname()[1]}"
-    serve = [str(OXIGRAPH), "serve-read-only", "--location", str(store), "--bind", place]
-    with subprocess.Popen(serve, stderr=subprocess.DEVNULL) as server:
-        try:
-            _wait(f"http://{place}/", server)
-            yield f"http://{place}/query"
-        finally:
-            server.kill()
-
-
-def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        assert server.poll() is None, "the server ended"
-        try:
-            opener.open(url, timeout=1).close()
-        except urllib.error.HTTPError as error:
-            error.close()
-            return
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise AssertionError("the server does not answer")
+def endpoint(files: list[Path], sparql_server: Callable[[Sequence[Path]], str]) -> str:
+    return sparql_server(files)
 
 
 @pytest.fixture(scope="module")
 def embedded(dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Embedded:
     place = tmp_path_factory.mktemp("same")
-    for number, file in enumerate((INVENTED, *sorted((dataset / "doc").rglob("*.ttl")))):
+    own = [f for part in ("doc", "links") for f in sorted((dataset / part).rglob("*.ttl"))]
+    for number, file in enumerate((INVENTED, *own)):
         (place / f"{number}.ttl").write_bytes(file.read_bytes())
     return Embedded(place)
 

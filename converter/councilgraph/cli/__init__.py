@@ -21,6 +21,7 @@ from .messages import Messages
 VERBS: dict[str, str] = {
     "compare": "tell where two sources of one document disagree",
     "convert": "turn documents into graphs",
+    "link": "show the links to other datasets; check them against live endpoints",
     "publish": "turn documents into a validated dataset under one folder",
     "query": "answer a question from a dataset or an endpoint",
     "render": "lay documents out as text, or make random ones",

@@ -23,6 +23,8 @@ LARGEST = 50_000_000
 LONGEST_GET = 2_000
 """Bytes of a query that is sent by GET; a longer one is posted."""
 
+_TOO_MANY, _SERVER = 429, 500
+"""The answer to whom asks too often (RFC 6585, section 4), and the first of the server's faults."""
 _TABLES = ("application/sparql-results+json", "application/json")
 _GRAPHS = ("application/n-triples", "text/turtle")
 
@@ -56,13 +58,19 @@ class Remote:
         try:
             kind, body = within(self.timeout, exchange.read, exchange.abandon)
         except TimeoutError as error:
-            raise self._failed(f"no whole answer within {self.timeout:g} s") from error
+            how = f"no whole answer within {self.timeout:g} s"
+            raise self._failed(how, passing=True) from error
         except urllib.error.HTTPError as error:
             said = f": {exchange.said}" if exchange.said else ""
-            raise self._failed(f"answered {error.code} {error.reason}{said}") from error
+            passing = error.code == _TOO_MANY or error.code >= _SERVER
+            later = error.headers.get("Retry-After", "") if passing else ""
+            how = f"answered {error.code} {error.reason}{said}"
+            raise self._failed(how, passing=passing, later=later) from error
         except urllib.error.URLError as error:
-            raise self._failed(str(error.reason).lower()) from error
-        except (OSError, ValueError) as error:
+            raise self._failed(str(error.reason).lower(), passing=True) from error
+        except OSError as error:
+            raise self._failed(str(error), passing=True) from error
+        except ValueError as error:
             raise self._failed(str(error)) from error
         return self._graph(kind, body) if graph else self._table(kind, body)
 
@@ -109,8 +117,8 @@ class Remote:
         if kind not in accepted:
             raise self._failed(f"answered {kind}; expected {accepted[0]}")
 
-    def _failed(self, how: str) -> EndpointError:
-        return EndpointError(f"{self.endpoint}: {how}")
+    def _failed(self, how: str, *, passing: bool = False, later: str = "") -> EndpointError:
+        return EndpointError(f"{self.endpoint}: {how}", passing=passing, retry_after=later)
 
 
 def _is_http(address: str) -> bool:
