@@ -27,6 +27,7 @@ check: $(READY) ## lint, types, architecture, ontology
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/pytest -q tests/ontology
 
 golden: $(READY) ## rewrite what the document cases expect; review the change like code
 	$(BIN)/pytest -q tests/test_documents.py tests/test_readme.py \

@@ -85,6 +85,7 @@ def test_every_remark_of_the_reader_has_a_concept() -> None:
     used = set(re.findall(r'\bRemark\(\s*"([a-z-]+)"', code))
     assert used
     assert used - concepts == set()
+    assert {c for c in concepts if f'"{c}"' not in code} == set()
 
 
 @pytest.mark.parametrize(

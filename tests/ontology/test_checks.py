@@ -1,0 +1,104 @@
+"""The queries of `ontology/checks` find nothing in the ontology, and each finds its fault."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from councilgraph import resources
+
+CHECKS = {f.stem: f for f in resources.files("ontology/checks/*.rq")}
+PREFIXES = """
+@prefix cg: <https://w3id.org/councilgraph/ontology#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix x: <https://example.org/authority/> .
+"""
+SIX = ", ".join(f'"words"@{tag}' for tag in ("ar", "zh", "en", "fr", "ru", "es"))
+FIVE = SIX.replace(', "words"@ru', "")
+FAULTS = {
+    "term-languages": f"cg:x a owl:Class ; rdfs:label {FIVE} ; skos:definition {SIX} .",
+    "defined-by": "cg:x a owl:ObjectProperty .",
+    "concept-languages": f"x:a a skos:Concept ; skos:prefLabel {FIVE} .",
+    "concept-scheme": "x:a a skos:Concept ; skos:inScheme x:scheme .",
+    "same-label": 'x:a skos:inScheme x:s ; skos:prefLabel "a"@en . '
+    'x:b skos:inScheme x:s ; skos:prefLabel "a"@en .',
+    "sources": 'x:a skos:prefLabel "a"@en .',
+    "seat-holders": "x:a a cg:Seat ; cg:holder x:b . x:b a cg:Organ .",
+    "disjoint": "cg:A owl:disjointWith cg:B . cg:C rdfs:subClassOf cg:A . x:a a cg:C , cg:B .",
+    "property-kinds": "cg:x a owl:ObjectProperty , owl:DatatypeProperty .",
+}
+"""A graph for each check, in which it finds one row."""
+
+
+@cache
+def ontology() -> ox.Store:
+    """Return core, vocabularies and authority data, a named graph a file."""
+    store = ox.Store()
+    files = [
+        f for room in ("", "vocabularies/", "authority/")
+        for f in resources.files(f"ontology/{room}*.ttl")
+    ]  # fmt: skip
+    assert len(files) > 10
+    for file in files:
+        name = ox.NamedNode(file.resolve().as_uri())
+        store.load(path=str(file), format=ox.RdfFormat.TURTLE, to_graph=name)
+    return store
+
+
+def rows(store: ox.Store, check: str) -> list[str]:
+    query = CHECKS[check].read_text("utf-8")
+    found = store.query(query, use_default_graph_as_union=True)
+    assert isinstance(found, ox.QuerySolutions)
+    return [" ".join(str(row[v.value]) for v in found.variables) for row in found]
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_the_ontology_passes(check: str) -> None:
+    assert rows(ontology(), check) == []
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_each_check_finds_its_fault(check: str) -> None:
+    store = ox.Store()
+    store.load(
+        (PREFIXES + FAULTS[check]).encode(), format=ox.RdfFormat.TURTLE,
+        to_graph=ox.NamedNode("https://example.org/authority/file"),
+    )  # fmt: skip
+    assert len(rows(store, check)) == 1
+
+
+def test_every_check_has_a_fault_and_says_what_it_is() -> None:
+    assert FAULTS.keys() == CHECKS.keys()
+    for file in CHECKS.values():
+        title, description = Path(file).read_text("utf-8").splitlines()[:2]
+        assert re.fullmatch(r"# title: [A-Z].*[^.]", title)
+        assert re.fullmatch(r"# description: [A-Z].*\.", description)
+
+
+CLASSES = """Document Resolution DraftResolution Letter PresidentialStatement MeetingRecord
+Instrument LanguageVersion Paragraph PreambularParagraph OperativeParagraph Citation Vote
+Ballot MemberState Organ Seat Request Remark"""
+PROPERTIES = """symbol originalLanguage distribution jobNumber adoptedBy adoptionDate meeting
+agendaItem draft sponsor annex signedBy signatoryRole addressee hasLanguageVersion hasParagraph
+number position text verb hasCitation cited citationVerb topic quote sourceStart sourceEnd source
+cites voteOn resultedIn reportedIn procedure outcome inFavour against abstaining notVoting hasBallot
+castBy choice holder year permanent requestedOf deliverable deadline deadlineText makesRequest
+remark code"""
+INDIVIDUALS = """WrittenProcedure MeetingVote Acclamation WithoutVote Adopted NotAdopted Vetoed
+InFavour Against Abstaining NotVoting"""
+
+
+def test_every_term_that_others_rely_on_is_there() -> None:
+    declared = {
+        q.subject.value.partition("#")[2]
+        for q in ontology()
+        if isinstance(q.subject, ox.NamedNode) and q.predicate.value.endswith("#isDefinedBy")
+    }
+    assert set(f"{CLASSES} {PROPERTIES} {INDIVIDUALS}".split()) - declared == set()
