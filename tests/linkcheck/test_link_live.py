@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from councilgraph import linkcheck
 from councilgraph.cli import link as verb
 from councilgraph.cli import main
 from councilgraph.linkcheck import checks, linksets, polite, save
@@ -270,6 +271,30 @@ def test_an_endpoint_that_is_not_there_is_told_of(
     assert main(["link", "--check", "--links", str(links), *nowhere]) == 4
     assert len(sleeps) == polite.TRIES - 1
     assert "connection refused, 5 times" in capsys.readouterr().err
+
+
+def test_the_other_endpoints_are_asked_where_one_is_silent(
+    gate: Gate,
+    links: Path,
+    tmp_path: Path,
+    sleeps: list[float],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Wikidata is asked about two sets; what it does not answer for one it is not asked again."""
+    plant(links, {"FRA": MOVED})
+    table = {
+        name: replace(check, endpoint=gate.url if "eu" in name else "http://127.0.0.1:9/sparql")
+        for name, check in checks().items()
+    }
+    monkeypatch.setattr(linkcheck, "checks", lambda: table)
+    state = tmp_path / "state.json"
+    assert main(["link", "--check", "--links", str(links), "--state", str(state)]) == 4
+    assert len(gate.requests) == 4
+    assert state.exists()
+    err = capsys.readouterr().err
+    assert err.count("connection refused, 5 times") == 1
+    assert err.endswith("what was answered is kept: the same command goes on from there\n")
 
 
 def test_a_check_that_was_killed_goes_on_where_it_was(

@@ -9,9 +9,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from councilgraph.cli import link as verb
 from councilgraph.cli import main
 from councilgraph.errors import EndpointError
-from councilgraph.linkcheck import Guest, State, checks, linksets, mended, polite, sssom
+from councilgraph.linkcheck import Guest, State, checks, linksets, mended, polite, save, sssom
 from councilgraph.linkcheck.facts import facts
 from councilgraph.linkcheck.judging import judge, with_proposals
 from councilgraph.model import Linkset, Mapping, TargetDataset
@@ -93,6 +94,7 @@ def test_what_is_proposed_is_one_target_of_the_dataset_that_is_free() -> None:
     both = [{"target": f"{SPACE}{n}", "value": "AAA"} for n in (3, 4)]
     assert proposals(gone, both) == [""]
     assert proposals([{**gone[0], "moved": "urn:elsewhere"}], []) == [""]
+    assert proposals([{**gone[0], "moved": f"{SPACE}3> <urn:x"}], []) == [""]
 
 
 def test_only_what_nobody_reviewed_is_mended() -> None:
@@ -186,6 +188,22 @@ def test_links_are_shown_as_sssom_without_a_network(capsys: pytest.CaptureFixtur
     prefixes = {line.split(":")[0].strip("# ") for line in lines if line.startswith("#  ")}
     assert {cell.split(":")[0] for row in rows for cell in row[:4]} <= prefixes
     assert sssom([]).count("\n") == 7
+
+
+def test_a_linkset_without_a_row_is_not_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    save(tmp_path / "example.ttl", linkset(link("state/AAA", 1)))
+    assert main(["link", "--check", "--links", str(tmp_path)]) == 2
+    assert "no endpoint is known for example; expected one of states-" in capsys.readouterr().err
+
+
+def test_a_report_can_do_nothing_to_a_terminal() -> None:
+    rows = [{**KNOWN, "value": "\x1b[2J\u202eX\nY"}]
+    (found,) = judge(linkset(link("state/AAA", 1)), rows, OURS)
+    line = verb._line(found, mended=False)
+    assert "it is \\x1b[2J\\u202eX\\nY there; expected AAA" in line
+    assert line.count("\n") == 1
 
 
 @pytest.mark.parametrize(

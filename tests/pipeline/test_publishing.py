@@ -199,6 +199,21 @@ def test_neither_of_two_versions_that_differ_is_published_where_the_rest_is(
     assert not publication.files
 
 
+def test_the_linksets_of_states_are_described_with_their_counts(
+    published: tuple[Path, Publication],
+) -> None:
+    out, _ = published
+    described = {q.triple for q in quads(out, "void.ttl")}
+    triples, predicate = ox.NamedNode(f"{VOID}triples"), ox.NamedNode(f"{VOID}linkPredicate")
+    files = sorted((out / "ontology" / "links").glob("*.ttl"))
+    assert len(files) >= 4
+    for file in files:
+        said = {t.predicate: t.object for t in described
+                if t.subject == ox.NamedNode(f"{BASE}links/{file.stem}")}  # fmt: skip
+        links = [q for q in ox.parse(path=str(file)) if q.predicate == said[predicate]]
+        assert str(said[triples].value) == str(len(links))  # type: ignore[union-attr]
+
+
 def test_links_are_published_beside_the_documents_and_counted(
     published: tuple[Path, Publication],
 ) -> None:

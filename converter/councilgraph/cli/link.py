@@ -60,29 +60,39 @@ def run(args: argparse.Namespace, messages: Messages) -> int:
         _print(sssom(s for _, s in sets))
         return 0
     state = State(args.state or default_place())
-    findings, settled = [], set()
+    findings, settled, silent = [], set(), set()
     for path, linkset in sets:
-        found, done = _checked(path, linkset, args, state, messages)
-        findings += found
-        settled |= done
+        check = _check(linkset, args.endpoint)
+        if check.endpoint in silent:
+            continue
+        try:
+            found, done = _checked(path, linkset, check, args, state, messages)
+        except EndpointError as error:
+            messages.error(error)
+            silent.add(check.endpoint)
+        else:
+            findings += found
+            settled |= done
+    if silent:
+        messages.say("error", "what was answered is kept: the same command goes on from there")
+        return EndpointError.exit_code
     state.forget()
     return _summary(sum(len(s.mappings) for _, s in sets), findings, settled, messages)
 
 
 def _checked(
-    path: Path, linkset: Linkset, args: argparse.Namespace, state: State, messages: Messages
+    path: Path,
+    linkset: Linkset,
+    check: Check,
+    args: argparse.Namespace,
+    state: State,
+    messages: Messages,
 ) -> tuple[list[Finding], set[Finding]]:
     """Check one linkset, mend it if asked to, and say what was found."""
     from ..linkcheck import check_linkset, guest_of, mended, save
 
-    check = _check(linkset, args.endpoint)
     guest = guest_of(check, args.timeout, messages.note, _sleep)
-    try:
-        found = check_linkset(linkset, check, guest, state)
-    except EndpointError as error:
-        raise EndpointError(
-            f"{error}\nwhat was answered so far is kept: the same command goes on from there"
-        ) from error
+    found = check_linkset(linkset, check, guest, state)
     settled: set[Finding] = set()
     if args.write:
         day = dt.datetime.now(dt.UTC).date()
@@ -99,14 +109,15 @@ def _check(linkset: Linkset, endpoint: str | None) -> Check:
 
     check = checks().get(linkset.name)
     if check is None:
-        raise Contradiction(
-            f"{linkset.name}: no endpoint is named for this linkset; expected a row of its name "
-            "in linkcheck/endpoints.toml"
-        )
+        known = ", ".join(checks())
+        raise UsageError(f"no endpoint is known for {linkset.name}; expected one of {known}")
     return replace(check, endpoint=endpoint) if endpoint else check
 
 
 def _line(finding: Finding, *, mended: bool) -> str:
+    """Return a line of the report; what an endpoint says in it can do nothing to a terminal."""
+    from ..pipeline import printable
+
     link = finding.link
     after = (
         f"; now {finding.proposal}" if mended
@@ -115,7 +126,7 @@ def _line(finding: Finding, *, mended: bool) -> str:
         else ""
     )  # fmt: skip
     place = f"{finding.linkset}\t{link.subject}\t{link.target}"
-    return f"{place}\t{finding.verdict.value}\t{finding.reason}{after}\n"
+    return f"{place}\t{finding.verdict.value}\t{printable(finding.reason)}{after}\n"
 
 
 def _summary(

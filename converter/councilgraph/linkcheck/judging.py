@@ -10,6 +10,7 @@ from enum import Enum
 
 from ..model import Linkset
 from ..model import Mapping as Link
+from ..rdf import BadTerm, iri
 from .state import Rows
 
 Facts = Mapping[str, AbstractSet[str]]
@@ -93,7 +94,7 @@ def with_proposals(
     taken.update(c for candidates in offered.values() for c in candidates)
     found = []
     for each, candidates in offered.items():
-        usable = [c for c in candidates if taken[c] == 1 and c.startswith(linkset.target.space)]
+        usable = [c for c in candidates if taken[c] == 1 and _within(c, linkset.target.space)]
         found.append(replace(each, proposal=usable[0] if len(usable) == 1 else ""))
     return found
 
@@ -106,3 +107,11 @@ def _candidates(
         return {finding.proposal}
     ours = facts.get(finding.link.subject, frozenset())
     return {target for value in ours for target in by_value.get(value.casefold(), ())}
+
+
+def _within(address: str, space: str) -> bool:
+    """Tell whether what an endpoint offers is an IRI of the dataset."""
+    try:
+        return iri(address).startswith(space)
+    except BadTerm:
+        return False

@@ -22,7 +22,7 @@ from ..rdf import canonical_quads, write
 from .catalogue import catalogue
 from .counts import kinds_of
 from .layout import documents_of
-from .links import links_of
+from .links import checked_in, links_of
 from .merge import Contribution, Merged
 
 DUMP, MANIFEST = "dump/councilgraph.nq", "manifest.json"
@@ -65,6 +65,7 @@ def _data_files(merged: Merged, base: str) -> Iterator[File]:
     for path, about, links in links_of(merged.nodes, base):
         described += about
         yield path, write([*about, *links], "ttl", base).encode()
+    described += checked_in()
     yield "void.ttl", write(described, "ttl", base).encode()
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
+from .. import resources
 from ..link import BY_RULE, RULES, akn_work
 from ..model import Symbol
-from ..rdf import Iri, Literal, Term, Triple, to_rule_linkset
+from ..rdf import Iri, Literal, Term, Triple, read_triples, to_rule_linkset
 from ..rdf.namespaces import CG, DCTERMS, LICENCE, RDF, VOCABULARIES, XSD, Namespace
 from ..rdf.terms import DATE, INTEGER
 
@@ -39,6 +40,16 @@ def links_of(nodes: Nodes, base: str) -> Iterator[tuple[str, list[Triple], list[
         if (work := akn_work(symbol, dated.get(s)))
     ]
     yield AKN, list(_about_works(len(works), day, base)), works
+
+
+def checked_in() -> Iterator[Triple]:
+    """Yield what the linksets of the authority tables are, which are published as they stand."""
+    for file in resources.files("ontology/links/*.ttl"):
+        triples = read_triples(file)
+        links = (s for s, p, o in triples if p == RDF["type"] and o == _VOID["Linkset"])
+        targets = (s for s, p, o in triples if p == RDF["type"] and o == _VOID["Dataset"])
+        described = {*links, *targets}
+        yield from (t for t in triples if t[0] in described)
 
 
 def _about_works(size: int, day: dt.date | None, base: str) -> Iterator[Triple]:
