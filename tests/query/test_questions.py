@@ -118,7 +118,7 @@ def test_a_question_declares_the_prefixes_it_uses_and_no_other(name: str) -> Non
 @pytest.fixture(scope="module")
 def oracle(dataset: Path) -> rdflib.Graph:
     graph = rdflib.Graph()
-    authority = ("authority/*.ttl", "vocabularies/*.ttl", "core.ttl")
+    authority = ("authority/*.ttl", "links/*.ttl", "vocabularies/*.ttl", "core.ttl")
     files = [f for pattern in authority for f in resources.files(f"ontology/{pattern}")]
     for file in (GRAPH, *(dataset / "doc").rglob("*.ttl"), *files):
         graph.parse(file)
