@@ -29,7 +29,10 @@ def links_of(nodes: Nodes, base: str) -> Iterator[tuple[str, list[Triple], list[
     """
     symbols = _symbols(nodes)
     dated = _days(nodes)
-    day = max(dated.values(), default=None)
+    dates: dict[Iri, dt.date] = {}
+    for subject in symbols:
+        _date(subject, nodes[subject].get(DCTERMS["date"]), dates)
+    day = max([*dates.values(), *dated.values()], default=None)
     for rule in RULES:
         links = [(s.removeprefix(base), rule.address(symbol)) for s, symbol in symbols.items()]
         about, triples = to_rule_linkset(rule.linkset, links, day, BY_RULE, base)
@@ -39,7 +42,8 @@ def links_of(nodes: Nodes, base: str) -> Iterator[tuple[str, list[Triple], list[
         for s, symbol in symbols.items()
         if (work := akn_work(symbol, dated.get(s)))
     ]
-    yield AKN, list(_about_works(len(works), day, base)), works
+    newest = max((dated[s] for s, _, _ in works), default=None)
+    yield AKN, list(_about_works(len(works), newest, base)), works
 
 
 def checked_in() -> Iterator[Triple]:
