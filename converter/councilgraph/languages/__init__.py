@@ -2,7 +2,7 @@
 
 from .detect import detect
 from .fold import FILLER, fold, plain, unfold
-from .openers import opens_letter, opens_text, starts_block, stops_short
+from .openers import heads_list, opens_letter, opens_text, starts_block, stops_short
 from .pack import LanguagePack, codes, load, packs, spelled
 from .phrases import article_length, either, glued_words, names_pattern, without_article
 from .template import compile_templates, fill_template, find_template, match_template
@@ -19,6 +19,7 @@ __all__ = [
     "find_template",
     "fold",
     "glued_words",
+    "heads_list",
     "load",
     "match_template",
     "names_pattern",

@@ -93,6 +93,21 @@ def opens_letter(line: str) -> bool:
 
 
 @cache
+def _list_headings() -> tuple[str, ...]:
+    keys = ("in_favour", "against", "abstaining", "not_voting")
+    return tuple(fold(h).casefold() for pack in packs() for key in keys for h in pack.votes[key])
+
+
+def heads_list(line: str) -> bool:
+    """Tell whether a line is, or begins with, the heading of a list of who voted how.
+
+    >>> heads_list("Votos en contra:"), heads_list("Against: none"), heads_list("Against all")
+    (True, True, False)
+    """
+    return fold(line).casefold().startswith(_list_headings())
+
+
+@cache
 def _text_openings() -> tuple[str, ...]:
     return tuple(
         phrase.casefold()

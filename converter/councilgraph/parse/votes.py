@@ -59,7 +59,7 @@ def vote_lists(blocks: list[Block], reading: Reading) -> Lists | None:
         got, odd = _ballots(reading, start, end, choice)
         ballots += got
         remarks += odd
-        if reading.folded[start:end].rstrip()[-1:] not in ".。;":
+        if _breaks_off(blocks, last_index, reading):
             remarks.append(_truncated(reading, blocks[last_index]))
     if not headings:
         return None
@@ -95,6 +95,17 @@ def _list_of(
     ):
         last += 1
     return blocks[index + 1].start, blocks[last].end, last
+
+
+def _breaks_off(blocks: list[Block], last: int, reading: Reading) -> bool:
+    """Tell whether a list ends unfinished: after a separator, or without a stop where all ends.
+
+    Several languages set lists without a full stop; then what follows shows that they are whole.
+    """
+    text = reading.folded[blocks[last].start : blocks[last].end].rstrip()
+    if text[-1:] in ".。;":
+        return False
+    return last + 1 == len(blocks) or text.endswith(tuple(reading.pack.votes["separators"]))
 
 
 def _ballots(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..identifiers import SYMBOL
-from ..languages import fold, opens_letter, opens_text, starts_block, stops_short
+from ..languages import fold, heads_list, opens_letter, opens_text, starts_block, stops_short
 from ..model import Remark, SourceText
 from .edits import Edit, apply
 
@@ -162,7 +162,7 @@ def _goes_on(before: _Line, after: _Line, gap: int, measure: int) -> bool:
         return False
     if stops_short(before.text) or (_BROKEN.search(before.text) and after.text[0].isalpha()):
         return True
-    if opens_letter(after.text) or _heading_ends(before.text, after.text):
+    if opens_letter(after.text) or heads_list(after.text) or _heading_ends(before.text, after.text):
         return False
     if before.text[-1] in ",，،" and after.text[0].islower() and not starts_block(after.text):
         return True
