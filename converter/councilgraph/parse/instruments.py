@@ -137,8 +137,8 @@ def _parts(
         if (ref := _part_name(part.group(), kind, pack))
     ]
     if len(targets) == 1:
-        start = match.start() if match.re is charter.whole else match.start(kind)
-        return [Mention(start, match.end(), InstrumentRef(CHARTER, targets[0][1]))]
+        start, end = match.span() if match.re is charter.whole else match.span(kind)
+        return [Mention(start, end, InstrumentRef(CHARTER, targets[0][1]))]
     return [Mention(p.start(), p.end(), InstrumentRef(CHARTER, ref)) for p, ref in targets]
 
 
