@@ -56,6 +56,7 @@ def test_the_readme_shows_commands() -> None:
     assert "make test" in commands
 
 
+@pytest.mark.slow
 def test_every_command_prints_what_is_shown(
     folder: Path, request: pytest.FixtureRequest
 ) -> None:

@@ -15,6 +15,8 @@ import pytest
 from councilgraph.cli import main
 from councilgraph.pipeline.inputs import LIMIT
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = Path(__file__).parents[1] / "documents" / "S-2020-1166" / "source.txt"
 LETTER = SAMPLE.read_text("utf-8")
 RESOLUTION = LETTER[LETTER.index("United Nations\n") :]

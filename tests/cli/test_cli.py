@@ -47,6 +47,7 @@ def test_help_imports_nothing_that_is_slow_to_load() -> None:
     assert not slow & loaded
 
 
+@pytest.mark.slow
 def test_a_document_on_standard_input_becomes_turtle_on_standard_output() -> None:
     run = process("convert", "-", data=SAMPLE.read_bytes())
     assert run.returncode == 0
@@ -59,6 +60,7 @@ def test_an_unknown_verb_is_wrong_use() -> None:
     assert process("convret").returncode == 2
 
 
+@pytest.mark.slow
 def test_publish_tells_what_it_published(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,6 +16,8 @@ from councilgraph.model import Linkset
 from councilgraph.rdf import Literal, from_linkset, is_blank, read_triples, to_linkset, write
 from councilgraph.rdf.namespaces import VOCABULARIES
 
+pytestmark = pytest.mark.slow
+
 FILES = resources.files("ontology/links/*.ttl")
 NAMES = [f.stem for f in FILES]
 COUNTRY_CODES = Path(__file__).parents[3] / "shared" / "reference" / "country-codes.csv"

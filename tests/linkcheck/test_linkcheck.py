@@ -18,6 +18,8 @@ from councilgraph.linkcheck.judging import judge, with_proposals
 from councilgraph.model import Linkset, Mapping, TargetDataset
 from councilgraph.query import Answer, Remote
 
+pytestmark = pytest.mark.slow
+
 SPACE = "https://example.org/"
 TARGET = TargetDataset("example", "Example", SPACE, SPACE)
 

@@ -19,6 +19,8 @@ from councilgraph.query import Embedded, library, render
 from councilgraph.query.parameters import ANY, KINDS, term_of
 from councilgraph.rdf import n_triples
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 GRAPH = HERE / "invented" / "graph.ttl"
 PILOT = sorted(p.stem for p in (HERE / "pilot").glob("*.csv"))

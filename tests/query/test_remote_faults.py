@@ -14,6 +14,8 @@ from councilgraph.cli import main
 from councilgraph.errors import EndpointError
 from councilgraph.query import Remote, remote
 
+pytestmark = pytest.mark.slow
+
 QUERY = "SELECT ?x {}"
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/sparql-results+json\r\n"
 DEADLINE = 0.4

@@ -14,6 +14,8 @@ from councilgraph.query.deadline import within
 from councilgraph.query.store import data_files
 from councilgraph.rdf import Iri, Literal, write
 
+pytestmark = pytest.mark.slow
+
 TRIPLES = (
     (Iri("https://example.org/a"), Iri("https://example.org/p"), Literal("007")),
     (

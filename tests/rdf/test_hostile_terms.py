@@ -10,6 +10,8 @@ from councilgraph.errors import Refused
 from councilgraph.formats import RDF_FORMATS
 from councilgraph.rdf import BadTerm, Iri, Literal, Triple, n_triples, parse_triples, write
 
+pytestmark = pytest.mark.slow
+
 Judges = list[Callable[[str, str], set[Triple]]]
 S, P, O = Iri("urn:s"), Iri("https://example.org/p"), Iri("urn:o")  # noqa: E741  # of a triple
 

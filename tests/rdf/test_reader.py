@@ -12,6 +12,8 @@ from councilgraph.errors import Refused
 from councilgraph.formats import RDF_FORMATS
 from councilgraph.rdf import Iri, Literal, parse_triples, read_triples
 
+pytestmark = pytest.mark.slow
+
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 OPEN = f'<rdf:RDF xmlns:rdf="{RDF}" xmlns:e="urn:e:">'
 XML = '<?xml version="1.0"?>\n'

@@ -13,6 +13,8 @@ from councilgraph.errors import Refused
 from councilgraph.read import ReadResult, read
 from councilgraph.read.xml import Faults, parse_xml
 
+pytestmark = pytest.mark.slow
+
 BOMB = '<!DOCTYPE a [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 EXTERNAL = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 REMOTE = '<!DOCTYPE akomaNtoso SYSTEM "http://127.0.0.1:9/a.dtd">'

@@ -10,6 +10,8 @@ from councilgraph.model import SourceText
 from councilgraph.read import read
 from councilgraph.read.gutters import columns
 
+pytestmark = pytest.mark.slow
+
 SIZE = 60_000
 HEAD = "S/2030/9999\n\nThe Security Council, "
 PIECES = {

@@ -102,6 +102,7 @@ def test_a_circular_table_of_objects_is_refused_or_repaired(pdf: Pdf, placed: Pl
         assert "damaged PDF" in str(refusal)  # noqa: PT017 - either outcome is right
 
 
+@pytest.mark.slow
 def test_a_stream_that_unfolds_beyond_measure_is_refused() -> None:
     packed = zlib.compress(bytes(200_000_000), 9)
     data = b"%PDF-1.4\n1 0 obj << /Filter /FlateDecode >>\nstream\n" + packed + b"\nendstream\n"

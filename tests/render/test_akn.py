@@ -27,6 +27,8 @@ from councilgraph.render import invent
 from councilgraph.render.akn import akn
 from councilgraph.render.akn_meta import AKN
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = Path(__file__).resolve().parents[1] / "documents/S-2020-1166/source.txt"
 CORPUS = Path(__file__).resolve().parents[2].parent / "shared/corpus"
 OWN = ("sourceStart", "sourceEnd", "sha256", "fileName", "textLength", "mediaType")

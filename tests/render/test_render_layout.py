@@ -13,6 +13,8 @@ from councilgraph.parse import parse_record
 from councilgraph.read import read
 from councilgraph.render import invent, render
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = Path(__file__).resolve().parents[1] / "documents/S-2020-1166/source.txt"
 
 

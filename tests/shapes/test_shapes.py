@@ -41,6 +41,7 @@ def local(finding: Finding) -> str:
     return finding.shape.rsplit("#", 1)[-1]
 
 
+@pytest.mark.slow
 def test_the_valid_data_conform() -> None:
     assert judge(read(VALID)).findings == ()
 
@@ -68,6 +69,7 @@ def broken(breach: dict[str, Any]) -> list[Triple]:
     return read(VALID.replace(breach["find"], breach["put"], 1))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("breach", BREACHES, ids=lambda b: b["constraint"])
 def test_a_breach_is_suspected(breach: dict[str, Any]) -> None:
     assert suspects(broken(breach)) != frozenset()

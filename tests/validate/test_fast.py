@@ -96,6 +96,7 @@ def test_random_faults_get_the_same_report(seed: int, small: list[Triple]) -> No
     assert validate(triples).findings == judge(triples).findings
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "edit",
     [
