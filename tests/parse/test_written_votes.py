@@ -1,6 +1,6 @@
-"""Letters of the written procedure in Chinese, and lists of votes that end without a stop.
+"""Letters of the written procedure in Chinese, lists of votes without a stop, parts A and B.
 
-The letters are invented, in the form of real ones.
+The documents are invented, in the form of real ones.
 """
 
 from __future__ import annotations
@@ -101,3 +101,49 @@ def test_a_letter_that_ends_within_a_list_breaks_off() -> None:
     vote, _ = _vote(VETOED[: VETOED.index("\n弃权")])
     assert "truncated-vote" in [remark.code for remark in vote.remarks]
     assert not vote.ballots
+
+
+def test_a_counted_vote_without_lists_is_remarked() -> None:
+    text = VETOED.replace("赞成:\n", "同意\n").replace("反对:\n", "不同意\n")
+    record = convert_bytes(text.replace("弃权:\n", "").encode(), "letter.zh.txt").record
+    assert not record.votes
+    codes = [remark.code for document in record.documents for remark in document.remarks]
+    assert codes.count("missing-text") == 1
+
+
+PARTS = """\
+S/RES/9911 (1961)
+
+Resolution 9911 (1961)
+
+Adopted by the Security Council at its 9942nd meeting, on 21 February 1961
+
+A
+
+The Security Council,
+
+Having considered the situation,
+
+1. Urges all to take measures;
+
+B
+
+The Security Council,
+
+Gravely concerned at the situation,
+
+1. Urges the convening of the Parliament.
+"""
+
+
+def test_each_part_of_a_resolution_bears_its_letter_the_first_too() -> None:
+    (document,) = convert_bytes(PARTS.encode(), "parts.en.txt").record.documents
+    assert ["/".join(p.path) for p in document.paragraphs] == [
+        "part/A/preamble/1", "part/A/paragraph/1", "part/B/preamble/1", "part/B/paragraph/1",
+    ]  # fmt: skip
+
+
+def test_a_letter_of_the_masthead_is_no_part() -> None:
+    text = PARTS[: PARTS.index("\nB\n")].replace("\nA\n", "\nS\n")
+    (document,) = convert_bytes(text.encode(), "masthead.en.txt").record.documents
+    assert ["/".join(p.path) for p in document.paragraphs] == ["preamble/1", "paragraph/1"]

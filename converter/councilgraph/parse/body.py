@@ -169,9 +169,14 @@ def _annex_text(state: State, block: Block) -> None:
     state.add(ParagraphKind.PLAIN, path, "", block, 0, parent=parent, keep=True)
 
 
+def is_part_mark(block: Block) -> bool:
+    """Tell whether a block is the mark of a part: a capital letter and nothing else."""
+    return bool(_PART.fullmatch(block.folded.strip()))
+
+
 def _part(state: State, block: Block) -> bool:
     """Start part A, B, C of a resolution adopted in parts: a capital letter on its own line."""
-    if not _PART.fullmatch(block.folded.strip()) or state.annexes:
+    if not is_part_mark(block) or state.annexes:
         return False
     state.prefix = ("part", block.folded.strip())
     state.operative, state.preambles, state.loose = 0, 0, 0

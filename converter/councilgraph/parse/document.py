@@ -22,7 +22,7 @@ from ..model import (
 from .agreed import agreed_symbol
 from .assembly import Adoption, assembly_adoption
 from .block import Block, Reading, blocks_of
-from .body import body
+from .body import body, is_part_mark
 from .build import paragraphs, plain_drafts, version
 from .letter import is_letter_title, read_letter, sponsors
 from .links import with_links
@@ -213,7 +213,11 @@ def _resolution(
 
 
 def _after_formula(blocks: list[Block], head: Masthead, reading: Reading) -> int:
-    """Return the index of the first block after the organ's formula, or after the masthead."""
+    """Return the index of the first block after the organ's formula, or after the masthead.
+
+    In a resolution adopted in parts the mark of the first stands above the formula: it is kept
+    where the mark of another part follows. A masthead's own large letter has none after it.
+    """
     phrases = [
         p.strip(" ,").casefold()
         for key in ("council", "assembly")
@@ -222,7 +226,8 @@ def _after_formula(blocks: list[Block], head: Masthead, reading: Reading) -> int
     for i, block in enumerate(blocks):
         text = block.folded.casefold()
         if text.strip(" ,:") in phrases and (i > head.last or text[-1] in ",:"):
-            return i + 1
+            marked = i > head.last + 1 and is_part_mark(blocks[i - 1])
+            return i - 1 if marked and any(map(is_part_mark, blocks[i:])) else i + 1
     return head.last + 1
 
 

@@ -17,7 +17,7 @@ from .block import Block, Reading
 from .names import states_in
 from .places import Places, passed_on
 from .sections import is_annex_heading
-from .votes import vote_lists
+from .votes import tally, vote_lists
 from .written import written_vote
 
 _STAR = re.compile(r"(?P<mark>\*{1,3})\s*(?P<text>\S.*)")
@@ -59,7 +59,18 @@ def read_letter(blocks: list[Block], reading: Reading, own: Symbol) -> Letter:
         vote = written_vote(reading, rest, lists, letter.draft, own)
         places = passed_on(letter.places, draft="draft")
         letter.vote = replace(vote, places=(*places, *vote.places))
+    elif letter.draft:
+        _unlisted(reading, start, end, letter)
     return letter
+
+
+def _unlisted(reading: Reading, start: int, end: int, letter: Letter) -> None:
+    """Remark a result of a vote without a list of who voted how that can be read."""
+    stated, places = tally(reading, start, end)
+    if stated.in_favour is not None:
+        message = ("votes are counted but no list of who voted how is found; expected a "
+                   f"heading such as {reading.pack.votes['in_favour'][0]!r}; no vote is published")
+        letter.remarks.append(Remark("missing-text", message, places[0].span, Severity.DOUBT))
 
 
 def is_letter_title(block: Block, pack: LanguagePack) -> bool:
