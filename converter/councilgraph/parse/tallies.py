@@ -88,16 +88,24 @@ def _list_after(folded: str, at: int, end: int) -> tuple[int, int] | None:
 
 
 def named_ballots(
-    reading: Reading, start: int, end: int, choice: Choice
+    reading: Reading,
+    start: int,
+    end: int,
+    choice: Choice,
+    *,
+    gravity: Severity = Severity.DOUBT,
 ) -> tuple[list[Ballot], list[Remark]]:
-    """Return the ballots of the states named in a range; what is no state is remarked."""
+    """Return the ballots of the states named in a range; what is no state is remarked, not guessed.
+
+    ``gravity`` is that of the remark: a list that must name every voter contradicts itself.
+    """
     ballots, remarks = [], []
     for name in states_in(reading.folded, start, end, reading.pack, reading.gazetteer):
         text, span = reading.text(name.start, name.end), reading.span(name.start, name.end)
         if name.path is None:
             remarks.append(
                 Remark("unknown-state", f"{text!r} in the list of votes is no member state known",
-                       span, Severity.DOUBT)
+                       span, gravity)
             )  # fmt: skip
         else:
             ballots.append(Ballot(name.path.rsplit("/", 1)[-1], choice, text, span))

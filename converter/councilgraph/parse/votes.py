@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from ..model import Ballot, Choice, Outcome, Remark, Severity, Tally
 from .block import Block, Reading
-from .names import states_in
 from .places import Places
+from .tallies import named_ballots
 
 CHOICES: tuple[tuple[str, Choice], ...] = (
     ("in_favour", Choice.IN_FAVOUR),
@@ -115,17 +115,7 @@ def _ballots(
     if any(p.fullmatch(reading.folded[start:end].strip())
            for p in reading.pack.patterns("votes", "none")):  # fmt: skip
         return [], []
-    ballots, remarks = [], []
-    for name in states_in(reading.folded, start, end, reading.pack, reading.gazetteer):
-        text, span = reading.text(name.start, name.end), reading.span(name.start, name.end)
-        if name.path is None:
-            remarks.append(
-                Remark("unknown-state", f"{text!r} in the list of votes is no member state known",
-                       span, Severity.CONTRADICTION)
-            )  # fmt: skip
-        else:
-            ballots.append(Ballot(name.path.rsplit("/", 1)[-1], choice, text, span))
-    return ballots, remarks
+    return named_ballots(reading, start, end, choice, gravity=Severity.CONTRADICTION)
 
 
 def repeated(ballots: list[Ballot]) -> list[Remark]:
