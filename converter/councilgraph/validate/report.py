@@ -77,11 +77,14 @@ class Report:
         ]
         for k, found in enumerate(self.findings, 1):
             node = Iri(f"{report}:result:{k}")
+            # SHACL, section 3.6.2.6 and 5.3.2: a SPARQL constraint is no shape.
+            by_query = found.component == _SH + "SPARQLConstraintComponent"
+            source = "sourceConstraint" if by_query else "sourceShape"
             triples.append((report, Iri(_SH + "result"), node))
             triples += [
                 (node, kind, Iri(_SH + "ValidationResult")),
                 (node, Iri(_SH + "focusNode"), iri(found.focus)),
-                (node, Iri(_SH + "sourceShape"), iri(found.shape)),
+                (node, Iri(_SH + source), iri(found.shape)),
                 (node, Iri(_SH + "sourceConstraintComponent"), iri(found.component)),
                 (node, Iri(_SH + "resultSeverity"), Iri(_SH + found.severity)),
                 (node, Iri(_SH + "resultMessage"), Literal(found.message, language="en")),
