@@ -18,6 +18,8 @@ from councilgraph.rdf import Iri, Literal, Term
 from councilgraph.rdf.namespaces import CG, DCTERMS, RDF
 from councilgraph.rdf.record import record_of
 
+pytestmark = pytest.mark.slow
+
 CASES = Path(__file__).parent / "documents"
 SYMBOLS = sorted(p.parent.name for p in CASES.glob("*/source.txt"))
 

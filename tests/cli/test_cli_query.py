@@ -11,6 +11,8 @@ import pytest
 from councilgraph.cli import main
 from councilgraph.query import library
 
+pytestmark = pytest.mark.slow
+
 INVENTED = """\
 @prefix cg: <https://w3id.org/councilgraph/ontology#> .
 <https://w3id.org/councilgraph/doc/S/3999/1> a cg:DraftResolution ; cg:symbol "S/3999/1" ;

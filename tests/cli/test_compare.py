@@ -10,6 +10,8 @@ import pytest
 from councilgraph.cli import main
 from councilgraph.rdf import parse_triples
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = (Path(__file__).parents[1] / "read" / "akn" / "S_RES_9001.en.xml").read_text("utf-8")
 RIGHT = SAMPLE.replace("S/RES/2417 (2018)", "S/RES/1251 (1999)").replace(
     "Adopted 3-0-1, 9999th meeting", ""

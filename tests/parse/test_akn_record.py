@@ -16,6 +16,8 @@ from councilgraph.pipeline import convert_bytes
 from councilgraph.rdf import record_of
 from councilgraph.read import read
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = (Path(__file__).parents[1] / "read" / "akn" / "S_RES_9001.en.xml").read_text("utf-8")
 
 

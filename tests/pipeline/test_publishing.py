@@ -12,6 +12,8 @@ import pytest
 
 from councilgraph.pipeline import Publication, publish
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = Path(__file__).parents[1] / "documents" / "S-2020-1166" / "source.txt"
 BASE = "https://w3id.org/councilgraph/"
 VOID = "http://rdfs.org/ns/void#"

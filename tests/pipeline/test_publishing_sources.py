@@ -9,6 +9,8 @@ import pytest
 
 from councilgraph.pipeline import publish
 
+pytestmark = pytest.mark.slow
+
 AKN = Path(__file__).parents[1] / "read" / "akn" / "S_RES_9001.en.xml"
 CG = "https://w3id.org/councilgraph/ontology#"
 

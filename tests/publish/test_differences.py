@@ -12,6 +12,8 @@ from councilgraph.pipeline import Input, compare
 from councilgraph.publish.disagreements import Disagreement, as_json, as_text, as_triples
 from councilgraph.rdf import parse_triples, write
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = (Path(__file__).parents[1] / "read" / "akn" / "S_RES_9001.en.xml").read_text("utf-8")
 
 PLAIN = """\

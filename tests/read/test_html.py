@@ -10,6 +10,8 @@ from councilgraph.errors import Refused
 from councilgraph.read import read
 from councilgraph.read.html import DEPTH
 
+pytestmark = pytest.mark.slow
+
 PAGE = """<!DOCTYPE html>
 <html><head><meta charset="utf-8"><title>not text</title><style>p { color: red }</style></head>
 <body><!-- a comment with <p>no text</p> -->

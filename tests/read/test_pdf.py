@@ -12,6 +12,8 @@ from councilgraph.read import read
 from councilgraph.read.arabic import graded
 from councilgraph.read.pdf import PAGES, extract
 
+pytestmark = pytest.mark.slow
+
 Pdf = Callable[..., bytes]
 Placed = Callable[..., list[tuple[float, float, float, str]]]
 

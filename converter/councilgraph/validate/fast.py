@@ -31,6 +31,7 @@ _CANONICAL = {
     YEAR: re.compile(r"[1-9][0-9]{3}"),
     MONTH: re.compile(r"[1-9][0-9]{3}-(?:0[1-9]|1[0-2])"),
     LANGUAGE: re.compile(r"[a-z]{2,3}"),
+    f"{XSD}anyURI": re.compile(r"[^\s]+"),
 }
 """The lexical forms of which no two engines differ; others are left to the judge."""
 
