@@ -234,3 +234,16 @@ def test_links_are_published_beside_the_documents_and_counted(
         assert {t.subject for t in links} <= documents
         assert str(stated.value) == str(len(links))
         assert len(links) == (1 if file.stem == "akn" else len(documents))
+
+
+def test_a_broken_shape_is_told_once(tmp_path: Path) -> None:
+    text = SAMPLE.read_text("utf-8")
+    line = "Adopted by the Security Council on 3 December 2020"
+    assert line in text
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text(text.replace(line, line.replace("2020", "2021")), "utf-8")
+    publication = publish([str(wrong)], tmp_path / "out")
+    found = publication.report.findings
+    assert not publication.files
+    assert "Resolution-year" in {f.shape.rsplit("#", 1)[-1] for f in found}
+    assert len(found) == len(set(found))

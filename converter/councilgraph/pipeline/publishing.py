@@ -7,9 +7,10 @@ or, where the rest is wanted, each takes every source of its document out of the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import compress
 from pathlib import Path
 
 from ..errors import Refused
@@ -23,8 +24,9 @@ from ..publish import (
     locked,
     merge,
     replace,
+    told,
 )
-from ..rdf import Iri, Term, Triple
+from ..rdf import Iri
 from ..rdf.namespaces import CG
 from ..validate import Finding, Report, validate
 from .conversion import Conversion, Note
@@ -148,7 +150,7 @@ def _released(
         found.conflicts += merged.conflicts
         subjects = {str(c.subject) for c in merged.conflicts}
         if not subjects:
-            found.report = validate(_triples(merged.nodes))
+            found.report = validate(told(merged.nodes, merged.nodes))
             subjects = {f.focus for f in found.report.findings if f.severity == "Violation"}
             findings += found.report.findings if subjects else ()
         if not subjects:
@@ -156,12 +158,13 @@ def _released(
             found.facts = kinds_of(merged.nodes)
             break
         doubted = _documents_of(subjects, merged)
-        rest = [c for c in kept if not _speaks_of(c, doubted)]
-        if not partly or len(rest) == len(kept):
+        out = [_speaks_of(c, doubted) for c in kept]
+        if not partly or not any(out):
             break
-        found.left_out += [c.name for c in kept if c not in rest]
-        kept = rest
-    found.report = Report((*findings, *found.report.findings), found.report.triples)
+        found.left_out += [c.name for c in compress(kept, out)]
+        kept = [c for c, left in zip(kept, out, strict=True) if not left]
+    every = dict.fromkeys((*findings, *found.report.findings))
+    found.report = Report(tuple(every), found.report.triples)
 
 
 def _documents_of(subjects: Iterable[str], merged: Merged) -> frozenset[str]:
@@ -182,12 +185,3 @@ def _above(subject: str) -> Iterator[str]:
     while path:
         yield path
         path = path.rpartition("/")[0]
-
-
-def _triples(nodes: Mapping[Iri, Mapping[Iri, list[Term]]]) -> Iterator[Triple]:
-    return (
-        (subject, predicate, term)
-        for subject, said in nodes.items()
-        for predicate, terms in said.items()
-        for term in terms
-    )

@@ -4,6 +4,7 @@ from .counts import kinds_of
 from .dataset import files_of
 from .facts import facts, facts_json
 from .files import write_whole
+from .layout import told
 from .merge import Conflict, Contribution, Merged, merge
 from .swap import locked, replace
 
@@ -18,5 +19,6 @@ __all__ = [
     "locked",
     "merge",
     "replace",
+    "told",
     "write_whole",
 ]

@@ -24,7 +24,7 @@ def documents_of(nodes: Nodes, base: str) -> dict[str, list[Triple]]:
     }
     for subject in nodes:
         subjects[_owner(subject.removeprefix(base), subjects, owners)].append(subject)
-    return {path: _told(in_order(found, nodes), nodes) for path, found in sorted(subjects.items())}
+    return {path: told(in_order(found, nodes), nodes) for path, found in sorted(subjects.items())}
 
 
 def _owner(path: str, documents: Mapping[str, object], owners: dict[str, str]) -> str:
@@ -81,5 +81,6 @@ def _kind(subject: Iri, nodes: Nodes) -> str:
     return "Paragraph" if kind.endswith("Paragraph") else kind
 
 
-def _told(subjects: Iterable[Iri], nodes: Nodes) -> list[Triple]:
+def told(subjects: Iterable[Iri], nodes: Nodes) -> list[Triple]:
+    """Return what is said of subjects, in their order."""
     return [(s, p, term) for s in subjects for p, terms in nodes[s].items() for term in terms]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..identifiers import BASE
 from .terms import Iri
 
@@ -19,7 +21,12 @@ class Namespace(str):
 
     def __getitem__(self, name: str) -> Iri:  # type: ignore[override]
         """Return the IRI of a local name."""
-        return Iri(str(self) + name)
+        return _joined(self, name)
+
+
+@lru_cache(maxsize=4096)
+def _joined(start: str, name: str) -> Iri:
+    return Iri(str(start) + name)
 
 
 CG = Namespace(CG_ONTOLOGY)

@@ -107,8 +107,6 @@ def _node(term: Iri) -> rdflib.URIRef | rdflib.BNode:
 
 def with_seats(triples: list[Triple]) -> list[Triple]:
     """Return data with the seats of the years in which it has votes and no seats of its own."""
-    from ..rdf import read_triples
-
     votes = {s for s, p, o in triples if p == _TYPE and o == f"{_CG}Vote"}
     years = {
         o.value[:4] for s, p, o in triples if s in votes and p == _DATE and isinstance(o, Literal)
@@ -117,11 +115,17 @@ def with_seats(triples: list[Triple]) -> list[Triple]:
     wanted = years - known
     if not wanted:
         return triples
-    path = resources.path("ontology/authority/seats.ttl")
-    seats = [t for t in read_triples(path) if t[0].split("/")[-2] in wanted]
+    seats = [t for t in _seat_table() if t[0].split("/")[-2] in wanted]
     bases = sorted({v.partition("/vote/")[0] + "/" for v in votes})
     added = ((_under(base, s), p, _under(base, o)) for base in bases for s, p, o in seats)
     return [*triples, *added]
+
+
+@cache
+def _seat_table() -> tuple[Triple, ...]:
+    from ..rdf import read_triples
+
+    return tuple(read_triples(resources.path("ontology/authority/seats.ttl")))
 
 
 def _under(base: str, term: Term) -> Any:
