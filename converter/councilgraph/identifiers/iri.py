@@ -48,6 +48,17 @@ def symbol_of_path(path: str) -> Symbol:
     return Symbol(re.sub(r"^(A/RES/\d{1,4})-([A-Z].*)$", r"\1 (\2)", bare))
 
 
+def source_file_path(version: str, sha256: str) -> str:
+    """Return the path of a file that a language version was read from, known by its hash.
+
+    ``version`` is the version's path or its IRI, ``sha256`` the hash in hex.
+
+    >>> source_file_path("doc/S/2020/1166/zh", "3b9fe51530f5fe0fc70c40d1")
+    'doc/S/2020/1166/zh/source/3b9fe51530f5'
+    """
+    return f"{version}/source/{sha256[:12]}"
+
+
 def paragraph_path(symbol: Symbol, path: tuple[str, ...]) -> str:
     """Return the path of a paragraph of a document.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..identifiers import source_file_path
 from ..rdf import Iri, Literal, Term, Triple
 from ..rdf.namespaces import CG, DCTERMS, RDF, RDFS
 from .sources import Contribution, Merged
@@ -27,11 +28,9 @@ def file_of(
     merged: Merged, one: Contribution, place: Iterable[Statement]
 ) -> list[Statement]:
     """Return which file a place is in, where its language version was read from an earlier one."""
-    versions = [t for p, t in place if p == CG["source"] and isinstance(t, Iri)]
-    files = [Iri(f"{v}/source/{one.sha256[:12]}") for v in versions]
     return [
         (DCTERMS["source"], file)
-        for version, file in zip(versions, files, strict=True)
+        for version, file in _files(one, place)
         if merged.nodes.get(version, {}).get(CG["sourceFile"], [file])[0] != file
     ]
 
@@ -44,16 +43,20 @@ def passage_of(
     known = merged.nodes.get(subject, {}).get(CG["hasPassage"], [])
     if passage in known or _read_in(merged, subject, one.language):
         passage = Iri(f"{passage}/{one.sha256[:12]}")
-    language_versions = (t for p, t in place if p == CG["source"])
-    files = [Iri(f"{v}/source/{one.sha256[:12]}") for v in language_versions]
     return [
         (subject, CG["hasPassage"], passage),
         (passage, _TYPE, CG["Passage"]),
         (passage, CG["ofProperty"], _told(merged.nodes.get(subject, {}))),
         *((passage, p, t) for p, t in place if p != CG["writtenAs"]),
         *((passage, CG["quote"], t) for p, t in place if p == CG["writtenAs"]),
-        *((passage, DCTERMS["source"], file) for file in files),
+        *((passage, DCTERMS["source"], file) for _, file in _files(one, place)),
     ]
+
+
+def _files(one: Contribution, place: Iterable[Statement]) -> list[tuple[Iri, Iri]]:
+    """Return the language versions that a place is in, each with the source's file of it."""
+    versions = [t for p, t in place if p == CG["source"] and isinstance(t, Iri)]
+    return [(v, Iri(source_file_path(v, one.sha256))) for v in versions]
 
 
 def _told(known: dict[Iri, list[Term]]) -> Iri:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ..identifiers import source_file_path
 from ..model import Severity, Span
 from ..rdf import Iri, Literal, Triple
 from ..rdf.namespaces import CG, DCTERMS, RDF, RDFS
@@ -106,4 +107,4 @@ def _remark(
         yield remark, CG["source"], Iri(version)
         yield remark, CG["sourceStart"], Literal(str(place.span.start), _INTEGER)
         yield remark, CG["sourceEnd"], Literal(str(place.span.end), _INTEGER)
-        yield remark, DCTERMS["source"], Iri(f"{version}/source/{place.sha256[:12]}")
+        yield remark, DCTERMS["source"], Iri(source_file_path(version, place.sha256))

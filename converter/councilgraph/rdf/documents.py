@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..identifiers import document_path
+from ..identifiers import document_path, source_file_path
 from ..model import Document, DocumentKind, LanguageVersion, Source
 from . import schema, stated
 from .citations import from_citations, to_citations, to_cites
@@ -97,7 +97,7 @@ def from_document(graph: Graph, subject: str, kind: DocumentKind, language: str)
 
 
 def _to_version(subject: Iri, version: LanguageVersion, context: Context) -> Iterator[Triple]:
-    source = Iri(f"{subject}/source/{version.source.sha256[:12]}")
+    source = Iri(source_file_path(subject, version.source.sha256))
     yield subject, _TYPE, CG["LanguageVersion"]
     yield from schema.to_fields(subject, version, schema.VERSION, context)
     yield subject, CG["sourceFile"], source
