@@ -11,6 +11,9 @@ from ..languages import LanguagePack, names_pattern, without_article
 
 _WORD = re.compile(r"(?<!\w)\w+")
 
+WORDS_KEPT = 1 << 16
+"""Words of which it is remembered whether a name begins with them; the most are of a few."""
+
 
 class NameIndex:
     """Names and what they name; a name in a text is found whatever is written as one before it.
@@ -31,7 +34,7 @@ class NameIndex:
         if not self._spaced:
             self._all = re.compile(names_pattern(self._paths, pack), re.IGNORECASE)
         self._heads = self._by_head() if self._spaced else {}
-        self._places = lru_cache(maxsize=4096)(self._stems)
+        self._begun = lru_cache(maxsize=WORDS_KEPT)(self._beginnings)
 
     def _by_head(self) -> dict[str, re.Pattern[str]]:
         names: dict[str, list[str]] = defaultdict(list)
@@ -54,15 +57,24 @@ class NameIndex:
             return
         last = start
         for word in _WORD.finditer(folded, start, end):
-            if word.start() < last:
+            beginnings = self._begun(word.group())
+            if not beginnings or word.start() < last:
                 continue
-            for begin, at in self._places(word.group().casefold()):
-                pattern = self._heads.get(word.group()[at:].casefold())
-                found = pattern and pattern.match(folded, word.start() + at, end)
+            for begin, at, pattern in beginnings:
+                found = pattern.match(folded, word.start() + at, end)
                 if found:
                     last = found.end()
                     yield word.start() + begin, last, self._path(found.group())
                     break
+
+    def _beginnings(self, word: str) -> tuple[tuple[int, int, re.Pattern[str]], ...]:
+        """Return where names may begin in a word, where their stems do, and their pattern."""
+        heads = self._heads
+        return tuple(
+            (begin, at, heads[stem])
+            for begin, at in self._stems(word.casefold())
+            if (stem := word[at:].casefold()) in heads
+        )
 
     def _stems(self, word: str) -> Iterable[tuple[int, int]]:
         """Return where a name may begin in a word, and where its stem does, after an article."""

@@ -12,7 +12,12 @@ from .block import Reading
 from .mentions import NUMBER_YEAR
 from .verbs import VerbMatch
 
-_WORDS = re.compile(r"(?<!\w)(?P<run>(?:\w[\w'-]*\s+){1,6})(?P=run)", re.IGNORECASE)
+REPEATED = 6
+"""So many words may be written twice as one run."""
+
+_WORD = re.compile(r"\w+")
+_NEAR = 3 * REPEATED  # a word with hyphens is several here
+_WORDS = re.compile(rf"(?<!\w)(?P<run>(?:\w[\w'-]*\s+){{1,{REPEATED}}})(?P=run)", re.IGNORECASE)
 _ONE = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{2,})\s+(?P=word)(?!\w)", re.IGNORECASE)
 _HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]{4,}-(?P<tail>[^\W\d_]{4,})(?![\w-])")
 _GLUED = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{9,})(?!\w)")
@@ -36,7 +41,7 @@ def oddities(
 
 
 def _doubled(reading: Reading, start: int, end: int) -> list[Remark]:
-    if reading.pack.traits["word_boundary"] != "space":
+    if reading.pack.traits["word_boundary"] != "space" or not _repeats(reading.folded[start:end]):
         return []
     remarks = []
     for pattern in (_WORDS, _ONE):
@@ -49,6 +54,19 @@ def _doubled(reading: Reading, start: int, end: int) -> list[Remark]:
             span = reading.span(match.start(), finish)
             remarks.append(Remark("doubled-words", f"{words!r} is written twice", span))
     return remarks
+
+
+def _repeats(folded: str) -> bool:
+    """Tell whether a word stands twice in a row, or two words again soon after.
+
+    What is written twice does; the patterns that find its bounds are slow, and seldom needed.
+    """
+    last: dict[tuple[str, str], int] = {}
+    for i, pair in enumerate(pairwise(_WORD.findall(folded.casefold()))):
+        if pair[0] == pair[1] or i - last.get(pair, -_NEAR - 1) <= _NEAR:
+            return True
+        last[pair] = i
+    return False
 
 
 def _missing_commas(reading: Reading, start: int, end: int) -> list[Remark]:

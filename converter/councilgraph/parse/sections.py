@@ -5,11 +5,16 @@ An annexed document begins with a masthead of its own, in whatever language it i
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from ..languages import LanguagePack, detect, packs
 from .block import Block
+
+LONGEST_HEADING = 200
+"""Characters of a block that may be the heading of an annex."""
 
 REACH = 4
 """Blocks after an annex heading in which a masthead must begin."""
@@ -56,13 +61,21 @@ def _mastheads(blocks: list[Block]) -> list[int]:
 def is_annex_heading(block: Block) -> bool:
     """Tell whether a block is the heading of an annex, in any language."""
     folded = block.folded.rstrip(" *.")
-    return (len(block) < 200 and any(
-        p.fullmatch(folded) for pack in packs() for p in pack.patterns("headings", "annex")
-    )) or any(
-        folded.casefold().startswith(h.casefold())
-        for pack in packs()
-        for h in pack.headings["annex_rest"]
-    )
+    whole, begins = _annex_headings()
+    short = len(block) < LONGEST_HEADING
+    return bool(short and whole.fullmatch(folded)) or folded.casefold().startswith(begins)
+
+
+@cache
+def _annex_headings() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """Return the pattern of whole headings of annexes in any language, and what others begin with.
+
+    One pattern for all: most blocks are no headings, and each is asked.
+    """
+    patterns = [p.pattern for pack in packs() for p in pack.patterns("headings", "annex")]
+    unnamed = (re.sub(r"\?P<\w+>", "?:", pattern) for pattern in patterns)
+    begins = tuple(h.casefold() for pack in packs() for h in pack.headings["annex_rest"])
+    return re.compile("|".join(f"(?:{p})" for p in unnamed), re.IGNORECASE), begins
 
 
 def _organization(block: Block) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from ..languages import LanguagePack, either, load
 from ..model import ParagraphKind
@@ -99,14 +99,12 @@ class _Lexicon:
                 at = adverb.end()
         return None
 
-    def within(self, folded: str, word: re.Match[str], end: int) -> VerbMatch | None:
-        """Return the verb that begins with a word, or after the particle written as one with it."""
-        if word.group().casefold() in self.forms:
-            return self.at(folded, word.start(), end)
-        glued = self.particle.match(word.group())
-        if glued and word.group()[glued.end() :].casefold() in self.forms:
-            return self.at(folded, word.start() + glued.end(), end)
-        return None
+    def begins(self, word: str) -> int | None:
+        """Return where a verb may begin in a word: after the particle written as one with it."""
+        if word.casefold() in self.forms:
+            return 0
+        glued = self.particle.match(word)
+        return glued.end() if glued and word[glued.end() :].casefold() in self.forms else None
 
 
 def _forms(pack: LanguagePack, spaced: bool) -> dict[str, tuple[_Form, ...]]:
@@ -157,6 +155,12 @@ def _lexicon(code: str) -> _Lexicon:
     )
 
 
+@lru_cache(maxsize=1 << 16)
+def _begins(code: str, word: str) -> int | None:
+    """Return where a verb may begin in a word; the answer is remembered, for most words are few."""
+    return _lexicon(code).begins(word)
+
+
 def leading_verbs(
     folded: str, start: int, end: int, kind: ParagraphKind, pack: LanguagePack
 ) -> list[VerbMatch]:
@@ -179,7 +183,10 @@ def leading_verbs(
     found = [first]
     wanted = _SIDES.get(kind, "operative")
     for head in lexicon.heads.finditer(folded, first.end, end):
-        verb = lexicon.within(folded, head, end) if head.start() >= found[-1].end else None
+        into = _begins(pack.code, head.group())
+        if into is None or head.start() < found[-1].end:
+            continue
+        verb = lexicon.at(folded, head.start() + into, end)
         if verb is None or lexicon.opens_only(verb):
             continue
         near = max(start, verb.start - 60)

@@ -23,9 +23,10 @@ from .wraps import line_wraps
 
 _LINE_END = re.compile(r"\r\n?")
 _INVISIBLE = re.compile(
-    "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc]"
-    "|(?<=[\u0621-\u0652])\u0640+|\u0640+(?=[\u0621-\u064a])"  # alone it stands for a dash
+    "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc]|\u0640+"
 )
+_DASH = re.compile("(?<![\u0621-\u0652])\u0640(?![\u0621-\u064a])")
+"""A tatweel that stands alone: it lengthens no letter and stands for a dash."""
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TEX = re.compile(r"\\[A-Za-z]+\s*\{(?P<word>[^{}\n]*)\}(?P<gap> (?=/))?")
 _TEX_MARK = re.compile(r"\$?\^\{?(?P<mark>\*{1,3}|\d{1,2})\}?\$?")
@@ -66,7 +67,11 @@ def invisible(source: SourceText) -> SourceText:
                "dropped", source.span(m.start(), m.end()))
         for m in _BIDI.finditer(source.text)
     ]  # fmt: skip
-    edits = (Edit(m.start(), m.end()) for m in _INVISIBLE.finditer(source.text))
+    edits = (
+        Edit(*m.span())
+        for m in _INVISIBLE.finditer(source.text)
+        if not _DASH.match(source.text, m.start())
+    )
     return apply(source, edits, remarks[:1])
 
 

@@ -81,7 +81,7 @@ def furniture_lines(text: str) -> list[tuple[int, int]]:
 
 def job_number(text: str) -> re.Match[str] | None:
     """Return the match of the first job number that stands in a furniture line, or None."""
-    for start, end in _runs(text):
+    for start, end in _runs(text) if JOB_NUMBER.search(text) else ():
         if found := JOB_NUMBER.search(text, start, end):
             return found
     return None
@@ -107,8 +107,9 @@ def _wide(char: str) -> bool:
 def _runs(text: str) -> list[tuple[int, int]]:
     """Return the stretches of furniture lines, blank lines between them included."""
     lines = [m.span() for m in _LINES.finditer(text) if m.group()]
-    kinds = [_kind(fold(text[a:b])) for a, b in lines]
-    first = SYMBOL.search(fold(text[:HEAD]))
+    folded = fold(text)  # as long as the text, each line in its place
+    kinds = [_kind(folded[a:b]) for a, b in lines]
+    first = SYMBOL.search(folded[:HEAD])
     own = text[slice(*first.span())] if first else None
     for index in _running_titles(text, lines, own):
         kinds[index] = "furniture"
