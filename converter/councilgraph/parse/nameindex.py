@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ..languages import LanguagePack, names_pattern, without_article
 
@@ -36,12 +36,12 @@ class NameIndex:
         self._heads = self._by_head() if self._spaced else {}
         self._begun = lru_cache(maxsize=WORDS_KEPT)(self._beginnings)
 
-    def _by_head(self) -> dict[str, re.Pattern[str]]:
+    def _by_head(self) -> dict[str, list[str]]:
         names: dict[str, list[str]] = defaultdict(list)
         for name in self._paths:
             if head := _WORD.match(name):
                 names[head.group()].append(name)
-        return {head: _alternation(group) for head, group in names.items()}
+        return dict(names)
 
     def find(self, folded: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """Yield the range and the path of each name in a range of folded text, the longest first.
@@ -71,7 +71,7 @@ class NameIndex:
         """Return where names may begin in a word, where their stems do, and their pattern."""
         heads = self._heads
         return tuple(
-            (begin, at, heads[stem])
+            (begin, at, _alternation(tuple(heads[stem])))
             for begin, at in self._stems(word.casefold())
             if (stem := word[at:].casefold()) in heads
         )
@@ -92,8 +92,9 @@ class NameIndex:
         return self._paths[re.sub(r"\s+", " ", name).strip().casefold()]
 
 
-def _alternation(names: list[str]) -> re.Pattern[str]:
-    """Return the pattern of names with one first word, the longest first."""
+@cache
+def _alternation(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of names with one first word, the longest first; made when it is met."""
     ordered = sorted(names, key=len, reverse=True)
     body = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in ordered)
     return re.compile(rf"(?:{body})(?!\w)", re.IGNORECASE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from ..languages import LanguagePack, either, load
 from ..model import ParagraphKind
@@ -30,20 +30,27 @@ class VerbMatch:
     lead: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Form:
     """One form of a verb: its pattern, its lemma, the side it belongs to.
+
+    The pattern is compiled when its first word is met: a language has a thousand of them.
 
     ``open`` tells whether other words may stand in it, and ``stem`` how long it is before them; of
     several such forms the one whose last words begin first counts (*expresses its gratitude for
     the resolve*), the longer of two that begin alike.
     """
 
-    pattern: re.Pattern[str]
+    expression: str
     lemma: str
     side: str
     open: bool
     stem: int
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Return the compiled pattern."""
+        return re.compile(self.expression, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +130,11 @@ def _forms(pack: LanguagePack, spaced: bool) -> dict[str, tuple[_Form, ...]]:
         between = r"\s+(?:[\w'-]+\s+){0,4}?" if star else ""
         words = f"{re.escape(stem)}{between}(?P<tail>{re.escape(tail)})"
         after = r"(?!\w)" if spaced and text[-1].isalnum() else ""
-        pattern = re.compile(words.replace(r"\ ", gap) + after, re.IGNORECASE)
+        expression = words.replace(r"\ ", gap) + after
         side = "both" if len(found) > 1 else next(iter(found))
         head = re.match(r"\w+", text) if spaced else re.match(r".", text)
         table.setdefault(head.group() if head else text, []).append(
-            _Form(pattern, lemma, side, bool(star), len(stem or tail))
+            _Form(expression, lemma, side, bool(star), len(stem or tail))
         )
     return {head: tuple(forms) for head, forms in table.items()}
 
