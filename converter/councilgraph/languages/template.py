@@ -27,7 +27,7 @@ _ALONE = f"(?<![{_LIKE_DIGITS}])"
 """Before a number: what is part of another word, as in ``l5`` or ``²5``, is no number."""
 
 FIELDS: Mapping[str, str] = {
-    "day": r"(?<!\d)\d{1,2}",
+    "day": r"\d(?<!\d\d)\d?",  # a digit first: the engine looks for it at once
     "year": r"(?<!\d)\d{4,5}(?!\d)",  # five digits are a slip, not the year of the first four
     "number": rf"{_ALONE}\d{{1,4}}",
     "meeting": r"\d{1,5}",

@@ -23,7 +23,8 @@ from ..model import Symbol, Target
 from .numbering import to_roman
 
 NUMBER_YEAR = re.compile(
-    r"(?<!\d,)(?<![\d/.-])(?P<number>\d{1,4})\s{0,2}\(\s?(?P<year>(?:19|20)\d\d)\s?\)"
+    # What may not stand before comes after the first digit: the engine looks for a digit at once.
+    r"(?P<number>\d(?<!\d,\d)(?<![\d/.-]\d)\d{0,3})\s{0,2}\(\s?(?P<year>(?:19|20)\d\d)\s?\)"
 )
 _EARLIER = re.compile(r"(?<![\d/.-])(?P<number>\d{1,4})(?P<gap>[^\d().;:/-]{1,6})$")
 _ASSEMBLY = re.compile(
@@ -82,6 +83,8 @@ def noun(pack: LanguagePack, key: str) -> re.Pattern[str]:
 
 def _symbols(folded: str, start: int, end: int, pack: LanguagePack) -> Iterator[Mention]:
     """Yield the symbols of a range; ``A/70/1`` after "resolution" means ``A/RES/70/1``."""
+    if folded.find("/", start, end) < 0:
+        return
     for match in SYMBOL.finditer(folded, start, end):
         text = match.group()
         symbol = canonical_symbol(text)

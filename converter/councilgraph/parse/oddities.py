@@ -19,7 +19,9 @@ _WORD = re.compile(r"\w+")
 _NEAR = 3 * REPEATED  # a word with hyphens is several here
 _WORDS = re.compile(rf"(?<!\w)(?P<run>(?:\w[\w'-]*\s+){{1,{REPEATED}}})(?P=run)", re.IGNORECASE)
 _ONE = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{2,})\s+(?P=word)(?!\w)", re.IGNORECASE)
-_HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]{4,}-(?P<tail>[^\W\d_]{4,})(?![\w-])")
+_TAIL = re.compile(r"-(?P<tail>[^\W\d_]{4,})(?![\w-])")
+_HALF = re.compile(r"(?:^|[^\w-])(?P<half>[^\W\d_]{4,})$")
+_LONGEST = 64
 _GLUED = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{9,})(?!\w)")
 _SIDES = {ParagraphKind.PREAMBULAR: "preambular", ParagraphKind.OPERATIVE: "operative"}
 
@@ -57,21 +59,24 @@ def _doubled(reading: Reading, start: int, end: int) -> list[Remark]:
 
 
 def _repeats(folded: str) -> bool:
-    """Tell whether a word stands twice in a row, or two words again soon after.
-
-    What is written twice does; the patterns that find its bounds are slow, and seldom needed.
-    """
-    last: dict[tuple[str, str], int] = {}
-    for i, pair in enumerate(pairwise(_WORD.findall(folded.casefold()))):
-        if pair[0] == pair[1] or i - last.get(pair, -_NEAR - 1) <= _NEAR:
+    """Tell whether a run of words stands twice; the patterns that find its bounds are slow."""
+    words = _WORD.findall(folded.casefold())
+    met: dict[tuple[str, str], list[int]] = {}
+    for i, pair in enumerate(pairwise(words)):
+        if pair[0] == pair[1]:
             return True
-        last[pair] = i
+        earlier = met.setdefault(pair, [])
+        if any(i - at <= _NEAR and words[at:i] == words[i : 2 * i - at] for at in earlier):
+            return True
+        earlier.append(i)
     return False
 
 
 def _missing_commas(reading: Reading, start: int, end: int) -> list[Remark]:
     """Remark two resolutions of a list with nothing between them: ``2106 (2013) 2122 (2013)``."""
-    remarks = []
+    remarks: list[Remark] = []
+    if reading.folded.count("(", start, end) < 2:
+        return remarks
     matches = list(NUMBER_YEAR.finditer(reading.folded, start, end))
     for first, second in pairwise(matches):
         gap = reading.folded[first.end() : second.start()]
@@ -101,23 +106,26 @@ def _verb_form(
 
 
 def compounds_of(folded: str, pack: LanguagePack) -> frozenset[tuple[str, str]]:
-    """Return the hyphenated compounds of a text as pairs of its halves, case folded.
+    """Return the hyphenated compounds that a text once writes in one word, as pairs of halves.
 
-    Those that the text writes in one word twice or more are spelled both ways, and left out.
+    Those that it writes so twice or more are spelled both ways, and left out.
 
     >>> from councilgraph.languages import load
-    >>> sorted(compounds_of("Council-mandated missions", load("en")))
+    >>> sorted(compounds_of("Council-mandated and Councilmandated missions", load("en")))
     [('council', 'mandated')]
     """
     if pack.traits["word_boundary"] != "space":
         return frozenset()
     found = {
-        (m.group().split("-", 1)[0].casefold(), m["tail"].casefold())
-        for m in _HYPHENED.finditer(folded)
+        (half["half"].casefold(), tail["tail"].casefold())
+        for tail in _TAIL.finditer(folded)  # hyphens are few: they are looked for first
+        if (half := _HALF.search(folded[max(0, tail.start() - _LONGEST) : tail.start()]))
     }
-    words = Counter(m["word"].casefold() for m in _GLUED.finditer(folded))
+    glued = {a + b for a, b in found}
+    words = (m["word"].casefold() for m in _GLUED.finditer(folded))
+    times = Counter(word for word in words if word in glued)
     prefixes = pack.connectives["prefixes"]
-    return frozenset((a, b) for a, b in found if a not in prefixes and words[a + b] <= 1)
+    return frozenset((a, b) for a, b in found if a not in prefixes and times[a + b] == 1)
 
 
 def _glued(

@@ -18,7 +18,8 @@ from .mentions import NUMBER_YEAR, Mention
 LONGEST = 40
 """Numbers after the first that a list is read to."""
 
-_NUMBER = re.compile(r"(?<![\d(/])(?P<number>\d{2,4})(?![\d/]|\s?\()")
+_NUMBER = re.compile(r"(?P<number>\d(?<![\d(/]\d)\d{1,3})(?![\d/]|\s?\()")
+_FIGURES = re.compile(r"\d\d{1,3}")
 
 
 def full_names(folded: str) -> dict[int, Symbol]:
@@ -28,7 +29,8 @@ def full_names(folded: str) -> dict[int, Symbol]:
     {2391: 'S/RES/2391 (2017)', 1325: 'S/RES/1325 (2000)'}
     """
     pairs = [(int(m["number"]), int(m["year"])) for m in NUMBER_YEAR.finditer(folded)]
-    pairs += [(int(m["res"]), int(m["year"])) for m in SYMBOL.finditer(folded) if m["year"]]
+    symbols = SYMBOL.finditer(folded) if "S/RES/" in folded else ()
+    pairs += [(int(m["res"]), int(m["year"])) for m in symbols if m["year"]]
     return {n: format_symbol(n, year) for n, year in pairs if plausible_resolution(n, year)}
 
 
@@ -62,6 +64,8 @@ def shortened(
     >>> [m.target for m in shortened(text, 0, len(text), load("en"), known)]
     ['S/RES/2391 (2017)']
     """
+    if not any(int(m.group()) in known for m in _FIGURES.finditer(folded, start, end)):
+        return
     for listed in _list(pack.code).finditer(folded, start, end):
         for match in _NUMBER.finditer(folded, *listed.span()):
             symbol = known.get(int(match["number"]))

@@ -23,7 +23,7 @@ from .wraps import line_wraps
 
 _LINE_END = re.compile(r"\r\n?")
 _INVISIBLE = re.compile(
-    "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc]|\u0640+"
+    "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc\u0640]"
 )
 _DASH = re.compile("(?<![\u0621-\u0652])\u0640(?![\u0621-\u064a])")
 """A tatweel that stands alone: it lengthens no letter and stands for a dash."""
@@ -35,7 +35,9 @@ _HEADING_MARK = re.compile(r"(?m)^#{1,6}[ \t]+")
 _EMPHASIS = re.compile(
     r"(?<![\w*])(\*{1,3}|_{1,2})(?=[^\s*_])([^*_\n]{1,120}?)(?<=[^\s*_])\1(?![\w*])"
 )
-_SPACES = re.compile(r"[ \t\u00a0\u202f\u2007\u2009\u3000]{2,}|[ \t]+(?=\n|\Z)|(?<=\n)[ \t]+")
+_SPACE = r"[ \t\u00a0\u202f\u2007\u2009\u3000]"
+_SPACES = re.compile(rf"{_SPACE}(?:{_SPACE}+|(?<=[ \t])(?=\n|\Z)|(?<=\n[ \t]))")
+"""Two spaces or more, or one at the beginning or end of a line."""
 _POSITIONAL = re.compile("[\ufb50-\ufbff\ufdf2\ufe70-\ufefc]")
 _COMPOSABLE = re.compile(r"\w[\u0300-\u036f\u0653-\u0655]+")
 
@@ -147,7 +149,9 @@ def emphasis(source: SourceText) -> SourceText:
     >>> emphasis(SourceText.of("reform and *noting* the work")).text
     'reform and noting the work'
     """
-    edits = []
+    edits: list[Edit] = []
+    if "*" not in source.text and "_" not in source.text:
+        return source
     for match in _EMPHASIS.finditer(source.text):
         edits.append(Edit(match.start(1), match.end(1)))
         edits.append(Edit(match.end(2), match.end()))
