@@ -25,6 +25,7 @@ VERBS: dict[str, str] = {
     "publish": "turn documents into a validated dataset under one folder",
     "query": "answer a question from a dataset or an endpoint",
     "render": "lay documents out as text, or make random ones",
+    "serve": "serve a published dataset over HTTP",
     "validate": "hold RDF against the shapes",
 }
 """Each verb has a module of its name here: ``arguments(parser)`` and ``run(args, messages)``."""

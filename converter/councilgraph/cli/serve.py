@@ -1,0 +1,33 @@
+"""``councilgraph serve``: a published dataset over HTTP."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from ..errors import UsageError
+from .messages import Messages
+
+_PORTS = range(65536)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the verb."""
+    parser.add_argument(
+        "place", nargs="?", default="out", metavar="DIR", help="a published dataset (default: out)"
+    )
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="the address to listen at (default: 127.0.0.1)"
+    )
+    parser.add_argument("--port", type=int, default=8000, help="the port (default: 8000)")
+
+
+def run(args: argparse.Namespace, messages: Messages) -> int:
+    """Serve until interrupted, and return 0."""
+    from ..serve import run
+
+    if args.port not in _PORTS:
+        raise UsageError(f"--port {args.port}; expected a number from 0 to {_PORTS[-1]}")
+    messages.note(f"serving {args.place} at http://{args.host}:{args.port}/ (Ctrl-C ends it)")
+    run(Path(args.place), args.host, args.port)
+    return 0

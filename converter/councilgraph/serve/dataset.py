@@ -1,0 +1,115 @@
+"""A published folder as it is served: its manifest, its files, what is said of each thing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ..errors import EnvironmentFault, Refused
+from ..formats import RDF_FORMATS
+from ..rdf import Triple, read_triples
+from .index import Index, build, path_of
+
+MANIFEST = "manifest.json"
+_TURTLE = RDF_FORMATS["ttl"].suffix
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file as the manifest lists it."""
+
+    size: int
+    sha256: str
+
+
+class Dataset:
+    """A version of a published folder.
+
+    Only files that its manifest lists are ever read, so no path leads out of it.
+
+    Raises:
+        Refused: the folder is no publication.
+        EnvironmentFault: a file is missing or damaged.
+    """
+
+    def __init__(self, place: Path, index: Path) -> None:
+        self.place = place
+        manifest = _manifest(place)
+        self.base = str(manifest["base"])
+        self.tool = str(manifest["tool"])
+        listed = manifest["files"]
+        self.files = {path: Listed(f["bytes"], f["sha256"]) for path, f in listed.items()}
+        try:
+            build(index, place, self.turtle(), self.base)
+        except (OSError, SyntaxError) as error:
+            raise EnvironmentFault(f"{place}: damaged: {error}; publish it again") from error
+        self.index = Index(index)
+        self.modified = _moment(manifest, self.index.newest())
+        self._said = lru_cache(maxsize=16)(self._read)
+
+    def turtle(self) -> list[str]:
+        """Return the paths of the Turtle files."""
+        return [path for path in self.files if path.endswith(_TURTLE)]
+
+    def has_file(self, path: str) -> bool:
+        """Tell whether the manifest lists a file."""
+        return path in self.files or path == MANIFEST
+
+    def has_thing(self, path: str) -> bool:
+        """Tell whether anything is said of a thing, or refers to it."""
+        return path in self.index
+
+    def describe(self, thing: str) -> list[Triple]:
+        """Return what is said of a thing and its parts; where nothing is, what refers to it.
+
+        A thing with a Turtle file of its own is described by that, whole.
+        """
+        own = thing + _TURTLE
+        if own in self.files:
+            return list(self._said(own))
+        return list(self._about(thing)) or list(self.index.mentions(thing, self.base))
+
+    def _about(self, thing: str) -> Iterator[Triple]:
+        below = thing + "/"
+        for file in self.index.files(thing):
+            for triple in self._said(file):
+                if triple[0].startswith(self.base):
+                    path = path_of(triple[0], self.base)
+                    if path == thing or path.startswith(below):
+                        yield triple
+
+    def _read(self, file: str) -> list[Triple]:
+        return read_triples(self.place / file)
+
+
+def _manifest(place: Path) -> dict[str, Any]:
+    expected = "a folder that councilgraph publish made"
+    if not place.is_dir():
+        raise Refused(str(place), "no such folder", expected=expected)
+    try:
+        found: dict[str, Any] = json.loads((place / MANIFEST).read_text("utf-8"))
+        found["base"], found["tool"], found["files"].items()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Refused(str(place), f"no {MANIFEST} of ours in it", expected=expected) from error
+    return found
+
+
+def _moment(manifest: Mapping[str, Any], newest: str | None) -> int | None:
+    """Return when the dataset last changed, in seconds of 1970: never by the clock.
+
+    It is what the manifest states, else SOURCE_DATE_EPOCH, else the day of the newest document.
+    """
+    stated = str(manifest.get("modified", os.environ.get("SOURCE_DATE_EPOCH", newest)))
+    if stated.isdecimal():
+        return int(stated)
+    try:
+        moment = dt.datetime.fromisoformat(stated)
+    except ValueError:
+        return None
+    return int(moment.replace(tzinfo=moment.tzinfo or dt.UTC).timestamp())

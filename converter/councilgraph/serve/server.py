@@ -1,0 +1,38 @@
+"""Run the application on a socket, with patience for slow clients but not without end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import uvicorn
+
+from .app import application
+
+KEEP_ALIVE, DRAIN = 10, 10
+"""Seconds: a connection may idle, running requests may take when the server ends."""
+CONNECTIONS = 512
+"""Requests and connections at once; a further one is answered 503."""
+
+
+def run(place: Path, host: str, port: int) -> None:
+    """Serve a published folder until interrupted.
+
+    Raises:
+        Refused: the folder is no publication.
+        OSError: the address is taken.
+    """
+    config = uvicorn.Config(
+        application(place),
+        host=host,
+        port=port,
+        http="h11",
+        ws="none",
+        lifespan="on",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        limit_concurrency=CONNECTIONS,
+        timeout_keep_alive=KEEP_ALIVE,
+        timeout_graceful_shutdown=DRAIN,
+    )
+    uvicorn.Server(config).run()
