@@ -13,6 +13,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A first run compiles patterns, and a machine may be busy: time is no matter of right or wrong.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 OXIGRAPH = Path(sysconfig.get_path("scripts")) / "oxigraph"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from councilgraph.errors import Refused
@@ -88,21 +88,21 @@ def answers(text: str) -> None:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(TEXTS)
 def test_any_text_is_read_or_refused(text: str) -> None:
     answers(text)
 
 
 @pytest.mark.slow
-@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=1000)
 @given(TEXTS)
 def test_many_texts_are_read_or_refused(text: str) -> None:
     answers(text)
 
 
 @pytest.mark.slow
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_the_pilot_cut_or_spoiled_anywhere_is_read_or_refused(data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(PILOT)))
@@ -112,7 +112,7 @@ def test_the_pilot_cut_or_spoiled_anywhere_is_read_or_refused(data: st.DataObjec
     answers(PILOT[:start])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     converted(data)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from councilgraph.errors import Refused
@@ -36,7 +36,7 @@ def damaged(draw: st.DrawFn) -> str:
 
 
 @pytest.mark.slow
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400)
 @given(text=damaged(), recover=st.booleans())
 def test_damage_ends_in_a_refusal_or_a_text_with_true_spans(text: str, recover: bool) -> None:
     try:
