@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from councilgraph import resources
+from councilgraph.rdf import read_triples
+from councilgraph.reconcile import Index, entities
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="session")
+def index() -> Index:
+    tables = resources.files("ontology/authority/*.ttl")
+    assert tables
+    files = (*tables, HERE / "documents.ttl")
+    return Index(entities(triple for file in files for triple in read_triples(file)))
