@@ -31,6 +31,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="leave out documents that are refused, contradict themselves or each other, or break "
         "a shape, and publish the rest; the exit code is then 1",
     )
+    parser.add_argument(
+        "--also", metavar="DIR",
+        help="publish the files of this folder too, as they are: reports on the dataset",
+    )  # fmt: skip
     conversion_arguments(parser)
 
 
@@ -45,6 +49,7 @@ def run(args: argparse.Namespace, messages: Messages) -> int:
         options_of(args),
         jobs=args.jobs,
         partly=args.partial,
+        also=Path(args.also) if args.also else None,
         progress=lambda outcomes, total: progress(outcomes, total, messages),
     )
     _objections(published, messages)

@@ -7,7 +7,7 @@ or, where the rest is wanted, each takes every source of its document out of the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import compress
@@ -23,6 +23,7 @@ from ..publish import (
     kinds_of,
     locked,
     merge,
+    others_of,
     replace,
     told,
 )
@@ -75,19 +76,23 @@ def publish(
     *,
     jobs: int | None = None,
     partly: bool = False,
+    also: Path | None = None,
     progress: Progress = lambda outcomes, _: outcomes,
 ) -> Publication:
     """Turn files and folders into the dataset at ``out`` and say what became of it.
 
     ``partly`` publishes what is left where documents are refused, contradict themselves or each
-    other, or break a shape; ``jobs`` and ``options`` are those of ``convert_each``. ``progress``
+    other, or break a shape; ``jobs`` and ``options`` are those of ``convert_each``. ``also`` is a
+    folder whose files are published beside the data, as they are. ``progress``
     is handed the outcomes and their number, and passes them on.
 
     Raises:
-        UsageError: ``out`` holds something else than a publication.
+        UsageError: ``out`` holds something else than a publication, or ``also`` is no folder or
+            holds a file of a name that the dataset uses.
         EnvironmentFault: another build is at work on it, or the disk lies.
         OSError: the disk is full or the folder cannot be written.
     """
+    others = others_of(also)
     inputs, refused = find(paths)
     found = Publication(refused=refused)
     if not inputs and not refused:
@@ -98,7 +103,7 @@ def publish(
         contributions = list(_taken(progress(outcomes, len(inputs)), found))
         whole = not found.refused and not found.contradictions
         if contributions and (whole or partly):
-            _released(contributions, place, options.base, found, partly=partly)
+            _released(contributions, place, options.base, found, others, partly=partly)
     return found
 
 
@@ -140,8 +145,9 @@ def _taken(
 
 
 def _released(
-    contributions: list[Contribution], place: Path, base: str, found: Publication, *, partly: bool
-) -> None:
+    contributions: list[Contribution], place: Path, base: str, found: Publication,
+    others: Mapping[str, bytes], *, partly: bool,
+) -> None:  # fmt: skip
     """Merge and judge, and replace the folder where nothing speaks against it."""
     kept = contributions
     findings: list[Finding] = []
@@ -154,7 +160,7 @@ def _released(
             subjects = {f.focus for f in found.report.findings if f.severity == "Violation"}
             findings += found.report.findings if subjects else ()
         if not subjects:
-            found.files = replace(place, files_of(merged, kept, base))
+            found.files = replace(place, files_of(merged, kept, base, others))
             found.facts = kinds_of(merged.nodes)
             break
         doubted = _documents_of(subjects, merged)

@@ -3,7 +3,7 @@
 from .counts import kinds_of
 from .dataset import files_of
 from .facts import facts, facts_json
-from .files import write_whole
+from .files import others_of, write_whole
 from .layout import told
 from .merge import Conflict, Contribution, Merged, merge
 from .swap import locked, replace
@@ -18,6 +18,7 @@ __all__ = [
     "kinds_of",
     "locked",
     "merge",
+    "others_of",
     "replace",
     "told",
     "write_whole",

@@ -14,10 +14,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from .. import __version__, resources
+from ..errors import UsageError
 from ..rdf import canonical_quads, write
 from .catalogue import catalogue
 from .counts import kinds_of
@@ -32,10 +35,23 @@ _COPIED = ("ontology/*.ttl", "ontology/*.jsonld", "ontology/vocabularies/*.ttl",
 File = tuple[str, bytes]
 
 
-def files_of(merged: Merged, contributions: Sequence[Contribution], base: str) -> Iterator[File]:
-    """Yield every file of the dataset, the manifest last; the same bytes for the same sources."""
+def files_of(
+    merged: Merged,
+    contributions: Sequence[Contribution],
+    base: str,
+    others: Mapping[str, bytes] = MappingProxyType({}),
+) -> Iterator[File]:
+    """Yield every file of the dataset, the manifest last; the same bytes for the same sources.
+
+    ``others`` are files to be published beside the data, by their path.
+
+    Raises:
+        UsageError: one of the others has the path of a file of the dataset.
+    """
     sums: dict[str, dict[str, object]] = {}
-    for path, data in _data_files(merged, base):
+    for path, data in chain(_data_files(merged, base), others.items()):
+        if path in sums or path == MANIFEST:
+            raise UsageError(f"{path}: the dataset has a file of this name; expected another name")
         sums[path] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
         yield path, data
     sources = sorted({(c.name, c.sha256, c.graph, c.language) for c in contributions})

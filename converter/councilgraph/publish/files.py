@@ -1,10 +1,12 @@
-"""Files written whole or not at all."""
+"""Files written whole or not at all, and files that others made."""
 
 from __future__ import annotations
 
 import os
 import secrets
 from pathlib import Path
+
+from ..errors import UsageError
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -25,3 +27,22 @@ def write_whole(path: Path, data: bytes) -> None:
         if isinstance(error, OSError) and error.filename == str(aside):
             error.filename = str(path)  # the name that the user knows
         raise
+
+
+def others_of(folder: Path | None) -> dict[str, bytes]:
+    """Return the files of a folder by their path in it, in order; hidden ones are left out.
+
+    Raises:
+        UsageError: it is no folder.
+        OSError: a file cannot be read.
+    """
+    if folder is None:
+        return {}
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is no folder; expected one of files to publish")
+    found = sorted((f.relative_to(folder), f) for f in folder.rglob("*") if f.is_file())
+    return {
+        path.as_posix(): file.read_bytes()
+        for path, file in found
+        if not any(part.startswith(".") for part in path.parts)
+    }

@@ -1,0 +1,35 @@
+"""Files that others made are published beside the data, as they are."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from councilgraph.errors import UsageError
+from councilgraph.publish import Merged, files_of, others_of
+
+BASE = "https://w3id.org/councilgraph/"
+
+
+def test_they_stand_by_their_path_and_in_the_manifest(tmp_path: Path) -> None:
+    (tmp_path / "bench").mkdir()
+    (tmp_path / "bench" / "write.svg").write_bytes(b"<svg/>")
+    (tmp_path / ".hidden").write_bytes(b"")
+    files = dict(files_of(Merged(), [], BASE, others_of(tmp_path)))
+    assert files["bench/write.svg"] == b"<svg/>"
+    assert json.loads(files["manifest.json"])["files"]["bench/write.svg"]["bytes"] == 6
+    assert ".hidden" not in files
+
+
+@pytest.mark.parametrize("name", ["void.ttl", "manifest.json"])
+def test_none_takes_the_place_of_a_file_of_the_dataset(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"")
+    with pytest.raises(UsageError, match="has a file of this name"):
+        list(files_of(Merged(), [], BASE, others_of(tmp_path)))
+
+
+def test_a_folder_is_expected(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no folder"):
+        others_of(tmp_path / "none")
