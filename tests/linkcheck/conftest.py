@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from councilgraph import resources
-from councilgraph.linkcheck import linksets
+from councilgraph.cli import link as verb
+from councilgraph.cli import main
+from councilgraph.linkcheck import linksets, save
+
+WIKIDATA = "states-wikidata"
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +37,46 @@ def endpoint(
     file = tmp_path_factory.mktemp("said") / "said.ttl"
     file.write_text(said(), "utf-8")
     return sparql_server([file])
+
+
+@pytest.fixture
+def address(endpoint: str) -> str:
+    """Return where commands ask."""
+    return endpoint
+
+
+@pytest.fixture
+def sleeps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Take waits for done, and return their seconds."""
+    found: list[float] = []
+    monkeypatch.setattr(verb, "_sleep", found.append)
+    return found
+
+
+@pytest.fixture
+def run(address: str, links: Path, tmp_path: Path, sleeps: list[float]) -> Callable[..., int]:
+    def start(*arguments: str, name: str = WIKIDATA) -> int:
+        return main(["link", "--links", str(links), "--state", str(tmp_path / "state.json"),
+                     "--endpoint", address, "--set", name, *arguments])  # fmt: skip
+
+    return start
+
+
+@pytest.fixture
+def plant(links: Path) -> Callable[..., None]:
+    """Return what changes the targets of some states in the linkset to Wikidata."""
+
+    def change(changes: dict[str, str], justification: str = "LexicalMatching") -> None:
+        ((path, linkset),) = linksets(links, [WIKIDATA])
+        mappings = tuple(
+            replace(m, target=changes[code], justification=justification)
+            if (code := m.subject.removeprefix("state/")) in changes else m
+            for m in linkset.mappings
+        )  # fmt: skip
+        assert mappings != linkset.mappings
+        save(path, replace(linkset, mappings=mappings))
+
+    return change
 
 
 def said() -> str:
