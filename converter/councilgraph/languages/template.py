@@ -52,7 +52,7 @@ def compile_template(template: str, months: str, spaces: str) -> str:
     r"""Return the source of the pattern that a template stands for.
 
     >>> compile_template("{day} {month}", "May|June", "\\s+")
-    '(?P<day>(?<!\\d)\\d{1,2})\\s+(?P<month>May|June)'
+    '(?P<day>\\d(?<!\\d\\d)\\d?)\\s+(?P<month>May|June)'
 
     Raises:
         KeyError: the template names a field that does not exist.
