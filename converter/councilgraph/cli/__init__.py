@@ -21,6 +21,7 @@ from .messages import Messages
 VERBS: dict[str, str] = {
     "compare": "tell where two sources of one document disagree",
     "convert": "turn documents into graphs",
+    "explain": "show each fact of a document with the passage it was read from",
     "link": "show the links to other datasets; check them against live endpoints",
     "publish": "turn documents into a validated dataset under one folder",
     "query": "answer a question from a dataset or an endpoint",

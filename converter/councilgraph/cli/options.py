@@ -12,6 +12,9 @@ from ..errors import UsageError
 if TYPE_CHECKING:
     from ..pipeline import Options
 
+DATASET = "out"
+"""Where ``publish`` puts a dataset unless told otherwise, and so where others look for one."""
+
 _BASE = re.compile(r"https?://[^\s<>\"{}|^`\\]+[/#]")
 
 

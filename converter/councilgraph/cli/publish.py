@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .messages import Messages
-from .options import conversion_arguments, options_of
+from .options import DATASET, conversion_arguments, options_of
 
 if TYPE_CHECKING:
     from ..pipeline import Publication
@@ -23,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "paths", nargs="+", metavar="FILE_OR_DIR", help="documents, or folders of documents"
     )
     parser.add_argument(
-        "--out", default="out", metavar="DIR", help="the dataset's folder (default: out)"
+        "--out", default=DATASET, metavar="DIR", help=f"the dataset's folder (default: {DATASET})"
     )
     parser.add_argument(
         "--partial",

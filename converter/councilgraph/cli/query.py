@@ -9,10 +9,10 @@ from pathlib import Path
 
 from ..errors import Refused, UsageError
 from .messages import Messages
+from .options import DATASET
+from .output import write_out
 
 SYNTAXES = ("table", "csv", "tsv", "json", "xml", "ttl")
-DATASET = "out"
-"""Where ``publish`` puts a dataset unless told otherwise, and so where questions look for one."""
 STDIN = "-"
 
 
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace, _messages: Messages) -> int:
     from ..query import TIMEOUT, run
 
     if args.list:
-        _write(_listing(), "table")
+        write_out(_listing())
         return 0
     query = _query(args)
     timeout = TIMEOUT if args.timeout is None else args.timeout
@@ -61,7 +61,8 @@ def run(args: argparse.Namespace, _messages: Messages) -> int:
         raise UsageError(f"--timeout {timeout:g}; expected more than 0 seconds")
     data = None if args.endpoint else _data(args.data)
     syntax = args.format
-    _write(run(query, data=data, endpoint=args.endpoint, syntax=syntax, timeout=timeout), syntax)
+    answer = run(query, data=data, endpoint=args.endpoint, syntax=syntax, timeout=timeout)
+    write_out(answer, "" if syntax == "table" else "utf-8")
     return 0
 
 
@@ -116,11 +117,3 @@ def _listing() -> str:
             f"    --set {p.name}={p.default}  ({p.kind}) {p.text}" for p in question.parameters
         ]
     return "\n".join(lines) + "\n"
-
-
-def _write(text: str, syntax: str) -> None:
-    """Write an answer: formats as UTF-8, what a person reads as the terminal can show it."""
-    encoding = sys.stdout.encoding if syntax == "table" else "utf-8"
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode(encoding, "backslashreplace"))
-    sys.stdout.buffer.flush()

@@ -59,6 +59,15 @@ def source_file_path(version: str, sha256: str) -> str:
     return f"{version}/source/{sha256[:12]}"
 
 
+def source_text_path(sha256: str) -> str:
+    """Return the path of the published text of a file, known by the file's hash in hex.
+
+    >>> source_text_path("3b9fe51530f5fe0fc70c40d1")
+    'source/3b9fe51530f5fe0f.txt'
+    """
+    return f"source/{sha256[:16]}.txt"
+
+
 def paragraph_path(symbol: Symbol, path: tuple[str, ...]) -> str:
     """Return the path of a paragraph of a document.
 

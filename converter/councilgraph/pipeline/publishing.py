@@ -21,6 +21,7 @@ from ..publish import (
     Merged,
     files_of,
     kinds_of,
+    linked_to_text,
     locked,
     merge,
     others_of,
@@ -121,8 +122,9 @@ def _converted(conversion: Conversion, base: str) -> Converted:
         graph=Iri(base + document_path(main.symbol)),
         language=main.language,
         sha256=source.sha256,
-        triples=conversion.triples,
+        triples=linked_to_text(conversion.triples, source.sha256, base),
         first=(bool(main.annexes), bool(original) and main.language not in original),
+        text=conversion.raw,
     )
     return Converted(contribution, conversion.contradictions)
 

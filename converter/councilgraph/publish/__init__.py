@@ -7,6 +7,7 @@ from .files import others_of, write_whole
 from .layout import told
 from .merge import Conflict, Contribution, Merged, merge
 from .swap import locked, replace
+from .texts import linked_to_text
 
 __all__ = [
     "Conflict",
@@ -16,6 +17,7 @@ __all__ = [
     "facts_json",
     "files_of",
     "kinds_of",
+    "linked_to_text",
     "locked",
     "merge",
     "others_of",

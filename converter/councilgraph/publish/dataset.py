@@ -5,6 +5,7 @@ The paths are the addresses below the base IRI::
     doc/S/RES/2553.ttl       one document, with the vote that is named by it
     dump/councilgraph.nq     everything, sorted; the graph of a statement is the file's document
     links/undocs.ttl         where else its documents are, by rule; a set of links a file
+    source/3b9fe51530f5fe0f.txt  the text of a file that was read, whose characters places count
     ontology/                the terms, vocabularies and authority tables that the data use
     void.ttl                 the dataset described, with counts
     manifest.json            what went in, what came out, and the hash of every file
@@ -21,12 +22,14 @@ from types import MappingProxyType
 
 from .. import __version__, resources
 from ..errors import UsageError
+from ..identifiers import source_text_path
 from ..rdf import canonical_quads, write
 from .catalogue import catalogue
 from .counts import kinds_of
 from .layout import documents_of
 from .links import checked_in, links_of
 from .merge import Contribution, Merged
+from .texts import texts_of
 
 DUMP, MANIFEST = "dump/councilgraph.nq", "manifest.json"
 _COPIED = ("ontology/*.ttl", "ontology/*.jsonld", "ontology/vocabularies/*.ttl",
@@ -49,7 +52,8 @@ def files_of(
         UsageError: one of the others has the path of a file of the dataset.
     """
     sums: dict[str, dict[str, object]] = {}
-    for path, data in chain(_data_files(merged, base), others.items()):
+    own = chain(_data_files(merged, base), texts_of(contributions))
+    for path, data in chain(own, others.items()):
         if path in sums or path == MANIFEST:
             raise UsageError(f"{path}: the dataset has a file of this name; expected another name")
         sums[path] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
@@ -59,7 +63,13 @@ def files_of(
         "tool": f"councilgraph {__version__}",
         "base": base,
         "inputs": [
-            {"name": name, "sha256": sha256, "document": graph, "language": language}
+            {
+                "name": name,
+                "sha256": sha256,
+                "document": graph,
+                "language": language,
+                "text": source_text_path(sha256),
+            }
             for name, sha256, graph, language in sources
         ],
         "facts": kinds_of(merged.nodes),

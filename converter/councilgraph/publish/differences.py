@@ -16,6 +16,7 @@ from typing import Any
 from ..identifiers import document_path
 from ..model import Document, Named, Paragraph, Record, Severity, Span, Vote
 from ..rdf import schema
+from ..rdf.names import local_name
 from ..rdf.namespaces import CG, DCTERMS
 from .merge import FACTS
 from .sayings import cited, excerpts, only, plain, sequence, squashed
@@ -115,7 +116,7 @@ def _field(
     x, y = getattr(a, row.field), getattr(b, row.field)
     if x in (None, ()) or y in (None, ()) or squashed(x) == squashed(y):
         return
-    name = row.predicate.rpartition("#")[2].rpartition("/")[2]
+    name = local_name(row.predicate)
     yield _difference(subject, name, (plain(x), plain(y)), places)
 
 

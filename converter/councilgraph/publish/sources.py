@@ -11,7 +11,8 @@ from ..rdf import Iri, Literal, Term, Triple
 class Contribution:
     """What one file says: its name, the document it is and in which language, its triples.
 
-    ``first`` orders the sources: the first to name a thing keeps its node.
+    ``first`` orders the sources: the first to name a thing keeps its node. ``text`` is the text
+    whose code points the places count.
     """
 
     name: str
@@ -20,6 +21,7 @@ class Contribution:
     sha256: str
     triples: tuple[Triple, ...]
     first: tuple[bool, bool] = (False, False)
+    text: str = ""
 
     @property
     def order(self) -> tuple[object, ...]:

@@ -12,6 +12,15 @@ from .terms import iri_ref
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 
 
+def local_name(iri: str) -> str:
+    """Return what follows the last hash, or slash, of an IRI: the short word for a property.
+
+    >>> local_name("https://example.org/ontology#cited"), local_name("http://example.org/date")
+    ('cited', 'date')
+    """
+    return iri.rpartition("#")[2].rpartition("/")[2]
+
+
 class Names:
     """Short names of IRIs, and which prefixes they used."""
 

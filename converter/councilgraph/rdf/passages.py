@@ -10,6 +10,7 @@ from ..model import Document, Named, VerbUse
 from . import codecs
 from .codecs import Context, text_of
 from .graph import Graph
+from .names import local_name
 from .namespaces import CG, DCTERMS, RDF
 from .places import from_span, from_span_of, to_span
 from .terms import Iri, Literal, Triple
@@ -33,7 +34,7 @@ class NamedRow:
     @property
     def slug(self) -> str:
         """Return the local name of the property, a segment of its passages' IRIs."""
-        return self.predicate.rpartition("#")[2].rpartition("/")[2]
+        return local_name(self.predicate)
 
 
 NAMED = (

@@ -10,6 +10,7 @@ from ..model import Document, Stated, Vote
 from . import schema
 from .codecs import Context, text_of
 from .graph import Graph
+from .names import local_name
 from .namespaces import CG, RDF
 from .places import from_span_of, to_span
 from .schema import Row
@@ -52,7 +53,7 @@ def _numbered(
     counts: Counter[str] = Counter()
     for place in places:
         counts[place.field] += 1
-        slug = rows[place.field].predicate.rpartition("#")[2].rpartition("/")[2]
+        slug = local_name(rows[place.field].predicate)
         k = counts[place.field]
         yield Iri(f"{subject}/passage/{slug}/{k}"), place, k
 

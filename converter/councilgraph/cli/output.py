@@ -1,0 +1,13 @@
+"""What the command line writes on standard output."""
+
+from __future__ import annotations
+
+import sys
+
+
+def write_out(text: str, encoding: str = "") -> None:
+    """Write an answer: in ``encoding`` what a program reads, else as the terminal can show it."""
+    sys.stdout.flush()
+    data = text.encode(encoding or sys.stdout.encoding, "backslashreplace")
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
