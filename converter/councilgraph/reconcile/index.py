@@ -72,9 +72,30 @@ class Index:
             hits.values(), key=lambda h: (-h.likeness, not h.safe, _rank(h), h.entity.iri)
         )
 
+    def coded(self, code: str, text: str) -> list[Hit]:
+        """Return the entities of an identifying value, and how like a text their names are."""
+        asked = key(text)
+        return [
+            Hit(entity, max((likeness(asked, key(n.text)) for n in entity.names), default=0.0))
+            for iri in sorted(self._by_code.get(code, ()))
+            for entity in (self.entities[iri],)
+        ]
+
     def entity(self, identifier: str) -> Entity | None:
         """Return the entity of an IRI, or of what follows the base in it, or None."""
         return self.entities.get(identifier) or self.entities.get(self.base + identifier)
+
+    def beginning(self, prefix: str) -> list[Entity]:
+        """Return the entities that have a name, or a word in a name, that begins so.
+
+        Names that begin so come first, in the order of the alphabet.
+        """
+        asked = key(prefix)
+        first = [form for form in sorted(self._by_key) if form.startswith(asked)]
+        inside = f" {asked}"
+        later = [form for form in sorted(self._by_key) if inside in form]
+        iris = dict.fromkeys(iri for form in (*first, *later) for iri in self._by_key[form])
+        return [self.entities[iri] for iri in iris]
 
     def _by_identifier(self, text: str) -> Iterator[Hit]:
         """Yield what the text names by IRI, code or symbol."""

@@ -33,6 +33,8 @@ def likeness(query: str, name: str, shortened: frozenset[str] = frozenset()) -> 
 
 def _covered(asked: list[str], told: list[str], shortened: frozenset[str]) -> float:
     """Return the likeness of a name whose words hold all those asked for, but slips and cuts."""
+    if len(asked) > len(told):
+        return 0.0
     left, found = list(told), 0.0
     for word in asked:
         cut = word in shortened
