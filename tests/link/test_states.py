@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import json
 import re
 from collections import Counter
@@ -19,9 +18,7 @@ from councilgraph.link import council
 from councilgraph.rdf import parse_triples
 
 REFERENCE = Path(__file__).parents[3] / "shared" / "reference"
-SIX = {"ar", "zh", "en", "fr", "ru", "es"}
 CG = f"{BASE}ontology#"
-LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
 
 Table = dict[str, dict[str, list[str]]]
 
@@ -54,11 +51,6 @@ def reference(name: str) -> Path:
     return REFERENCE / name
 
 
-def test_there_are_193_members_and_six_former_ones() -> None:
-    assert len(PRESENT) == 193
-    assert set(FORMER) == {"CSK", "DDR", "SCG", "SUN", "YMD", "YUG"}
-
-
 @pytest.mark.parametrize(
     ("name", "form"),
     [("alpha2", "[A-Z]{2}"), ("alpha3", "[A-Z]{3}"), ("numericCode", r"\d{3}"), ("m49", r"\d{3}")],
@@ -74,13 +66,6 @@ def test_a_state_s_address_is_its_code() -> None:
         assert {code: one(said, "alpha3") for code, said in states.items()} == {
             code: code for code in states
         }
-
-
-def test_every_state_has_a_name_in_each_language() -> None:
-    for code, said in {**PRESENT, **FORMER}.items():
-        assert sorted(said["prefLabel"]) == sorted(SIX), code
-    for code, said in PRESENT.items():
-        assert sorted(said["formalName"]) == sorted(SIX), code
 
 
 def test_codes_are_those_of_iso_3166_1_as_pycountry_has_them() -> None:
@@ -110,15 +95,6 @@ def test_former_states_have_the_codes_that_iso_3166_3_keeps() -> None:
         assert (iso.alpha_4, iso.numeric) == (one(said, "alpha4"), one(said, "numericCode"))
         if "memberUntil" in said:
             assert iso.withdrawal_date >= one(said, "memberUntil")
-
-
-def test_former_states_have_an_end_and_successors_or_a_note_why_not() -> None:
-    unsaid = {code for code, said in FORMER.items() if "successor" not in said}
-    assert unsaid == {code for code, said in FORMER.items() if "memberUntil" not in said} == {"YUG"}
-    assert all("note" in FORMER[code] for code in unsaid)
-    for code in set(FORMER) - unsaid:
-        assert dt.date.fromisoformat(one(FORMER[code], "memberUntil")).year > 1989
-        assert {s.removeprefix(f"{BASE}state/") for s in FORMER[code]["successor"]} <= set(PRESENT)
 
 
 def test_no_former_state_holds_a_seat_after_its_end() -> None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from pathlib import Path
 
-import pycountry
 import pyoxigraph as ox
 import pytest
 import rdflib
@@ -17,8 +15,6 @@ from councilgraph.rdf.namespaces import CG, RDF, RDFS, SKOS
 ROOM = Path(resources.__file__).parent
 FILES = [f for f in resources.files("ontology/**/*.ttl") if "questions" not in f.parts]
 LANGUAGES = ["ar", "en", "es", "fr", "ru", "zh"]
-ORIGINAL, AMENDED = 11, 15
-"""Members of the Council up to 1965 and since (Charter, Article 23)."""
 
 
 def load(*names: str) -> ox.Store:
@@ -95,43 +91,3 @@ def test_every_concept_has_a_label_in_six_languages(file: str) -> None:
     store = load(f"vocabularies/{file}.ttl")
     for concept in subjects(store, SKOS["Concept"]):
         assert languages(store, concept, SKOS["prefLabel"]) == LANGUAGES, concept
-
-
-def test_the_member_states_are_those_of_iso() -> None:
-    store = load("authority/states.ttl")
-    states = subjects(store, CG["MemberState"])
-    assert len(states) == 193
-    for state in states:
-        country = pycountry.countries.get(alpha_3=state.value.rpartition("/")[2])
-        assert country is not None, state
-        assert values(store, state, CG["alpha3"]) == [country.alpha_3]
-        assert values(store, state, CG["alpha2"]) == [country.alpha_2]
-        assert values(store, state, CG["m49"]) == [country.numeric]
-        assert languages(store, state, SKOS["prefLabel"]) == LANGUAGES, state
-
-
-def test_the_seats_are_as_many_as_the_charter_says() -> None:
-    store = load("authority/seats.ttl", "authority/states.ttl", "authority/former-states.ttl")
-    known = {s.value for s in subjects(store, CG["MemberState"])}
-    seats: Counter[str] = Counter()
-    permanent: Counter[str] = Counter()
-    for seat in subjects(store, CG["Seat"]):
-        year, code = seat.value.split("/")[-2:]
-        assert values(store, seat, CG["year"]) == [year]
-        (holder,) = values(store, seat, CG["holder"])
-        assert holder in known
-        assert holder.endswith(f"/{code}")
-        ends = values(store, seat, CG["heldUntil"])
-        seats[year] += not ends
-        permanent[year] += values(store, seat, CG["permanent"]) == ["true"]
-    assert min(seats) == "1946"
-    for year, count in seats.items():
-        assert count == (AMENDED if year >= "1966" else ORIGINAL), year
-        assert permanent[year] == 5, year
-
-
-def test_the_charter_has_nineteen_chapters_and_111_articles() -> None:
-    parts = Counter(
-        s.value.split("/")[-2] for s in subjects(load("authority/charter.ttl"), CG["Instrument"])
-    )
-    assert parts == {"chapter": 19, "article": 111}
