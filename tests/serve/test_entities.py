@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from councilgraph.rdf import parse_triples
+from councilgraph.rdf import Literal, parse_triples
+from councilgraph.rdf.namespaces import CG
+from councilgraph.serve.plainpage import description
 
 OUT = Path(__file__).parents[2] / "out"
 BASE = "https://w3id.org/councilgraph/"
@@ -74,10 +76,19 @@ def test_a_thing_of_which_nothing_is_said_shows_what_refers_to_it(client: TestCl
 
 
 def test_the_page_made_for_a_thing_escapes_and_links(client: TestClient) -> None:
-    answer = client.get("/doc/S/RES/2553.html")
-    assert answer.status_code == 200
-    assert 'href="/state/' in client.get("/vote/S/RES/2553/FRA.html").text
-    assert "<script" not in answer.text
+    said = parse_triples(client.get("/vote/S/RES/2553/FRA.ttl").content, "ttl", "FRA")
+    said.append((said[0][0], CG["writtenAs"], Literal("<script>")))
+    page = description("vote/S/RES/2553/FRA", said, BASE).decode()
+    assert 'href="/state/' in page
+    assert "<script" not in page
+
+
+def test_a_part_of_a_thing_is_shown_on_its_page(client: TestClient) -> None:
+    answer = client.get("/doc/S/RES/2553/paragraph/20/a", headers={"accept": "text/html"})
+    assert answer.status_code == 303
+    page, _, anchor = answer.headers["location"].partition("#")
+    assert page == "/doc/S/RES/2553.html"
+    assert f"id={anchor}" in client.get(page).text
 
 
 def test_a_validator_spares_the_body(client: TestClient) -> None:

@@ -7,6 +7,7 @@ The paths are the addresses below the base IRI::
     links/undocs.ttl         where else its documents are, by rule; a set of links a file
     source/3b9fe51530f5fe0f.txt  the text of a file that was read, whose characters places count
     ontology/                the terms, vocabularies and authority tables that the data use
+    doc/S/RES/2553.html      a page of each document and vote; index.html leads to them
     void.ttl                 the dataset described, with counts
     manifest.json            what went in, what came out, and the hash of every file
 """
@@ -23,6 +24,7 @@ from types import MappingProxyType
 from .. import __version__, resources
 from ..errors import UsageError
 from ..identifiers import source_text_path
+from ..pages import pages_of
 from ..rdf import canonical_quads, write
 from .catalogue import catalogue
 from .counts import kinds_of
@@ -52,7 +54,7 @@ def files_of(
         UsageError: one of the others has the path of a file of the dataset.
     """
     sums: dict[str, dict[str, object]] = {}
-    own = chain(_data_files(merged, base), texts_of(contributions))
+    own = chain(_data_files(merged, base), texts_of(contributions), _pages(merged, base, sums))
     for path, data in chain(own, others.items()):
         if path in sums or path == MANIFEST:
             raise UsageError(f"{path}: the dataset has a file of this name; expected another name")
@@ -93,6 +95,11 @@ def _data_files(merged: Merged, base: str) -> Iterator[File]:
         yield path, write([*about, *links], "ttl", base).encode()
     described += checked_in()
     yield "void.ttl", write(described, "ttl", base).encode()
+
+
+def _pages(merged: Merged, base: str, files: Iterable[str]) -> Iterator[File]:
+    """Yield the pages, when the data files that they lead to are known."""
+    yield from pages_of(merged.nodes, base, files)
 
 
 def _ontology() -> Iterable[File]:

@@ -2,7 +2,7 @@
 
 A thing's IRI answers 303 with the way to a description of it; the description's own address has a
 suffix (Cool URIs for the Semantic Web, section 4.2). A thing without a page of its own is shown on
-the nearest page above it, at a fragment of the rest of its path.
+the nearest page above it, at an anchor made of the rest of its path.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from ..pages import address_of
 from .negotiate import DESCRIPTIONS, HTML, Offer, choose, named, suffixed
 
 INDEX = "index.html"
@@ -106,11 +107,17 @@ def _to(thing: str, offer: Offer, known: Known) -> Resolution:
 
 def _page(thing: str, known: Known) -> See | Description:
     """Return the nearest page at or above a thing, else its description as a page."""
-    above, rest = thing, ""
-    while above:
-        address = above + HTML.suffix
-        if known.has_file(address):
-            return See(address, rest, File(address))
-        above, _, last = above.rpartition("/")
-        rest = f"{last}/{rest}".rstrip("/")
-    return Description(thing, HTML)
+    address = address_of(thing, _Pages(known))
+    if address is None:
+        return Description(thing, HTML)
+    return See(address.page, address.anchor, File(address.page))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """The things that have a page, by their paths."""
+
+    known: Known
+
+    def __contains__(self, path: object) -> bool:
+        return self.known.has_file(f"{path}{HTML.suffix}")

@@ -1,0 +1,80 @@
+"""The page of a document: what it is, what it says, what was read in it and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from ..rdf import Iri
+from ..rdf.namespaces import CG, DCTERMS, RDF
+from .citing import citing
+from .findings import remarks, requests
+from .markup import label
+from .paragraphs import shown
+from .rows import Row, rows
+from .site import SOURCE, Page, Site
+from .tally import tally_link
+
+_APART = frozenset(
+    (RDF["type"], DCTERMS["title"], CG["symbol"],
+     *(CG[n] for n in ("hasParagraph", "hasCitation", "hasPassage", "hasLanguageVersion",
+                       "cites", "remark", "makesRequest", "sponsor")))
+)  # fmt: skip
+"""Properties of a document that its page shows in places of their own, or by what they lead to."""
+
+_TURNED = (
+    ("adopted_as", CG["draft"]), ("annexed_to", CG["annex"]), ("reports", CG["reportedIn"]),
+    ("vote", CG["resultedIn"]), ("vote", CG["voteOn"]),
+)  # fmt: skip
+"""Properties by which others point at a document, and the string that names them backwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A language version of a document: its language, and its source's page or nothing."""
+
+    language: str
+    source: str
+
+
+def document_page(site: Site, document: Iri) -> tuple[str, bytes]:
+    """Return the file of a document's page."""
+    graph, page = site.graph, Page(site, site.graph.path(document))
+    sections = groupby(shown(page, document), lambda p: p.section)
+    return page.render(
+        "document.html",
+        title=site.symbol(page.path),
+        kind=graph.kind(document) or "Document",
+        titles=[page.value(t) for t in graph.terms(document, DCTERMS["title"])],
+        rows=[*rows(page, document, _APART), *_turned(page, document)],
+        versions=list(_versions(page, document)),
+        sections=[(section, list(paragraphs)) for section, paragraphs in sections],
+        sponsors=[page.link(s) for s in graph.iris(document, CG["sponsor"])],
+        cites=[page.link(c) for c in graph.iris(document, CG["cites"])],
+        cited_by=list(citing(page, document)),
+        requests=list(requests(page, document)),
+        remarks=list(remarks(page, document)),
+    )
+
+
+def _turned(page: Page, document: Iri) -> Iterator[Row]:
+    """Yield what points at a document: its vote, the letter that it is annexed to."""
+    for name, predicate in _TURNED:
+        if found := page.site.graph.to(predicate, document):
+            yield Row(label(name), tuple(_linked(page, f) for f in found))
+
+
+def _linked(page: Page, thing: Iri) -> Markup:
+    return tally_link(page, thing) if thing in page.site.graph.votes else page.link(thing)
+
+
+def _versions(page: Page, document: Iri) -> Iterator[Version]:
+    graph = page.site.graph
+    for version in graph.iris(document, CG["hasLanguageVersion"]):
+        path = graph.path(version)
+        source = page.href(f"{path}{SOURCE}") if path in page.site.sources else ""
+        language = graph.text(version, DCTERMS["language"])
+        yield Version(language, source)

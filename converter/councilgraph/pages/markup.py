@@ -1,0 +1,106 @@
+"""Small pieces of HTML, each escaped where it is made: words in six languages, texts, links.
+
+A label of the interface is written once a language, in ``span`` elements that carry ``lang``; the
+style sheet shows one of them. What a document says stands in other elements, so that it stays
+visible whatever the language of the interface; its direction is isolated from its surroundings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from ..languages import packs
+from ..rdf import Literal
+from .strings import languages, strings
+
+_SCHEMES = frozenset(("http", "https"))
+
+
+def six(names: Mapping[str, str]) -> Markup:
+    """Return a name in every language of the interface, one of them shown at a time.
+
+    What has no name in some language is shown in the languages there are, all of them.
+
+    >>> six({"en": "A & B"})
+    Markup('<bdi lang=en>A &amp; B</bdi>')
+    """
+    if len(set(names.values())) == 1 and len(names) > 1:
+        return escape(next(iter(names.values())))
+    tags = languages()
+    if all(tag in names for tag in tags):
+        span = Markup("<span lang={}>{}</span>")
+        return Markup("").join(span.format(tag, names[tag]) for tag in tags)
+    return Markup(" ").join(words(text, tag) for tag, text in sorted(names.items()))
+
+
+@cache
+def label(key: str) -> Markup:
+    """Return a string of the interface in every language."""
+    return six(strings()[key])
+
+
+def words(text: str, language: str | None) -> Markup:
+    """Return words of a document, their direction isolated.
+
+    >>> words("<b>", "fr"), words("x", None)
+    (Markup('<bdi lang=fr>&lt;b&gt;</bdi>'), Markup('<bdi>x</bdi>'))
+    """
+    tag = Markup(" lang={}").format(quoted(language)) if language else ""
+    return Markup("<bdi{}>{}</bdi>").format(tag, text)
+
+
+def quoted(value: str) -> Markup:
+    """Return an attribute's value, in quotation marks where HTML needs them.
+
+    >>> quoted("fr"), quoted('a "b"')
+    (Markup('fr'), Markup('"a &#34;b&#34;"'))
+    """
+    if value and all(c.isascii() and (c.isalnum() or c in "-_./#:") for c in value):
+        return Markup(value)  # noqa: S704 - letters, digits and five signs need no escaping
+    return Markup('"{}"').format(value)
+
+
+def literal(term: Literal) -> Markup:
+    """Return a literal as text, with its language where it has one."""
+    return words(term.value, term.language) if term.language else escape(term.value)
+
+
+def link(href: str, content: str | Markup, kind: str = "") -> Markup:
+    """Return a link; the mere content where the address is not one that a page may lead to.
+
+    >>> link("javascript:alert(1)", "x"), link("a.html#b", "<x>")
+    (Markup('x'), Markup('<a href=a.html#b>&lt;x&gt;</a>'))
+    """
+    if not safe(href):
+        return escape(content)
+    mark = Markup(" class={}").format(quoted(kind)) if kind else ""
+    return Markup("<a{} href={}>{}</a>").format(mark, quoted(href), content)
+
+
+def safe(href: str) -> bool:
+    """Tell whether an address is relative or one of the web.
+
+    >>> [safe(h) for h in ("a/b.html", "https://example.org/", "data:text/html,x", "//x", " js:x")]
+    [True, True, False, False, False]
+    """
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return False
+    plain = not any(c.isspace() or ord(c) < 32 for c in href)
+    known = parts.scheme in _SCHEMES and bool(parts.netloc)
+    return plain and (known or not (parts.scheme or parts.netloc))
+
+
+@cache
+def direction(language: str) -> str:
+    """Return the direction of a language's script, ``auto`` where no pack knows the language.
+
+    >>> direction("ar"), direction("fr"), direction("tlh")
+    ('rtl', 'ltr', 'auto')
+    """
+    return {p.code: p.traits["direction"] for p in packs()}.get(language, "auto")

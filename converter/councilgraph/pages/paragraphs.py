@@ -1,0 +1,126 @@
+"""The paragraphs of a document as its page shows them: texts with marks, and their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, repeat
+
+from markupsafe import Markup, escape
+
+from ..rdf import Iri, Literal
+from ..rdf.namespaces import CG
+from .graph import Graph, Place
+from .markup import direction, link, words
+from .names import names
+from .rows import quote
+from .site import Page
+from .texts import Mark, marked
+
+_TEXT, _VERB = CG["text"], CG["verb"]
+_SECTIONS = {"PreambularParagraph": "preamble", "OperativeParagraph": "operative"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact of a paragraph: the words that say it, what they say, and where."""
+
+    quote: Markup
+    told: Markup
+    place: Markup
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A paragraph: its anchor, its number, its texts by language, its facts, what is below it.
+
+    ``place`` is its number in its IRI, for what has no number in the document.
+    """
+
+    anchor: str
+    number: str
+    place: str
+    section: str
+    texts: tuple[tuple[str, str, Markup], ...]
+    places: tuple[Markup, ...]
+    facts: tuple[Fact, ...]
+    below: tuple[Shown, ...]
+
+
+def shown(page: Page, above: Iri) -> tuple[Shown, ...]:
+    """Return the paragraphs directly below a document or paragraph, in reading order."""
+    graph = page.site.graph
+    found = graph.iris(above, CG["hasParagraph"])
+    return tuple(_shown(page, p) for p in sorted(found, key=lambda p: _position(graph, p)))
+
+
+def _position(graph: Graph, paragraph: Iri) -> int:
+    return int(graph.text(paragraph, CG["position"]) or 0)
+
+
+def _shown(page: Page, paragraph: Iri) -> Shown:
+    graph = page.site.graph
+    texts = (t for t in graph.terms(paragraph, _TEXT) if isinstance(t, Literal))
+    return Shown(
+        page.anchor(paragraph),
+        graph.text(paragraph, CG["number"]),
+        paragraph.rpartition("/")[2],
+        _SECTIONS.get(graph.kind(paragraph), "text"),
+        tuple((t.language or "", direction(t.language or ""), _text(page, paragraph, t))
+              for t in texts),
+        tuple(page.place(p) for p in graph.places(paragraph)),
+        tuple(_facts(page, paragraph)),
+        shown(page, paragraph),
+    )  # fmt: skip
+
+
+def _text(page: Page, paragraph: Iri, text: Literal) -> Markup:
+    """Return a text with its verbs and citations as links."""
+    graph = page.site.graph
+    ending = f"/{text.language}"
+    starts = [p.start for p in graph.places(paragraph) if p.version.endswith(ending)]
+    if not starts:
+        return escape(text.value)
+    marks = [m for m in _marks(page, paragraph, ending, starts[0]) if m.target]
+    return Markup("").join(
+        link(mark.target, piece, mark.kind) if mark else escape(piece)
+        for piece, mark in marked(text.value, marks)
+    )
+
+
+def _marks(page: Page, paragraph: Iri, ending: str, start: int) -> Iterator[Mark]:
+    graph = page.site.graph
+    for value, place in graph.evidence(paragraph).get(_VERB, ()):
+        if place.version.endswith(ending):
+            yield Mark(place.start - start, place.quote, "v", page.to(graph.path(str(value))))
+    for citation in graph.iris(paragraph, CG["hasCitation"]):
+        for target in graph.iris(citation, CG["cited"])[:1]:
+            for place in _here(graph.places(citation), ending):
+                yield Mark(place.start - start, place.quote, "c", page.to(graph.path(target)))
+
+
+def _here(places: Iterable[Place], ending: str) -> Iterator[Place]:
+    return (p for p in places if p.version.endswith(ending))
+
+
+def _facts(page: Page, paragraph: Iri) -> Iterator[Fact]:
+    graph = page.site.graph
+    for value, place in graph.evidence(paragraph).get(_VERB, ()):
+        language = place.version.rpartition("/")[2]
+        yield Fact(quote(place), _verb(page, Iri(str(value)), language), page.place(place))
+    for citation in graph.iris(paragraph, CG["hasCitation"]):
+        told = Markup(", ").join(page.link(t) for t in graph.iris(citation, CG["cited"]))
+        for about in graph.terms(citation, CG["topic"]):
+            told += Markup(" · {}").format(page.value(about))
+        anchors = chain([page.anchor(citation)], repeat(""))
+        for place, anchor in zip(graph.places(citation), anchors, strict=False):
+            yield Fact(quote(place), told, page.place(place), anchor)
+
+
+def _verb(page: Page, verb: Iri, language: str) -> Markup:
+    """Return a verb in the language of the text it was read in."""
+    known = names().get(page.site.graph.path(verb), {})
+    return page.link(verb, words(known[language], language) if language in known else "")
+
+

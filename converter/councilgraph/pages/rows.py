@@ -1,0 +1,60 @@
+"""The facts of a thing as rows: what each is of, its values, and the passages that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from ..rdf import Iri
+from .graph import Place
+from .markup import label, quoted, six
+from .names import names
+from .site import Page
+from .strings import strings
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A fact: what it is of, its values, and the passages that say so."""
+
+    name: Markup
+    values: tuple[Markup, ...]
+    passages: tuple[Markup, ...] = ()
+
+
+def rows(page: Page, subject: Iri, apart: Container[Iri]) -> Iterator[Row]:
+    """Yield what is said of a thing, but for the properties that are shown elsewhere."""
+    graph = page.site.graph
+    evidence = graph.evidence(subject)
+    for predicate, terms in graph.nodes.get(subject, {}).items():
+        if predicate not in apart:
+            yield Row(
+                property_name(page, predicate),
+                tuple(page.value(t) for t in terms),
+                tuple(passage(page, p) for _, p in evidence.get(predicate, ())),
+            )
+
+
+def property_name(page: Page, predicate: Iri) -> Markup:
+    """Return the label of a property in every language, or its local name."""
+    if known := names().get(page.site.graph.path(predicate)):
+        return six(known)
+    local = predicate.rpartition("#")[2].rpartition("/")[2]
+    return label(local) if local in strings() else escape(local)
+
+
+def passage(page: Page, place: Place) -> Markup:
+    """Return the words of a place, in the language they are in, and where they are."""
+    return quote(place) + Markup(" ") + page.place(place)
+
+
+def quote(place: Place) -> Markup:
+    """Return the words of a place as a quotation."""
+    if not place.quote:
+        return Markup()
+    language = place.version.rpartition("/")[2]
+    return Markup("<q lang={}>{}</q>").format(quoted(language), place.quote)
+
+

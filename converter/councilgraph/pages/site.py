@@ -1,0 +1,166 @@
+"""The site as a whole and one page of it: what has pages, and how a page links to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from ..formats import RDF_FORMATS
+from ..identifiers import symbol_of_path, year_of_resolution
+from ..languages import packs
+from ..rdf import Iri, Term
+from ..rdf.namespaces import CG, LICENCE
+from ..rdf.terms import DATE, LANGUAGE
+from .address import Address, address_of, relative
+from .graph import Graph, Place
+from .markup import direction, label, link, literal, quoted, six, words
+from .names import names
+from .strings import FIRST, languages
+
+_SYMBOL = CG["symbol"]
+_HERE = Path(__file__).parent
+_RESOLUTION = re.compile(r"S/RES/(\d+)$")
+NAVIGATION = (
+    ("documents", "index.html#documents"), ("votes", "index.html#votes"),
+)  # fmt: skip
+"""The strings that name the parts of the site, and where each begins."""
+SOURCE = ".source.html"
+"""What follows a language version's path in the address of its source's page."""
+
+
+@dataclass(slots=True)
+class Site:
+    """A dataset about to be shown.
+
+    ``pages`` holds the paths of the things that have a page, ``files`` the paths of the data files
+    published beside the pages, ``sources`` the language versions whose source has a page.
+    """
+
+    graph: Graph
+    pages: set[str] = field(default_factory=set)
+    files: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+
+    def name(self, iri: str) -> Markup:
+        """Return what a thing is called: its symbol, its name in six languages, or its path."""
+        path = self.graph.path(iri)
+        if symbol := self.symbol(path):
+            return words(symbol, None)
+        known = names().get(path)
+        return six(known) if known else words(path, None)
+
+    def symbol(self, path: str) -> str:
+        """Return the symbol of a document, by its path; nothing of what is none."""
+        known = self.graph.text(Iri(self.graph.base + path), _SYMBOL)
+        if known or not path.startswith("doc/"):
+            return known
+        symbol = symbol_of_path(path)
+        found = _RESOLUTION.fullmatch(symbol)
+        year = year_of_resolution(int(found[1])) if found else None
+        return f"{symbol} ({year})" if year else symbol
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: the site it is of, the path of its thing, the file it is written to."""
+
+    site: Site
+    path: str
+
+    @property
+    def file(self) -> str:
+        """Return the path of the file below the root of the site."""
+        return f"{self.path}.html"
+
+    def href(self, target: str | Address) -> str:
+        """Return a file or address of the site as this page refers to it."""
+        return relative(str(target), self.file)
+
+    def anchor(self, thing: Iri) -> str:
+        """Return the anchor of a thing on the page that shows it, or nothing."""
+        address = address_of(self.site.graph.path(thing), self.site.pages)
+        return address.anchor if address else ""
+
+    def link(self, iri: str, content: str | Markup = "", kind: str = "") -> Markup:
+        """Return a link to a thing's page, or to its address elsewhere; else its name alone."""
+        shown = content or self.site.name(iri)
+        path = self.site.graph.path(iri)
+        href = iri if path == iri else self.to(path)
+        return link(href, shown, kind) if href else escape(shown)
+
+    def to(self, path: str) -> str:
+        """Return where a thing is shown, as this page refers to it, or nothing."""
+        address = address_of(path, self.site.pages)
+        return self.href(address) if address else ""
+
+    def value(self, term: Term) -> Markup:
+        """Return a value as a reader meets it: a link, a date, a language's name, words."""
+        if isinstance(term, Iri):
+            return self.link(term)
+        if term.datatype == DATE:
+            return Markup("<time>{}</time>").format(term.value)
+        if term.datatype == LANGUAGE:
+            return words(language_name(term.value), term.value)
+        return literal(term)
+
+    def place(self, place: Place) -> Markup:
+        """Return the characters of a place, linked to the source where that has a page."""
+        shown = f"{place.start}–{place.end}"
+        version = self.site.graph.path(place.version)
+        if version not in self.site.sources:
+            return words(shown, None)
+        return link(self.href(f"{version}{SOURCE}#{place.anchor}"), shown)
+
+    def render(self, template: str, **view: Any) -> tuple[str, bytes]:
+        """Return the file of the page."""
+        beside = [(f, f"{self.path}{f.suffix}") for f in RDF_FORMATS.values()]
+        html = _environment().get_template(template).render(
+            page=self,
+            iri=self.site.graph.base + self.path if self.path in self.site.pages else "",
+            beside=[(f, self.href(file)) for f, file in beside if file in self.site.files],
+            **view,
+        )
+        return self.file, html.encode()
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    made.filters |= {"q": quoted, "six": six}
+    made.globals |= {
+        "label": label, "term": term, "languages": languages(), "licence": LICENCE,
+        "language_name": language_name, "direction": direction, "first": FIRST,
+        "navigation": NAVIGATION,
+    }  # fmt: skip
+    return made
+
+
+@cache
+def term(name: str) -> Markup:
+    """Return the label of a term of the ontology in every language, by its local name."""
+    return six(names()[f"ontology#{name}"])
+
+
+@cache
+def language_name(code: str) -> str:
+    """Return what a language calls itself, or its code.
+
+    >>> language_name("fr"), language_name("tlh")
+    ('Français', 'tlh')
+    """
+    return _own_names().get(code, code)
+
+
+@cache
+def _own_names() -> Mapping[str, str]:
+    return {p.code: p.name for p in packs()}

@@ -1,0 +1,207 @@
+"""The pages of an invented dataset: well formed, escaped, every link and anchor there."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from urllib.parse import unquote, urlsplit
+
+import html5lib
+import pytest
+from lxml import etree
+
+from councilgraph.identifiers import BASE
+from councilgraph.pages import pages_of
+from councilgraph.rdf import Iri, Literal, Term
+from councilgraph.rdf.namespaces import CG, DCTERMS, RDF, RDFS
+from councilgraph.rdf.terms import DATE
+
+HOSTILE = "<script>alert(1)</script>\"'><img onerror=x> & \u202e"
+RESOLUTION, DRAFT = Iri(f"{BASE}doc/S/RES/9001"), Iri(f"{BASE}doc/S/2031/9101")
+VERSION, VOTE = Iri(f"{RESOLUTION}/en"), Iri(f"{BASE}vote/S/RES/9001")
+FIRST, SECOND = Iri(f"{RESOLUTION}/preamble/1"), Iri(f"{RESOLUTION}/paragraph/1")
+Said = dict[Iri, list[Term]]
+
+
+def place(start: int, end: int, quote: str = "") -> Said:
+    said: Said = {
+        CG["source"]: [VERSION],
+        CG["sourceStart"]: [Literal(str(start))],
+        CG["sourceEnd"]: [Literal(str(end))],
+    }
+    return said | ({CG["quote"]: [Literal(quote)]} if quote else {})
+
+
+def kind(name: str) -> Said:
+    return {RDF["type"]: [CG[name]]}
+
+
+def text(said: str) -> Said:
+    return {CG["text"]: [Literal(said, language="en")]}
+
+
+INVENTED: dict[Iri, Said] = {
+    RESOLUTION: {
+        **kind("Resolution"),
+        CG["symbol"]: [Literal("S/RES/9001 (2031)")],
+        DCTERMS["title"]: [Literal(HOSTILE, language="en")],
+        DCTERMS["date"]: [Literal("2031-05-04", DATE)],
+        CG["jobNumber"]: [Literal(HOSTILE)],
+        CG["draft"]: [DRAFT],
+        CG["hasLanguageVersion"]: [VERSION],
+        CG["hasParagraph"]: [SECOND, FIRST],
+        CG["hasPassage"]: [Iri(f"{RESOLUTION}/passage/jobNumber/1")],
+        DCTERMS["subject"]: [Iri("javascript:alert(1)")],
+    },
+    VERSION: {**kind("LanguageVersion"), DCTERMS["language"]: [Literal("en")]},
+    Iri(f"{RESOLUTION}/passage/jobNumber/1"): {
+        **kind("Passage"),
+        CG["ofProperty"]: [CG["jobNumber"]],
+        RDF["value"]: [Literal(HOSTILE)],
+        **place(1, 9, HOSTILE),
+    },
+    FIRST: {
+        **kind("PreambularParagraph"),
+        **text(f"Recalling {HOSTILE} and S/2031/9101,"),
+        CG["position"]: [Literal("1")],
+        CG["hasCitation"]: [Iri(f"{FIRST}/citation/1")],
+        **place(10, 60),
+    },
+    Iri(f"{FIRST}/citation/1"): {
+        **kind("Citation"),
+        CG["cited"]: [DRAFT],
+        CG["topic"]: [Literal(HOSTILE, language="en")],
+        **place(40, 51, "S/2031/9101"),
+    },
+    SECOND: {
+        **kind("OperativeParagraph"),
+        **text("Decides."),
+        CG["number"]: [Literal("1")],
+        CG["position"]: [Literal("2")],
+        CG["makesRequest"]: [Iri(f"{SECOND}/request/1")],
+        CG["remark"]: [Iri(f"{SECOND}/remark/1")],
+        **place(61, 69),
+    },
+    Iri(f"{SECOND}/request/1"): {
+        **kind("Request"),
+        CG["deliverable"]: [Literal(HOSTILE, language="en")],
+        **place(61, 69),
+    },
+    Iri(f"{SECOND}/remark/1"): {
+        **kind("Remark"),
+        CG["code"]: [Literal("doubled-words")],
+        RDFS["comment"]: [Literal(HOSTILE, language="en")],
+        **place(61, 69),
+    },
+    DRAFT: {
+        **kind("DraftResolution"),
+        CG["symbol"]: [Literal("S/2031/9101")],
+        CG["sponsor"]: [Iri(f"{BASE}state/FRA")],
+    },
+    VOTE: {
+        **kind("Vote"),
+        CG["voteOn"]: [DRAFT],
+        CG["resultedIn"]: [RESOLUTION],
+        CG["inFavour"]: [Literal("1")],
+        CG["against"]: [Literal("1")],
+        CG["hasBallot"]: [Iri(f"{VOTE}/FRA"), Iri(f"{VOTE}/TUN")],
+    },
+    Iri(f"{VOTE}/FRA"): {
+        **kind("Ballot"),
+        CG["castBy"]: [Iri(f"{BASE}state/FRA")],
+        CG["choice"]: [CG["InFavour"]],
+        **place(70, 76, HOSTILE),
+    },
+    Iri(f"{VOTE}/TUN"): {
+        **kind("Ballot"),
+        CG["castBy"]: [Iri(f"{BASE}state/TUN")],
+        CG["choice"]: [CG["Against"]],
+    },
+}
+
+
+@cache
+def site() -> dict[str, bytes]:
+    return dict(pages_of(INVENTED, BASE, ["doc/S/RES/9001.ttl"]))
+
+
+def trees() -> dict[str, etree._Element]:
+    parser = html5lib.HTMLParser(html5lib.getTreeBuilder("lxml"), strict=True)
+    found = {path: parser.parse(data.decode()).getroot()
+             for path, data in site().items() if path.endswith(".html")}  # fmt: skip
+    assert {"index.html", "doc/S/RES/9001.html", "vote/S/RES/9001.html"} <= set(found)
+    return found
+
+
+def attributes(tree: etree._Element, name: str) -> list[str]:
+    return [str(value) for value in tree.xpath(f"//@{name}")]
+
+
+def test_pages_are_well_formed_and_their_ids_unique() -> None:
+    for path, tree in trees().items():
+        ids = attributes(tree, "id")
+        assert sorted(ids) == sorted(set(ids)), path
+        assert all(i and not re.search(r"\s", i) for i in ids), path
+
+
+def test_every_link_and_anchor_leads_somewhere() -> None:
+    pages = trees()
+    anchors = {path: set(attributes(tree, "id")) for path, tree in pages.items()}
+    followed = 0
+    for path, tree in pages.items():
+        for href in [*attributes(tree, "href"), *attributes(tree, "src")]:
+            parts = urlsplit(href)
+            if parts.scheme:
+                assert parts.scheme == "https", (path, href)
+                continue
+            target = resolved(path, unquote(parts.path))
+            assert target in site() or target == "doc/S/RES/9001.ttl", (path, href)
+            assert not parts.fragment or parts.fragment in anchors[target], (path, href)
+            followed += 1
+        for name in ("aria-labelledby", "for"):
+            assert set(attributes(tree, name)) <= anchors[path], path
+    assert followed > 20
+
+
+def resolved(path: str, href: str) -> str:
+    if not href:
+        return path
+    parts = path.split("/")[:-1]
+    for part in href.split("/"):
+        if part == "..":
+            parts.pop()
+        else:
+            parts.append(part)
+    return "/".join(parts)
+
+
+def test_what_a_document_says_stays_text() -> None:
+    for path, tree in trees().items():
+        assert len(tree.xpath("//*[local-name()='script']")) == 1, path
+        assert not tree.xpath("//*[local-name()='img']"), path
+        assert not tree.xpath("//@style | //@onerror | //*[local-name()='style']"), path
+    said = "".join(trees()["doc/S/RES/9001.html"].itertext())
+    assert said.count(HOSTILE) == 7
+
+
+def test_no_address_but_the_webs_is_a_link() -> None:
+    page = trees()["doc/S/RES/9001.html"]
+    assert "javascript:alert(1)" in "".join(page.itertext())
+    assert not any(h.startswith("javascript") for h in attributes(page, "href"))
+
+
+def test_a_page_is_the_same_twice() -> None:
+    assert dict(pages_of(INVENTED, BASE, ["doc/S/RES/9001.ttl"])) == site()
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("doc/S/RES/9001.html", "doc/S/2031/9101.html"),
+        ("doc/S/2031/9101.html", "vote/S/RES/9001.html"),
+        ("vote/S/RES/9001.html", "doc/S/RES/9001.html"),
+    ],
+)
+def test_things_that_belong_together_are_linked(page: str, shown: str) -> None:
+    hrefs = attributes(trees()[page], "href")
+    assert shown in {resolved(page, urlsplit(h).path) for h in hrefs}
