@@ -38,11 +38,11 @@ def test_the_wheel_holds_what_the_tree_holds(wheel: Path) -> None:
                 expected[name] = file.read_bytes()
     package = ROOT / "converter" / "councilgraph"
     for file in package.rglob("*"):
-        if file.is_file() and file.suffix in {".py", ".toml", ".typed"}:
+        if file.is_file() and "__pycache__" not in file.parts:
             name = f"councilgraph/{file.relative_to(package).as_posix()}"
             expected[name] = file.read_bytes()
     assert any(n.endswith("seats.ttl") for n in expected)
-    assert any(n.endswith(".toml") for n in expected)
+    assert all(any(n.endswith(s) for n in expected) for s in (".toml", ".html", ".css", ".js"))
     assert {n for n in held if not Path(n).name.startswith(".")} == set(expected)
     assert {n: held[n] for n in expected} == expected
 
