@@ -35,6 +35,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--lang", default=DEFAULT_LANGUAGE, help="language of random documents (default: en)"
     )
+    parser.add_argument(
+        "--distinct", action="store_true", help="random documents with a symbol each: one dataset"
+    )
     parser.add_argument("--seed", type=int, default=0, help="what chance begins with (default: 0)")
     parser.add_argument(
         "--noise", default="", metavar="KIND,…", help="kinds of noise to add, or all"
@@ -90,11 +93,12 @@ def _check_language(code: str | None) -> None:
 
 
 def _random(args: argparse.Namespace, kinds: tuple[str, ...], messages: Messages) -> int:
-    from ..render import corpus
+    from ..render import corpus, distinct
 
     if args.random < 1:
         raise UsageError(f"--random {args.random}; expected 1 or more")
-    records = corpus(args.lang, args.random, args.seed)
+    drawn = distinct if args.distinct else corpus
+    records = drawn(args.lang, args.random, args.seed)
     folder = None if args.output == STDOUT else _folder(args.output)
     for place, text in enumerate(_texts(records, None, kinds, args.seed), 1):
         if folder is None:

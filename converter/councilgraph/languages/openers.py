@@ -121,10 +121,15 @@ def _text_openings() -> tuple[str, ...]:
 def opens_text(line: str) -> bool:
     """Tell whether a folded line is the formula with which a resolution's text begins.
 
+    A line that goes on in small letters is the end of a sentence: *of* / *the Security Council,*.
+
     >>> opens_text("The Security Council,"), opens_text("Security Council")
     (True, False)
+    >>> opens_text("l'Assemblée générale,")
+    False
     """
-    return " ".join(line.split()).casefold().startswith(_text_openings())
+    words = " ".join(line.split())
+    return not words[:1].islower() and words.casefold().startswith(_text_openings())
 
 
 def starts_block(line: str) -> bool:

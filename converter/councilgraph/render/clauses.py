@@ -16,6 +16,8 @@ NOWHERE = Span(0, 1)
 """The place of what has not been written yet."""
 
 FIRST_RESOLUTION, LAST_RESOLUTION = 700, 2768
+FIRST_YEAR, LAST_YEAR = 1994, 2024
+"""The years whose symbols are drawn: S/1994/1 and S/PRST/1994/1 are the first of their kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,15 @@ def cite(
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """A source of random clauses in one language; equal seeds give equal clauses."""
+    """A source of random clauses in one language; equal seeds give equal clauses.
+
+    They cite no resolution from number ``before`` on and nothing dated after the year ``until``.
+    """
 
     rng: Random
     words: Lexicon
+    before: int = LAST_RESOLUTION
+    until: int = LAST_YEAR
 
     def sentence(self, side: str, *, subject: bool = False) -> Clause:
         """Return a paragraph's text without its end: one act, at times two.
@@ -96,7 +103,7 @@ class Clauses:
         """Return one or several resolutions of the Council, at times with their topic."""
         book, topic = self.words.book, self._topic()
         quotes, targets = [], []
-        for number in self.rng.sample(range(FIRST_RESOLUTION, LAST_RESOLUTION), self._few()):
+        for number in self.rng.sample(range(FIRST_RESOLUTION, self.before), self._few()):
             year = year_of_resolution(number)
             quotes.append(book.fill("number_year", number=number, year=year))
             targets.append(Symbol(f"S/RES/{number} ({year})"))
@@ -125,19 +132,19 @@ class Clauses:
 
     def statement(self) -> Clause:
         """Return a statement by the President, with its date."""
-        day = self.day(2000)
+        day = self.day(FIRST_YEAR, self.until)
         return self._dated("statement", Symbol(f"S/PRST/{day.year}/{self.rng.randint(1, 49)}"), day)
 
     def report(self) -> Clause:
         """Return a report of the Secretary-General, with its date."""
-        day = self.day(1994)
+        day = self.day(FIRST_YEAR, self.until)
         return self._dated("report", Symbol(f"S/{day.year}/{self.rng.randint(1, 1400)}"), day)
 
     def _dated(self, key: str, symbol: Symbol, day: dt.date) -> Clause:
         text = self.words.book.dated(day, key, symbol=symbol)
         return Clause(text, (cite(symbol, symbol, day=day),))
 
-    def day(self, first: int, last: int = 2024) -> dt.date:
+    def day(self, first: int, last: int = LAST_YEAR) -> dt.date:
         """Return a day of the years from ``first`` to ``last``."""
         start = dt.date(first, 1, 1).toordinal()
         return dt.date.fromordinal(self.rng.randint(start, dt.date(last, 12, 31).toordinal()))
@@ -171,7 +178,7 @@ class Clauses:
         book = self.words.book
         who, path = self.rng.choice(self.words.addressees)
         # no deadline lies before the document that sets it, and no document is drawn after 2024
-        day = self.day(2025, 2030) if self.rng.random() < 0.5 else None
+        day = self.day(LAST_YEAR + 1, LAST_YEAR + 6) if self.rng.random() < 0.5 else None
         words = ""
         if day:
             words = fill_template(self._phrase("deadlines"), date_fields(book.pack, day))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from random import Random
 
 from ..identifiers import year_of_resolution
@@ -19,10 +18,12 @@ from ..model import (
     Symbol,
 )
 from .body import Bodies
-from .clauses import FIRST_RESOLUTION, LAST_RESOLUTION, NOWHERE, Clauses
+from .clauses import FIRST_YEAR, LAST_RESOLUTION, NOWHERE, Clauses
 from .lexicon import lexicon
 
 COUNCIL = "organ/security-council"
+EARLIEST = 893
+"""The first resolution of 1994."""
 UNWRITTEN = Source("generated", "", "text/plain", 0)
 """The source of a record that has not been written to any file."""
 
@@ -52,10 +53,13 @@ class Documents:
             original_languages=(self.rng.choice(tongues),) if self.rng.random() < 0.5 else (),
         )
 
-    def resolution(self, *, written: bool = False, first: int = FIRST_RESOLUTION) -> Document:
+    def resolution(self, *, written: bool = False, first: int = EARLIEST) -> Document:
         """Return an adopted resolution; one adopted in writing had no meeting, and no annex."""
-        paragraphs = self.bodies.resolution(annexed=not written)
-        day, symbol = self._fresh(paragraphs, partial(self._numbered, first))
+        number = self.rng.randint(first, LAST_RESOLUTION)
+        year = year_of_resolution(number) or FIRST_YEAR
+        day, symbol = self.clauses.day(year, year), Symbol(f"S/RES/{number} ({year})")
+        clauses = replace(self.clauses, before=number, until=year)  # nothing cites the future
+        paragraphs = replace(self.bodies, clauses=clauses).resolution(annexed=not written)
         return replace(
             self.document(symbol, DocumentKind.RESOLUTION, day),
             title=self.book.title(symbol),
@@ -114,11 +118,6 @@ class Documents:
             pass
         return drawn
 
-    def _numbered(self, first: int) -> _Drawn:
-        number = self.rng.randint(first, LAST_RESOLUTION)
-        year = year_of_resolution(number) or FIRST_YEAR
-        return self.clauses.day(year, year), Symbol(f"S/RES/{number} ({year})")
-
     def _issued(self) -> _Drawn:
         day = self.clauses.day(FIRST_YEAR)
         return day, self.symbol(day)
@@ -126,7 +125,3 @@ class Documents:
     def _stated(self) -> _Drawn:
         day = self.clauses.day(FIRST_YEAR)
         return day, Symbol(f"S/PRST/{day.year}/{self.rng.randint(1, 49)}")
-
-
-FIRST_YEAR = 1994
-"""The first year in which documents carry the symbols that are drawn: S/1994/1, S/PRST/1994/1."""

@@ -6,16 +6,19 @@ a reader finds in a document just what was put into it, and benchmarks on corpor
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
-from ..model import Record
+from ..model import Record, Symbol
 from .documents import UNWRITTEN, Documents
 from .written import letter_record
 
 KINDS = ("resolution", "resolution", "draft", "statement", "letter")
 """What is drawn from: two records in five are resolutions."""
+
+TRIES, ATTEMPTS = 3, 1000
+"""So often a record of any kind is drawn, and one at all, before the symbols count as used up."""
 
 
 def invent(language: str, seed: int) -> Record:
@@ -38,10 +41,36 @@ def corpus(language: str, count: int, seed: int) -> Iterator[Record]:
     return (invent(language, seed * 1_000_003 + place) for place in range(count))
 
 
-def invented(language: str, rng: Random) -> Record:
-    """Return a record whose every choice is drawn from ``rng``."""
+def distinct(language: str, count: int, seed: int) -> Iterator[Record]:
+    """Yield random records of which no two speak of the same document: one dataset's worth.
+
+    What was drawn before is drawn anew. The numbers of resolutions run out after some two
+    thousand; then drafts take their place.
+
+    >>> records = list(distinct("en", 60, 0))
+    >>> symbols = [d.symbol for r in records for d in r.documents]
+    >>> len(records), len(symbols) == len(set(symbols))
+    (60, True)
+    """
+    taken: set[Symbol] = set()
+    for place in range(count):
+        for attempt in range(ATTEMPTS):
+            rng = Random(f"{language} {seed} {place} {attempt}")  # noqa: S311 - a lot, no secret
+            kinds = KINDS if attempt < TRIES else ("draft",)
+            record = invented(language, rng, kinds)
+            symbols = {d.symbol for d in record.documents}
+            if taken.isdisjoint(symbols):
+                break
+        else:
+            raise ValueError(f"{count} distinct documents; expected fewer than there are symbols")
+        taken |= symbols
+        yield record
+
+
+def invented(language: str, rng: Random, kinds: Sequence[str] = KINDS) -> Record:
+    """Return a record whose every choice is drawn from ``rng``, of one of some kinds."""
     documents = Documents(language, rng)
-    kind = rng.choice(KINDS)
+    kind = rng.choice(kinds)
     if kind == "letter":
         return letter_record(documents)
     make = {
