@@ -8,12 +8,20 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from councilgraph.serve import application
+from councilgraph.serve.app import application
 
 OUT = Path(__file__).parents[2] / "out"
 
 
 @pytest.fixture(scope="session")
-def client() -> Iterator[TestClient]:
-    with TestClient(application(OUT), follow_redirects=False) as asked:
+def client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    """Return a client of things and files alone: nothing is started that could answer a query."""
+    return TestClient(application(OUT, tmp_path_factory.mktemp("scratch")), follow_redirects=False)
+
+
+@pytest.fixture(scope="session")
+def asking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """Return a client of the whole, workers included."""
+    app = application(OUT, tmp_path_factory.mktemp("scratch"))
+    with TestClient(app, follow_redirects=False) as asked:
         yield asked

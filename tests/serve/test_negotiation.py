@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 from starlette.testclient import TestClient
 
+from councilgraph.serve.language import choose_language
 from councilgraph.serve.negotiate import DESCRIPTIONS, TABLES, choose
 
 
@@ -87,6 +88,10 @@ REQUESTS = (
           "/doc/S/RES/2553/preamble/2/citation/1.ttl"),
     Asked("/doc/S/RES/2553/paragraph/20/a", 303, "/doc/S/RES/2553/paragraph/20/a.ttl"),
     Asked("/doc/S/RES/1325", 303, "/doc/S/RES/1325.ttl"),
+    Asked("/doc/S/RES/2553/preamble/2/citation/1", 303,
+          "/doc/S/RES/2553.html#preamble-2-citation-1", "text/html"),
+    Asked("/vote/S/RES/2553/FRA", 303, "/vote/S/RES/2553.html#FRA", "text/html"),
+    Asked("/", 200, "text/html; charset=utf-8", "text/html"),
     Asked("/vote/S/RES/2553", 303, "/vote/S/RES/2553.ttl"),
     Asked("/vote/S/RES/2553/FRA", 303, "/vote/S/RES/2553/FRA.ttl"),
     Asked("/state/TZA", 303, "/state/TZA.ttl"),
@@ -123,6 +128,33 @@ def test_a_request_is_answered(row: Asked, client: TestClient) -> None:
         assert response.headers["content-type"] == row.found
     else:
         assert response.text.startswith(str(row.status))
+
+
+LANGUAGES = (
+    (None, None), ("fr", "fr"), ("pt", None), ("pt, en;q=0.5", "en"),
+    ("zh-Hant-TW, en;q=0.9", "zh"),
+    ("ar;q=0, en;q=0.1", "en"), ("*", None), ("en;q=0.8, ru;q=0.9", "ru"), ("en;q=x, es", "es"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("accept", "chosen"), LANGUAGES)
+def test_a_language_is_chosen(accept: str | None, chosen: str | None) -> None:
+    assert choose_language(accept, ("ar", "en", "es", "fr", "ru", "zh")) == chosen
+
+
+def test_a_page_opens_in_the_language_that_is_wanted(client: TestClient) -> None:
+    path = "/doc/S/RES/2553.html"
+    english = client.get(path)
+    assert english.text.count(" checked") == 1
+    for asked, headers in (("", {"accept-language": "ar"}), ("?ui=ar", {}), ("?lang=ar", {})):
+        arabic = client.get(path + asked, headers=headers)
+        assert arabic.text.startswith("<!doctype html>\n<html lang=ar")
+        assert arabic.text.count(" checked") == 1
+        assert "id=ui-ar data-dir=rtl checked" in arabic.text
+        assert arabic.headers["content-language"] == "ar"
+        assert arabic.headers["etag"] != english.headers["etag"]
+        assert client.get(path, headers={"accept-language": "ar", "if-none-match":
+                                         arabic.headers["etag"]}).status_code == 304  # fmt: skip
 
 
 def test_what_is_not_acceptable_lists_what_is(client: TestClient) -> None:

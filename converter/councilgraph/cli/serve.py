@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, messages: Messages) -> int:
     """Serve until interrupted, and return 0."""
-    from ..serve import run
+    from ..serve.server import run
 
     if args.port not in _PORTS:
         raise UsageError(f"--port {args.port}; expected a number from 0 to {_PORTS[-1]}")

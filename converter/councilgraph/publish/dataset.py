@@ -35,7 +35,7 @@ from .texts import texts_of
 
 DUMP, MANIFEST = "dump/councilgraph.nq", "manifest.json"
 _COPIED = ("ontology/*.ttl", "ontology/*.jsonld", "ontology/vocabularies/*.ttl",
-           "ontology/authority/*.ttl", "ontology/links/*.ttl")  # fmt: skip
+           "ontology/authority/*.ttl", "ontology/links/*.ttl", "conformance/*.ttl")  # fmt: skip
 
 File = tuple[str, bytes]
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import pyoxigraph as ox
 
@@ -17,6 +19,7 @@ from .deadline import within
 from .guard import check_query
 
 Cell = Term | None
+T = TypeVar("T")
 
 TIMEOUT = 60.0
 """Seconds for an answer, unless told otherwise."""
@@ -67,7 +70,7 @@ class Embedded:
         try:
             return within(self.timeout, lambda: answer_of(self._store.query(query)))
         except SyntaxError as error:
-            raise UsageError(f"not a SPARQL query: {_fault(error)}") from error
+            raise UsageError(f"not a SPARQL query: {fault_of(error)}") from error
         except TimeoutError as error:
             raise EnvironmentFault(
                 f"no whole answer within {self.timeout:g} s; expected a query that asks for less, "
@@ -77,7 +80,7 @@ class Embedded:
             raise UsageError(f"the query cannot be answered: {error}") from error
 
 
-def _fault(error: SyntaxError) -> str:
+def fault_of(error: SyntaxError) -> str:
     """Return where a query breaks the grammar; what was expected there only if that is short."""
     place, _, expected = error.msg.removeprefix("error ").partition(": ")
     if "Prefix not found" in expected:
@@ -133,26 +136,39 @@ def _load(store: ox.Store, file: Path) -> None:
     )
 
 
+class TooMany(Exception):
+    """An answer has more rows or triples than it may."""
+
+
 def answer_of(
-    result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples,
+    result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, most: int = sys.maxsize
 ) -> Answer:
     """Return what pyoxigraph answered as our own terms, lexical forms kept.
 
     Raises:
         ValueError: a term is of RDF 1.2.
+        TooMany: there are more than ``most`` rows or triples.
     """
     if isinstance(result, ox.QueryBoolean):
         return Answer(truth=bool(result))
     if isinstance(result, ox.QueryTriples):
         return Answer(triples=tuple(
-            (_iri(t.subject), Iri(t.predicate.value), from_oxigraph(t.object)) for t in result
+            (_iri(t.subject), Iri(t.predicate.value), from_oxigraph(t.object))
+            for t in _at_most(most, result)
         ))  # fmt: skip
     names = tuple(v.value for v in result.variables)
     rows = tuple(
         tuple(None if (term := row[n]) is None else from_oxigraph(term) for n in names)
-        for row in result
+        for row in _at_most(most, result)
     )
     return Answer(names, rows)
+
+
+def _at_most(most: int, items: Iterable[T]) -> Iterator[T]:
+    for count, item in enumerate(items):
+        if count >= most:
+            raise TooMany(most)
+        yield item
 
 
 def _iri(term: ox.NamedNode | ox.BlankNode | ox.Triple) -> Iri:

@@ -46,6 +46,8 @@ VOCABULARIES: dict[str, str] = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "prov": "http://www.w3.org/ns/prov#",
     "sh": "http://www.w3.org/ns/shacl#",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
+    "earl": "http://www.w3.org/ns/earl#",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "pav": "http://purl.org/pav/",
     "semapv": "https://w3id.org/semapv/vocab/",

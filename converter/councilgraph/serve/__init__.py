@@ -1,6 +1,4 @@
-"""A published dataset over HTTP: things and their descriptions, and questions to them."""
+"""A published dataset over HTTP: things and their descriptions, and questions to them.
 
-from .app import application
-from .server import run
-
-__all__ = ["application", "run"]
+Nothing is imported here: a query worker is a module of this room and starts without the server.
+"""

@@ -2,42 +2,64 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from .budget import Budget
+from .data import build_store
 from .dataset import Dataset
 from .entity import entity
 from .guards import Headers, Limits
 from .plainpage import STYLE, STYLE_PATH
+from .pool import Pool
 from .problems import problem
+from .sparql import Endpoint
+
+_SITE_STYLE = "assets/site.css"
 
 
-def application(place: Path) -> Starlette:
-    """Return the application that serves a published folder.
+def application(place: Path, scratch: Path) -> Starlette:
+    """Return the application that serves a published folder; ``scratch`` is for what it builds.
+
+    Queries are answered once its lifespan has begun.
 
     Raises:
         Refused: the folder is no publication.
         EnvironmentFault: a file of it is damaged.
     """
-    scratch = tempfile.TemporaryDirectory(prefix="councilgraph-serve-")
-    dataset = Dataset(place, Path(scratch.name) / "index.sqlite")
+    dataset = Dataset(place, scratch / "index.sqlite")
+    store = scratch / "store"
+    endpoint = Endpoint(dataset, Pool(store), Budget())
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        with scratch:
+        await run_in_threadpool(build_store, dataset, store)
+        try:
+            await endpoint.pool.start()
             yield
+        finally:
+            await endpoint.pool.close()
+
+    async def style(_: Request) -> Response:
+        site = _SITE_STYLE if dataset.has_file(_SITE_STYLE) else ""
+        known = (place / site).read_text("utf-8") if site else ""
+        return Response(known + STYLE, media_type="text/css")
 
     async def things(request: Request) -> Response:
         return await entity(request, dataset)
 
     routes = [
+        Route("/sparql", endpoint.sparql, methods=["GET", "POST"]),
+        Route("/sparql/", endpoint.sparql, methods=["GET", "POST"]),
+        Route("/graphs", endpoint.graphs),
+        Route("/graphs/{path:path}", endpoint.graphs),
         Route(f"/{STYLE_PATH}", style),
         Route("/{path:path}", things),
     ]
@@ -49,11 +71,6 @@ def application(place: Path) -> Starlette:
     app.add_middleware(Limits)
     app.add_middleware(Headers)
     return app
-
-
-async def style(_: Request) -> Response:
-    """Return the style of pages made when they are asked for."""
-    return Response(STYLE, media_type="text/css")
 
 
 async def _not_allowed(request: Request, error: Exception) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from functools import cache
 from pathlib import PurePosixPath
 
 from starlette.concurrency import run_in_threadpool
@@ -11,11 +12,13 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from ..errors import Refused
+from ..languages import codes
 from ..rdf import write
 from ..rdf.namespaces import LICENCE
 from . import plainpage
 from .conditional import http_date, unchanged
 from .dataset import Dataset
+from .language import choose_language, opened_in
 from .media import media_type_of
 from .negotiate import DESCRIPTIONS, GRAPHS, HTML, Offer, listing
 from .problems import problem
@@ -90,9 +93,29 @@ def _file(path: str, request: Request, dataset: Dataset) -> Response:
     stem = str(PurePosixPath(path).with_suffix(""))
     if any(path.endswith(o.suffix) for o in DESCRIPTIONS) and dataset.has_thing(stem):
         headers["Link"] = links(stem, dataset, request.scope.get("root_path", ""))
+    language = _language(path, request)
+    if language:
+        headers |= {"Vary": "Accept-Language", "Content-Language": language}
+        headers["ETag"] = f'{headers["ETag"][:-1]}-{language}"'
     if listed and unchanged(request.headers, headers["ETag"], dataset.modified):
         return Response(status_code=304, headers=headers)
+    if language:
+        page = opened_in((dataset.place / path).read_bytes(), language)
+        return Response(page, headers=headers, media_type=HTML.content_type)
     return _Bytes(dataset.place / path, headers=headers, media_type=media_type_of(path))
+
+
+def _language(path: str, request: Request) -> str | None:
+    """Return the language that a page is to open in, if the request wants one of ours."""
+    if not path.endswith(HTML.suffix):
+        return None
+    asked = request.query_params.get("ui", request.query_params.get("lang"))
+    return choose_language(asked or request.headers.get("accept-language"), _languages())
+
+
+@cache
+def _languages() -> tuple[str, ...]:
+    return codes()
 
 
 async def _described(found: Description, request: Request, dataset: Dataset) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import uvicorn
 
@@ -21,18 +22,19 @@ def run(place: Path, host: str, port: int) -> None:
         Refused: the folder is no publication.
         OSError: the address is taken.
     """
-    config = uvicorn.Config(
-        application(place),
-        host=host,
-        port=port,
-        http="h11",
-        ws="none",
-        lifespan="on",
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        limit_concurrency=CONNECTIONS,
-        timeout_keep_alive=KEEP_ALIVE,
-        timeout_graceful_shutdown=DRAIN,
-    )
-    uvicorn.Server(config).run()
+    with TemporaryDirectory(prefix="councilgraph-serve-", ignore_cleanup_errors=True) as scratch:
+        config = uvicorn.Config(
+            application(place, Path(scratch)),
+            host=host,
+            port=port,
+            http="h11",
+            ws="none",
+            lifespan="on",
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            limit_concurrency=CONNECTIONS,
+            timeout_keep_alive=KEEP_ALIVE,
+            timeout_graceful_shutdown=DRAIN,
+        )
+        uvicorn.Server(config).run()

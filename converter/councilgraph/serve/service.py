@@ -1,0 +1,64 @@
+"""The endpoint's description of itself (SPARQL 1.1 Service Description), or its form."""
+
+from __future__ import annotations
+
+import re
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ..formats import RDF_FORMATS, RESULT_FORMATS
+from ..rdf import Iri, Triple, write
+from ..rdf.namespaces import RDF, VOCABULARIES, Namespace
+from . import plainpage
+from .dataset import Dataset
+from .forms import EXAMPLE, query_form
+from .negotiate import GRAPHS, HTML, TABLES, choose, listing, named
+from .problems import problem
+
+_SD = Namespace(VOCABULARIES["sd"])
+_VOID = Namespace(VOCABULARIES["void"])
+_HOST = re.compile(r"[A-Za-z0-9.-]+(?::[0-9]+)?|\[[0-9A-Fa-f:.]+\](?::[0-9]+)?")
+
+
+def service_description(request: Request, dataset: Dataset) -> Response:
+    """Return the description of the service, to people as a form to ask with."""
+    offers = (*GRAPHS, HTML)
+    syntax = request.query_params.get("format")
+    offer = choose(request.headers.get("accept"), offers) if syntax is None else named(
+        syntax, offers)  # fmt: skip
+    if offer is None:
+        return problem(406 if syntax is None else 400, f"there is {listing(offers)}", request)
+    headers = {"Vary": "Accept, Host", "Cache-Control": "no-cache"}
+    if offer == HTML:
+        root = request.scope.get("root_path", "")
+        body = plainpage.page("Ask in SPARQL", query_form(EXAMPLE, root), root)
+    else:
+        endpoint = Iri(_asked_at(request) or dataset.base + "sparql")
+        body = write(described(endpoint, dataset.base), offer.name, dataset.base).encode()
+    return Response(body, headers=headers, media_type=offer.content_type)
+
+
+def described(endpoint: Iri, base: str) -> list[Triple]:
+    """Return what the service can do, as asked at an address."""
+    service, data = Iri(f"{endpoint}#service"), Iri(f"{endpoint}#dataset")
+    graph = Iri(f"{endpoint}#default-graph")
+    formats = [RESULT_FORMATS[o.name].iri for o in TABLES]
+    formats += [RDF_FORMATS[o.name].iri for o in GRAPHS]
+    return [
+        (service, RDF["type"], _SD["Service"]),
+        (service, _SD["endpoint"], endpoint),
+        (service, _SD["supportedLanguage"], _SD["SPARQL11Query"]),
+        *((service, _SD["resultFormat"], Iri(f)) for f in formats),
+        (service, _SD["defaultDataset"], data),
+        (data, RDF["type"], _SD["Dataset"]),
+        (data, _SD["defaultGraph"], graph),
+        (graph, RDF["type"], _SD["Graph"]),
+        (graph, _VOID["inDataset"], Iri(base + "dataset")),
+    ]
+
+
+def _asked_at(request: Request) -> str:
+    """Return the address that a request came to, if its host is one."""
+    host = request.headers.get("host", "")
+    return f"{request.url.scheme}://{host}{request.url.path}" if _HOST.fullmatch(host) else ""

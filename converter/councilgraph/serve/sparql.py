@@ -1,0 +1,152 @@
+"""Answer at ``/sparql`` and ``/graphs``: SPARQL 1.1 Protocol queries, Graph Store reads."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import time
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from .budget import Budget
+from .conditional import unchanged
+from .dataset import Dataset
+from .forms import asked
+from .guards import LARGEST_BODY
+from .negotiate import GRAPHS, HTML, Offer, choose, listing, named
+from .pool import Busy, Pool
+from .problems import problem
+from .protocol import (
+    Question,
+    Wrong,
+    fields_of,
+    graph_name,
+    question_by_get,
+    question_by_post,
+)
+from .service import service_description
+from .worker import Reply, Task
+
+_PATIENCE = 10.0
+"""Seconds in which a body must have come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A dataset's data, the workers that query them, and what clients used of them."""
+
+    dataset: Dataset
+    pool: Pool
+    budget: Budget
+
+    async def sparql(self, request: Request) -> Response:
+        """Return the answer to a query, or the description of the service."""
+        try:
+            question = await _question(request)
+            if question is None:
+                return service_description(request, self.dataset)
+            return await self.answer(request, question)
+        except Wrong as wrong:
+            return problem(wrong.status, wrong.detail, request)
+
+    async def answer(self, request: Request, question: Question, title: str = "") -> Response:
+        """Return the answer to a question as the request wants it.
+
+        Raises:
+            Wrong: it wants what there is not.
+        """
+        offer = wanted(request, question.offers, question.syntax)
+        task = Task(question.query, offer.name, self.dataset.base, question.form, question.default,
+                    question.named)  # fmt: skip
+        reply = await self._run(request, task)
+        if isinstance(reply, Response):
+            return reply
+        body = asked(request, question, reply.body, title) if offer == HTML else reply.body
+        return _found(request, body, offer)
+
+    async def graphs(self, request: Request) -> Response:
+        """Return a graph that the request names, directly or by a parameter."""
+        try:
+            name = self._graph(request)
+            offer = wanted(request, GRAPHS, request.query_params.get("format"))
+            reply = await self._run(request, Task("", offer.name, self.dataset.base, graph=name))
+        except Wrong as wrong:
+            return problem(wrong.status, wrong.detail, request)
+        return reply if isinstance(reply, Response) else _found(request, reply.body, offer)
+
+    def _graph(self, request: Request) -> str:
+        fields = [f for f in fields_of(request.scope["query_string"]) if f[0] != "format"]
+        direct = request.path_params.get("path", "")
+        if direct and not fields:
+            return graph_name(self.dataset.base + direct)
+        if not direct and len(fields) == 1:
+            ((key, value),) = fields
+            if key == "default" and not value:
+                return ""
+            if key == "graph" and value:
+                return graph_name(value)
+        raise Wrong(400, "expected one of ?graph=IRI, ?default, or the graph's path after /graphs/")
+
+    async def _run(self, request: Request, task: Task) -> Reply | Response:
+        client = request.client.host if request.client else ""
+        if wait := self.budget.wait(client):
+            again = {"Retry-After": str(wait)}
+            return problem(429, "you used your share of a minute's queries", request, again)
+        start = time.monotonic()
+        try:
+            reply = await self.pool.ask(task)
+        except Busy as busy:
+            again = {"Retry-After": str(busy.after)}
+            return problem(503, f"{busy}; expected you again in {busy.after} s", request, again)
+        finally:
+            self.budget.spent(client, time.monotonic() - start)
+        return reply if reply.status == 200 else problem(reply.status, reply.detail, request)
+
+
+def wanted(request: Request, offers: tuple[Offer, ...], syntax: str | None) -> Offer:
+    """Return the representation that a request wants.
+
+    Raises:
+        Wrong: there is no such representation.
+    """
+    if syntax is not None:
+        found = named(syntax, offers)
+        if found is None:
+            raise Wrong(400, f"no format {syntax!r}; expected one of {listing(offers)}")
+        return found
+    found = choose(request.headers.get("accept"), offers)
+    if found is None:
+        raise Wrong(406, f"nothing of what is accepted; there is {listing(offers)}")
+    return found
+
+
+async def _question(request: Request) -> Question | None:
+    address = fields_of(request.scope["query_string"])
+    if request.method == "POST":
+        content_type = request.headers.get("content-type", "")
+        return question_by_post(address, content_type, await _body(request))
+    return question_by_get(address)
+
+
+async def _body(request: Request) -> bytes:
+    """Return the body of a request, if it comes in time and is not too large."""
+    parts: list[bytes] = []
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            async for part in request.stream():
+                parts.append(part)
+                if sum(map(len, parts)) > LARGEST_BODY:
+                    raise Wrong(413, f"the body is larger than {LARGEST_BODY} bytes")
+    except TimeoutError as error:
+        raise Wrong(408, f"the body did not come within {_PATIENCE:g} s") from error
+    return b"".join(parts)
+
+
+def _found(request: Request, body: bytes, offer: Offer) -> Response:
+    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    headers = {"ETag": etag, "Vary": "Accept", "Cache-Control": "no-cache"}
+    if request.method != "POST" and unchanged(request.headers, etag, None):
+        return Response(status_code=304, headers=headers)
+    return Response(body, headers=headers, media_type=offer.content_type)
