@@ -16,7 +16,9 @@ from councilgraph.identifiers import target_path
 from councilgraph.languages import LanguagePack, detect, fold, load
 from councilgraph.link import gazetteer
 from councilgraph.model import Document, ParagraphKind, SourceText, Vote
+from councilgraph.parse.acting import acts_under
 from councilgraph.parse.block import Reading, blocks_of
+from councilgraph.parse.bodies import concerned
 from councilgraph.parse.body import body
 from councilgraph.parse.citations import citations
 from councilgraph.parse.dates import find_dates
@@ -70,6 +72,18 @@ def _requests(text: str, pack: LanguagePack) -> list[str]:
         f"{r.verb} | {r.addressee or '-'} | {r.addressee_text} | {r.deadline or '-'}"
         for r in requests(reading, end, verbs)
     ]
+
+
+def _acting(text: str, pack: LanguagePack) -> list[str]:
+    reading = _reading(text, pack)
+    found = acts_under(reading, 0, len(reading.folded))
+    return [f"{(n.path or '').rpartition('un-charter/')[2]}: {n.text}" for n in found]
+
+
+def _concerned(text: str, pack: LanguagePack) -> list[str]:
+    reading = _reading(text, pack)
+    found = concerned(reading, 0, len(reading.folded))
+    return [f"{n.path}: {n.text}" for n in found]
 
 
 def _dates(text: str, pack: LanguagePack) -> list[str]:
@@ -163,6 +177,8 @@ ASKED: dict[str, Callable[[str, LanguagePack], list[str]]] = {
     "language": _detected,
     "head": _head,
     "opening": _opening,
+    "acting": _acting,
+    "concerned": _concerned,
     "dates": _dates,
     "paths": _paths,
     "preambular": lambda text, pack: _verbs(text, pack, ParagraphKind.PREAMBULAR),

@@ -31,6 +31,7 @@ ASKED: Mapping[str, Mapping[str, str]] = {
     "citations": {"document": "S/RES/9002"},
     "cited-by": {"document": "S/RES/9001"},
     "co-sponsors": {"state": "France"},
+    "concerning": {"body": "UNMHA"},
     "council-members": {"year": "2019"},
     "decisions": {"document": "S/RES/9002"},
     "dormant": {"year": "2021"},

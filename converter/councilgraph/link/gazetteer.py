@@ -19,9 +19,15 @@ _NAMES = frozenset(
 )
 _FILES = {
     "states": ("authority/states.ttl", "authority/former-states.ttl"),
-    "organs": ("authority/organs.ttl", "vocabularies/addressees.ttl"),
+    "organs": (
+        "authority/organs.ttl", "authority/operations.ttl", "authority/sanctions.ttl",
+        "vocabularies/addressees.ttl",
+    ),
     "instruments": ("authority/instruments.ttl",),
-}
+    "bodies": ("authority/operations.ttl", "authority/sanctions.ttl"),
+}  # fmt: skip
+_CG = f"{BASE}ontology#"
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _SCHEME = "concept/addressee"
 
 
@@ -40,7 +46,23 @@ def gazetteer() -> Gazetteer:
     Raises:
         EnvironmentFault: a table is missing from the installation.
     """
-    return Gazetteer(**{kind: _names(files) for kind, files in _FILES.items()})
+    names = {kind: _names(files) for kind, files in _FILES.items()}
+    return Gazetteer(**names, founded=_founded())
+
+
+def _founded() -> dict[tuple[str, str], str]:
+    """Return the bodies that a resolution established, by class and resolution."""
+    classes: dict[str, list[str]] = defaultdict(list)
+    founders: list[tuple[str, str]] = []
+    for quad in ox.parse(
+        resources.text("ontology/authority/sanctions.ttl"), format=ox.RdfFormat.TURTLE
+    ):
+        path, value = quad.subject.value.removeprefix(BASE), quad.object.value
+        if quad.predicate.value == _TYPE:
+            classes[path].append(value.removeprefix(_CG))
+        elif quad.predicate.value == f"{_CG}establishedBy":
+            founders.append((path, value.removeprefix(BASE)))
+    return {(kind, by): path for path, by in founders for kind in classes[path]}
 
 
 @cache

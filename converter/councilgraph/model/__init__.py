@@ -5,12 +5,12 @@ found carries a ``Span`` of Unicode code points into the file it was read from.
 """
 
 from .citation import Citation, InstrumentRef, Target
-from .document import Document, DocumentKind, LanguageVersion, Named, Record, Source
+from .document import Document, DocumentKind, LanguageVersion, Record, Source
 from .gazetteer import Gazetteer
 from .linkset import REVIEWED, Linkset, Mapping, TargetDataset
 from .metadata import Count, DatedText, Link, Metadata
 from .paragraph import Paragraph, ParagraphKind, Request, VerbUse
-from .text import Remark, Segment, Severity, SourceText, Span, Stated, Symbol
+from .text import Named, Remark, Segment, Severity, SourceText, Span, Stated, Symbol
 from .vote import Ballot, Choice, Outcome, Procedure, Tally, Vote
 
 __all__ = [

@@ -8,7 +8,7 @@ from enum import Enum
 
 from .citation import Citation
 from .paragraph import Paragraph
-from .text import Remark, Span, Stated, Symbol
+from .text import Named, Remark, Span, Stated, Symbol
 from .vote import Vote
 
 
@@ -45,20 +45,6 @@ class LanguageVersion:
     source: Source
     span: Span | None = None
     remarks: tuple[Remark, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name as the text has it, its place, and the path of what it names where known.
-
-    For a sponsor ``path`` is ``state/TZA``; for an addressee ``organ/secretary-general``.
-    ``language`` is set where the words are in another language than the document.
-    """
-
-    text: str
-    span: Span | None = None
-    path: str | None = None
-    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

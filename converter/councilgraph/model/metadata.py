@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from .document import Named
-from .text import Span
+from .text import Named, Span
 from .vote import Choice
 
 

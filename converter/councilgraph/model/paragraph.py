@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from .citation import Citation
-from .text import Remark, Span
+from .text import Named, Remark, Span
 
 
 class ParagraphKind(Enum):
@@ -53,6 +53,8 @@ class Paragraph:
     ``("paragraph", "20", "a")``, ``("annex", "1", "paragraph", "2")``. ``number`` is what people
     say (``20(a)``), empty for preambular and unnumbered ones. ``position`` counts from 1 through
     the whole document. ``text`` is cleaned and without its number, ``span`` covers both.
+    ``acts_under`` are the parts of the Charter under which the Council says here that it acts,
+    ``concerns`` the peace operations and sanctions bodies that an operative paragraph names.
     """
 
     kind: ParagraphKind
@@ -65,4 +67,6 @@ class Paragraph:
     citations: tuple[Citation, ...] = ()
     requests: tuple[Request, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    acts_under: tuple[Named, ...] = ()
+    concerns: tuple[Named, ...] = ()
     parent: tuple[str, ...] | None = None

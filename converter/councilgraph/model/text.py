@@ -158,3 +158,17 @@ class SourceText:
             return segment.raw_start, segment.raw_end
         start = segment.raw_start + index - segment.clean
         return start, start + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as the text has it, its place, and the path of what it names where known.
+
+    For a sponsor ``path`` is ``state/TZA``; for an addressee ``organ/secretary-general``.
+    ``language`` is set where the words are in another language than the document.
+    """
+
+    text: str
+    span: Span | None = None
+    path: str | None = None
+    language: str | None = None

@@ -5,8 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ..model import LanguageVersion, Paragraph, ParagraphKind, Remark, Source, Symbol, VerbUse
+from ..model import (
+    LanguageVersion,
+    Named,
+    Paragraph,
+    ParagraphKind,
+    Remark,
+    Source,
+    Symbol,
+    VerbUse,
+)
+from .acting import acts_under
 from .block import Block, Reading
+from .bodies import concerned
 from .citations import citations
 from .drafts import Draft
 from .oddities import compounds_of, oddities
@@ -28,9 +39,12 @@ def paragraphs(
     odd_points = _odd_points(drafts, verbs)
     known = full_names(reading.folded)
     return tuple(
-        _paragraph(draft, i + 1, reading, own, verbs[i], compounds, known, point=i in odd_points)
+        _paragraph(
+            draft, i + 1, reading, own, verbs[i], compounds, known,
+            point=i in odd_points, acts=acts,
+        )
         for i, draft in enumerate(drafts)
-    )
+    )  # fmt: skip
 
 
 def _verbs(draft: Draft, reading: Reading) -> list[VerbMatch]:
@@ -67,7 +81,7 @@ def _odd_points(drafts: list[Draft], verbs: list[list[VerbMatch]]) -> frozenset[
 
 def _paragraph(
     draft: Draft, position: int, reading: Reading, own: Symbol, verbs: list[VerbMatch],
-    compounds: frozenset[tuple[str, str]], known: Mapping[int, Symbol], *, point: bool,
+    compounds: frozenset[tuple[str, str]], known: Mapping[int, Symbol], *, point: bool, acts: bool,
 ) -> Paragraph:  # fmt: skip
     remarks = [
         *draft.remarks,
@@ -90,8 +104,17 @@ def _paragraph(
             since=_year(own), inverted=_inverted(draft, verbs, reading),
         ),
         remarks=tuple(remarks),
+        acts_under=acts_under(reading, draft.text_start, draft.end) if acts else (),
+        concerns=_concerned(draft, reading),
         parent=draft.parent,
     )
+
+
+def _concerned(draft: Draft, reading: Reading) -> tuple[Named, ...]:
+    """Return the bodies that an operative paragraph names."""
+    if draft.kind is not ParagraphKind.OPERATIVE:
+        return ()
+    return concerned(reading, draft.text_start, draft.end)
 
 
 def _year(symbol: Symbol) -> int:

@@ -11,8 +11,8 @@ from .citations import from_citations, to_citations, to_cites
 from .codecs import Context
 from .graph import Graph
 from .namespaces import CG, RDF
-from .paragraphs import children_of, from_paragraphs, to_children, to_paragraphs
-from .passages import from_passages, to_passage_links, to_passages, to_values
+from .paragraphs import children_of, from_paragraphs, to_acting, to_children, to_paragraphs
+from .passages import NAMED, from_passages, to_passage_links, to_passages, to_values
 from .places import from_remarks, from_span, to_links, to_remarks, to_span
 from .terms import Iri, Triple
 
@@ -45,7 +45,7 @@ def to_document(document: Document, context: Context) -> Iterator[Triple]:
         yield from _to_version(own, document.version, context)
     yield from to_remarks(subject, document.remarks, context)
     yield from stated.to_places(subject, document, stated.DOCUMENT, context)
-    yield from to_passages(subject, document, context)
+    yield from to_passages(subject, document, NAMED, context)
     yield from to_citations(subject, document.citations, context)
     yield from to_paragraphs(document, context)
 
@@ -55,15 +55,16 @@ def _to_itself(
 ) -> Iterator[Triple]:
     yield subject, _TYPE, CG[document.kind.value]
     yield from schema.to_fields(subject, document, schema.DOCUMENT, context)
-    yield from to_values(subject, document, context)
+    yield from to_values(subject, document, NAMED, context)
     if version is not None:
         yield subject, CG["hasLanguageVersion"], version
+    yield from to_acting(subject, document, context)
     yield from to_children(document, subject, children_of(document).get(None, ()), context)
     within = [c for p in document.paragraphs for c in p.citations]
     yield from to_cites(subject, [*within, *document.citations], context)
     yield from to_links(subject, "citation", CG["hasCitation"], len(document.citations))
     yield from stated.to_links(subject, document.places, stated.DOCUMENT)
-    yield from to_passage_links(subject, document)
+    yield from to_passage_links(subject, document, NAMED)
     yield from to_links(subject, "remark", CG["remark"], len(document.remarks))
 
 
@@ -91,7 +92,7 @@ def from_document(graph: Graph, subject: str, kind: DocumentKind, language: str)
         citations=from_citations(graph, subject),
         remarks=from_remarks(graph, subject),
         places=stated.from_places(graph, subject, stated.DOCUMENT),
-        **from_passages(graph, subject, version.language if version else language),
+        **from_passages(graph, subject, NAMED, version.language if version else language),
         **schema.from_fields(graph, subject, schema.DOCUMENT),
     )
 

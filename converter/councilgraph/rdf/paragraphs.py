@@ -11,7 +11,16 @@ from .citations import from_citations, to_citations
 from .codecs import Context
 from .graph import Graph
 from .namespaces import CG, RDF
-from .passages import from_verbs, to_verbs
+from .passages import (
+    ACTING,
+    NAMED_IN_PARAGRAPH,
+    from_passages,
+    from_verbs,
+    to_passage_links,
+    to_passages,
+    to_values,
+    to_verbs,
+)
 from .places import from_remarks, from_span_of, to_links, to_remarks, to_span
 from .terms import Iri, Triple
 
@@ -25,6 +34,16 @@ def to_children(
     """Yield the links from a document or paragraph to the paragraphs directly below it."""
     for path in below:
         yield subject, CG["hasParagraph"], _iri(document, path, context)
+
+
+def to_acting(subject: Iri, document: Document, context: Context) -> Iterator[Triple]:
+    """Yield under which parts of the Charter a document acts as a whole: its preamble says so.
+
+    The preamble of one part of a document (A, B, C) governs that part alone.
+    """
+    for paragraph in document.paragraphs:
+        if paragraph.kind is ParagraphKind.PREAMBULAR and paragraph.path[0] == "preamble":
+            yield from to_values(subject, paragraph, ACTING, context)
 
 
 def children_of(document: Document) -> dict[Path | None, list[Path]]:
@@ -46,8 +65,10 @@ def to_paragraphs(document: Document, context: Context) -> Iterator[Triple]:
         yield from to_links(subject, "citation", CG["hasCitation"], len(paragraph.citations))
         yield from to_links(subject, "request", CG["makesRequest"], len(paragraph.requests))
         yield from to_links(subject, "verb", CG["hasPassage"], len(paragraph.verbs))
+        yield from to_passage_links(subject, paragraph, NAMED_IN_PARAGRAPH)
         yield from to_links(subject, "remark", CG["remark"], len(paragraph.remarks))
         yield from to_verbs(subject, paragraph.verbs, context)
+        yield from to_passages(subject, paragraph, NAMED_IN_PARAGRAPH, context)
         yield from to_citations(subject, paragraph.citations, context)
         yield from _to_requests(subject, paragraph.requests, context)
         yield from to_remarks(subject, paragraph.remarks, context)
@@ -58,6 +79,7 @@ def _to_paragraph(subject: Iri, paragraph: Paragraph, context: Context) -> Itera
     yield from schema.to_fields(subject, paragraph, schema.PARAGRAPH, context)
     for lemma in dict.fromkeys(v.lemma for v in paragraph.verbs):
         yield subject, CG["verb"], codecs.VERBS.to_rdf(lemma, context)
+    yield from to_values(subject, paragraph, NAMED_IN_PARAGRAPH, context)
     yield from to_span(subject, paragraph.span, context)
 
 
@@ -98,6 +120,7 @@ def _from_paragraph(
         requests=_from_requests(graph, subject),
         remarks=from_remarks(graph, subject),
         parent=parent,
+        **from_passages(graph, subject, NAMED_IN_PARAGRAPH, ""),
         **schema.from_fields(graph, subject, schema.PARAGRAPH),
     )
 

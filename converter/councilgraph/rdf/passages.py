@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..model import Document, Named, VerbUse
+from ..model import Document, Named, Paragraph, VerbUse
 from . import codecs
 from .codecs import Context, text_of
 from .graph import Graph
@@ -45,10 +45,17 @@ NAMED = (
     NamedRow("footnotes", CG["footnote"]),
     NamedRow("subjects", DCTERMS["subject"]),
 )
+"""The names of a document."""
+
+ACTING = (NamedRow("acts_under", CG["actsUnder"], words=False),)
+NAMED_IN_PARAGRAPH = (*ACTING, NamedRow("concerns", CG["concerns"], words=False))
+"""The names in a paragraph."""
+
+Rows = tuple[NamedRow, ...]
 
 
-def _names(document: Document, row: NamedRow) -> tuple[Named, ...]:
-    value: Any = getattr(document, row.field)
+def _names(thing: Document | Paragraph, row: NamedRow) -> tuple[Named, ...]:
+    value: Any = getattr(thing, row.field)
     found: tuple[Named, ...] = (value,) if row.single and value else value or ()
     return found
 
@@ -59,25 +66,31 @@ def _value(named: Named, context: Context) -> Iri | Literal:
     return Literal(named.text, language=named.language or context.language)
 
 
-def to_values(subject: Iri, document: Document, context: Context) -> Iterator[Triple]:
-    """Yield what a document's names name, or their words."""
-    for row in NAMED:
-        for named in _names(document, row):
+def to_values(
+    subject: Iri, thing: Document | Paragraph, rows: Rows, context: Context
+) -> Iterator[Triple]:
+    """Yield what the names of a document or paragraph name, or their words."""
+    for row in rows:
+        for named in _names(thing, row):
             if named.path or row.words:
                 yield subject, row.predicate, _value(named, context)
 
 
-def to_passage_links(subject: Iri, document: Document) -> Iterator[Triple]:
-    """Yield the links to the passages of a document's names."""
-    for row in NAMED:
-        for k, _ in enumerate(_names(document, row), 1):
+def to_passage_links(
+    subject: Iri, thing: Document | Paragraph, rows: Rows
+) -> Iterator[Triple]:
+    """Yield the links to the passages of the names of a document or paragraph."""
+    for row in rows:
+        for k, _ in enumerate(_names(thing, row), 1):
             yield subject, CG["hasPassage"], Iri(f"{subject}/passage/{row.slug}/{k}")
 
 
-def to_passages(subject: Iri, document: Document, context: Context) -> Iterator[Triple]:
+def to_passages(
+    subject: Iri, thing: Document | Paragraph, rows: Rows, context: Context
+) -> Iterator[Triple]:
     """Yield one passage per name: which property it was read for, its value, words and place."""
-    for row in NAMED:
-        for k, named in enumerate(_names(document, row), 1):
+    for row in rows:
+        for k, named in enumerate(_names(thing, row), 1):
             passage = Iri(f"{subject}/passage/{row.slug}/{k}")
             yield passage, RDF["type"], CG["Passage"]
             yield passage, CG["ofProperty"], row.predicate
@@ -86,15 +99,15 @@ def to_passages(subject: Iri, document: Document, context: Context) -> Iterator[
             yield from to_span(passage, named.span, context)
 
 
-def from_passages(graph: Graph, subject: str, language: str) -> dict[str, Any]:
-    """Return a document's names by field, those that it has not left out."""
+def from_passages(graph: Graph, subject: str, rows: Rows, language: str) -> dict[str, Any]:
+    """Return the names of a document or paragraph by field, those that it has not left out."""
     found: dict[str, list[Named]] = {}
-    fields = {row.predicate: row for row in NAMED}
+    fields = {row.predicate: row for row in rows}
     for passage in graph.numbered(subject, CG["hasPassage"]):
         row = fields.get(Iri(text_of(graph.one(passage, CG["ofProperty"]))))
         if row is not None:
             found.setdefault(row.field, []).append(_from_passage(graph, passage, language))
-    single = {row.field for row in NAMED if row.single}
+    single = {row.field for row in rows if row.single}
     return {f: names[0] if f in single else tuple(names) for f, names in found.items()}
 
 

@@ -1,0 +1,99 @@
+"""Which peace operations and sanctions bodies a paragraph names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from ..identifiers import target_path
+from ..languages import fold, glued_words, load
+from ..model import Gazetteer, Named
+from .block import Reading
+from .mentions import Mention, mentions
+from .nameindex import NameIndex
+
+REACH = 90
+"""Characters between a committee or panel and the resolution that established it."""
+_KINDS = {"committee": "SanctionsCommittee", "panel": "SanctionsPanel"}
+_STOP = re.compile(r"[;.:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body named in a range of the folded text, and its path."""
+
+    start: int
+    end: int
+    path: str
+
+
+@lru_cache(maxsize=16)
+def _index(gazetteer: Gazetteer, code: str) -> NameIndex:
+    names = gazetteer.bodies.get(code, {})
+    return NameIndex({_key(n): path for n, path in names.items()}, load(code))
+
+
+def _key(name: str) -> str:
+    return re.sub(r"\s+", " ", fold(name)).strip().casefold()
+
+
+@cache
+def _words(code: str) -> tuple[dict[str, re.Pattern[str]], re.Pattern[str]]:
+    """Return the patterns of committees and panels, and that of words such as *established*."""
+    pack = load(code)
+    nouns = {
+        kind: re.compile(glued_words(pack.decisions[kind], pack), re.IGNORECASE) for kind in _KINDS
+    }
+    return nouns, re.compile("|".join(map(re.escape, pack.decisions["founded"])), re.IGNORECASE)
+
+
+def bodies(reading: Reading, start: int, end: int) -> list[Body]:
+    """Return the operations, committees and panels named in a range, in order.
+
+    A committee or panel is known by its name, or by the resolution that established it where the
+    text says so in the same breath (*the Committee established pursuant to resolution …*). What is
+    only called *the Mission* or *the Committee* is nobody in particular.
+    """
+    folded, pack = reading.folded, reading.pack
+    index = _index(reading.gazetteer, pack.code)
+    found = [Body(*named) for named in index.find(folded, start, end)]
+    nouns, _ = _words(pack.code)
+    places = [(m, kind) for kind in _KINDS for m in nouns[kind].finditer(folded, start, end)]
+    cited = mentions(folded, start, end, pack) if places else []
+    for match, kind in places:
+        body = _founded(reading, match, kind, cited)
+        if body and not any(b.start < body.end and body.start < b.end for b in found):
+            found.append(body)
+    return sorted(found, key=lambda b: b.start)
+
+
+def _founded(
+    reading: Reading, noun: re.Match[str], kind: str, cited: list[Mention]
+) -> Body | None:
+    """Return the body that a noun and the resolution next to it name together."""
+    if reading.pack.traits["body_order"] == "noun":
+        mention = next((m for m in cited if m.start >= noun.end()), None)
+        gap = (noun.end(), mention.start) if mention else (0, 0)
+    else:
+        mention = next((m for m in reversed(cited) if m.end <= noun.start()), None)
+        gap = (mention.end, noun.start()) if mention else (0, 0)
+    between = reading.folded[slice(*gap)]
+    _, founded = _words(reading.pack.code)
+    if mention is None or len(between) > REACH or _STOP.search(between):
+        return None
+    path = reading.gazetteer.founded.get((_KINDS[kind], target_path(mention.target)))
+    if path is None or not founded.search(between):
+        return None
+    return Body(min(noun.start(), mention.start), max(noun.end(), mention.end), path)
+
+
+def concerned(reading: Reading, start: int, end: int) -> tuple[Named, ...]:
+    """Return the bodies that a paragraph names, each once, with its first place."""
+    first: dict[str, Body] = {}
+    for body in bodies(reading, start, end):
+        first.setdefault(body.path, body)
+    return tuple(
+        Named(reading.text(b.start, b.end), reading.span(b.start, b.end), b.path)
+        for b in first.values()
+    )
