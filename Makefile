@@ -8,7 +8,7 @@ KINDS := resolution draft_not_adopted presidential_statement written_procedure_l
 SAMPLE := tests/documents/S-2020-1166/source.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help publish test quick check golden earl corpus clean
+.PHONY: help publish test quick check golden earl corpus queries clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -48,6 +48,13 @@ corpus: $(READY) ## score the converter on real documents: make corpus CORPUS=..
 	      --graphs build/corpus/$$form --form $$form --only-present --by $$by | grep -v '^score:'; \
 	  done; \
 	done
+
+# The graph is made once; build/queries is removed to make it anew.
+queries: $(READY) ## time every named question on real documents: make queries CORPUS=../shared/corpus
+	mkdir -p build
+	test -d build/queries || $(BIN)/councilgraph publish $(CORPUS) --partial --quiet \
+	  --out build/queries 2> build/queries.log || test $$? -eq 1
+	$(BIN)/python benchmarks/queries.py build/queries --rdflib 20
 
 clean: ## remove what was built and set up, except out/
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -56,8 +56,12 @@ class Embedded:
     def __init__(self, place: Path | None, timeout: float = TIMEOUT) -> None:
         self.timeout = timeout
         self._store = ox.Store()
-        for file in (*(data_files(place) if place else ()), *_authority()):
+        for file in files_for(place):
             _load(self._store, file)
+
+    def __len__(self) -> int:
+        """Return how many triples there are to ask."""
+        return len(self._store)
 
     def ask(self, query: str) -> Answer:
         """Return the answer to a query over everything loaded.
@@ -109,6 +113,15 @@ def data_files(place: Path) -> list[Path]:
         if syntax in found:
             return found[syntax]
     raise Refused(str(place), "no RDF file in this folder", expected=expected)
+
+
+def files_for(place: Path | None) -> tuple[Path, ...]:
+    """Return what is loaded to ask a place: its facts, then the tables that explain them.
+
+    Raises:
+        Refused: there is no such place, or no RDF in it.
+    """
+    return (*(data_files(place) if place else ()), *_authority())
 
 
 def _authority() -> tuple[Path, ...]:

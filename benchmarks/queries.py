@@ -1,0 +1,166 @@
+"""Time every named question over a published dataset: with its defaults, then with hard values.
+
+``python benchmarks/queries.py DIR [--rdflib SECONDS]`` prints a row a question. The hard values are
+found in the data themselves (the document with most paragraphs, that cited most, the State with
+most ballots …), each parameter of a kind is given each of them, and the slowest counts. What is
+measured is a whole answer of a store that is loaded, the median of three; loading is told apart.
+
+With ``--rdflib`` rdflib is asked the same over the same files, for so many seconds a question at
+most; its row is a ratio, or a lower bound of one where it did not finish.
+"""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import statistics
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import FrameType
+
+import rdflib
+
+from councilgraph.query import Embedded, NamedQuery, library
+from councilgraph.query.store import files_for
+from councilgraph.rdf import Literal
+
+REPEATS = 3
+LIMIT = 1.0
+"""Seconds within which every question is to be answered."""
+
+_MOST = "SELECT ?x (COUNT(*) AS ?n) WHERE {{ {} }} GROUP BY ?x ORDER BY DESC(?n) ?x LIMIT 1"
+_CG = "PREFIX cg: <https://w3id.org/councilgraph/ontology#>\n"
+HARD: Mapping[str, tuple[str, ...]] = {
+    "symbol": (
+        "?d cg:hasParagraph+ ?p ; cg:symbol ?x",
+        "?c cg:cited ?d . ?d cg:symbol ?x",
+        "?d cg:cites ?c ; cg:symbol ?x",
+        "?d cg:draft/cg:sponsor ?s ; cg:symbol ?x",
+    ),
+    "state": (
+        "?b cg:castBy ?s . BIND (strafter(str(?s), '/state/') AS ?x)",
+        "?d cg:sponsor ?s . BIND (strafter(str(?s), '/state/') AS ?x)",
+    ),
+    "organ": (
+        "?r cg:requestedOf ?o . BIND (strafter(str(?o), '/organ/') AS ?x) FILTER (?x != '')",
+    ),
+    "year": ("?d cg:adoptionDate ?when . BIND (str(year(?when)) AS ?x)",),
+    "month": ("?r cg:deadline ?when . BIND (substr(str(?when), 1, 7) AS ?x)",),
+}
+"""By kind of parameter, patterns whose most frequent ``?x`` makes work."""
+EVERYWHERE = {"text": ("e", "a"), "language": ("en", "fr")}
+"""Values of the kinds whose most frequent value is known without asking."""
+
+
+class TookTooLong(Exception):
+    """A question was not answered in the time given."""
+
+
+def hard_values(store: Embedded) -> dict[str, tuple[str, ...]]:
+    """Return, by kind of parameter, the values of the dataset that make most work."""
+    found: dict[str, tuple[str, ...]] = dict(EVERYWHERE)
+    for kind, patterns in HARD.items():
+        answers = [store.ask(_CG + _MOST.format(pattern)).rows for pattern in patterns]
+        cells = [rows[0][0] for rows in answers if rows]
+        found[kind] = tuple(dict.fromkeys(c.value for c in cells if isinstance(c, Literal)))
+    return found
+
+
+def variants(question: NamedQuery, hard: Mapping[str, tuple[str, ...]]) -> Iterator[dict[str, str]]:
+    """Yield values for a question: each parameter, one at a time, with each hard value."""
+    for parameter in question.parameters:
+        for value in hard.get(parameter.kind, ()):
+            yield {parameter.name: value}
+
+
+def timed(store: Embedded, query: str) -> tuple[float, int]:
+    """Return the median seconds of a whole answer, and its rows."""
+    took, rows = [], 0
+    for _ in range(REPEATS):
+        start = time.perf_counter()
+        rows = len(store.ask(query).rows)
+        took.append(time.perf_counter() - start)
+    return statistics.median(took), rows
+
+
+def plainly(graph: rdflib.Graph, query: str, limit: float) -> float | None:
+    """Return the seconds that rdflib takes for a whole answer; None beyond the limit."""
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise TookTooLong
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, limit)
+    start = time.perf_counter()
+    try:
+        list(graph.query(query))
+    except TookTooLong:
+        return None
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    return time.perf_counter() - start
+
+
+def say(text: str) -> None:
+    """Print a line at once."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def ours(store: Embedded) -> dict[str, tuple[float, float]]:
+    """Print a row a question and return its seconds, with the defaults and at worst."""
+    hard = hard_values(store)
+    say(f"{'question':<24}{'rows':>8}{'default':>10}{'hard':>10}  hardest")
+    found = {}
+    for name, question in library().items():
+        default, rows = timed(store, question.bound({}))
+        tried = [(timed(store, question.bound(v))[0], v) for v in variants(question, hard)]
+        worst, values = max(tried, key=lambda t: t[0], default=(default, {}))
+        shown = " ".join(f"{k}={v}" for k, v in values.items())
+        mark = "  SLOW" if max(worst, default) >= LIMIT else ""
+        say(f"{name:<24}{rows:>8,}{default:>9.3f}s{worst:>9.3f}s  {shown}{mark}")
+        found[name] = (default, max(worst, default))
+    return found
+
+
+def theirs(graph: rdflib.Graph, mine: Mapping[str, tuple[float, float]], limit: float) -> None:
+    """Print how many times longer rdflib takes for the same default questions."""
+    ratios = []
+    for name, question in library().items():
+        took = plainly(graph, question.bound({}), limit)
+        ratio = (took or limit) / mine[name][0]
+        ratios.append(ratio)
+        more = "" if took else ">"
+        say(f"{name:<24}{more + format(ratio, '.1f'):>10} x")
+    count = sum(1 for r in ratios if r > 1)
+    mean = statistics.geometric_mean(ratios)
+    say(f"geometric mean at least {mean:.1f} x; ours is faster in {count} of {len(ratios)}")
+
+
+def main() -> int:
+    """Run the benchmark; end with 1 where a question took too long."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("data", type=Path, metavar="DIR")
+    parser.add_argument("--rdflib", type=float, metavar="SECONDS")
+    args = parser.parse_args()
+    start = time.perf_counter()
+    store = Embedded(args.data, timeout=60)
+    loaded = time.perf_counter() - start
+    say(f"loading {args.data}: {loaded:.2f} s, {len(store):,} triples")
+    found = ours(store)
+    slow = [name for name, (_, worst) in found.items() if worst >= LIMIT]
+    say(f"{len(found) - len(slow)} of {len(found)} questions answered in under {LIMIT:g} s")
+    if args.rdflib:
+        start = time.perf_counter()
+        graph = rdflib.Graph()
+        for file in files_for(args.data):
+            graph.parse(file)
+        say(f"rdflib: loading {time.perf_counter() - start:.1f} s, {len(graph):,} triples")
+        theirs(graph, found, args.rdflib)
+    return 1 if slow else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
