@@ -107,9 +107,9 @@ def test_every_piece_of_moved_text_still_points_home() -> None:
 
 def test_a_wrapped_line_that_names_the_assembly_opens_no_text() -> None:
     text = (  # invented
-        "Le Conseil de sécurité,\n\nDemandant à tous les États Membres de tenir le Conseil informé\n"
-        "de la situation d’ici au 29 mai 2028, et soulignant la résolution 67/192 de\n"
-        "l’Assemblée générale,\n\nAyant confiance dans la responsabilité des autorités nationales,\n"
+        "Le Conseil de sécurité,\n\nDemandant à tous les États Membres de tenir informé\n"
+        "le Conseil de la situation d’ici au 29 mai 2028, et soulignant la résolution 67/192 de\n"
+        "l’Assemblée générale,\n\nAyant confiance dans la responsabilité des autorités,\n"
         "1. Décide de suivre de près la situation et de rester activement saisi de la\nquestion.\n"
     )
     assert "la résolution 67/192 de l’Assemblée générale," in clean(SourceText.of(text)).text

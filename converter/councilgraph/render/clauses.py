@@ -58,7 +58,7 @@ class Clauses:
         if self.rng.random() > 0.3:
             return first
         verb = self.rng.choice(self.words.inner[side])
-        object_ = self._object()
+        object_ = self._after(verb)
         glue = self.words.book.space
         more = self.rng.choice(self.words.book.pack.rendering["further"])
         text = fill_template(more, {"rest": first.text, "text": verb.text + glue + object_.text})
@@ -72,7 +72,7 @@ class Clauses:
             verb = self.rng.choice(asking)
             what = self._request(verb)
         else:
-            what = self._object()
+            what = self._after(verb)
         book = self.words.book
         opening = (
             book.fill("statement_act", text=verb.text) if subject else self._initial(verb.text)
@@ -94,6 +94,12 @@ class Clauses:
     def _object(self) -> Clause:
         """Return what a verb governs: a matter, or something cited."""
         return self.rng.choice(_OBJECTS)(self)
+
+    def _after(self, verb: Form) -> Clause:
+        """Return what a verb governs, not beginning with the words in which the verb ends."""
+        while _repeats(verb.text, (what := self._object()).text):
+            pass
+        return what
 
     def plain(self) -> Clause:
         """Return a matter that cites nothing."""
@@ -193,6 +199,16 @@ _OBJECTS = (
     Clauses.plain, Clauses.plain, Clauses.plain, Clauses.resolutions, Clauses.resolutions,
     Clauses.assembly, Clauses.statement, Clauses.report, Clauses.charter, Clauses.instrument,
 )  # fmt: skip
+
+
+def _repeats(first: str, second: str) -> bool:
+    """Tell whether one text ends in the words with which another begins.
+
+    >>> _repeats("recalling the importance", "the importance of peace")
+    True
+    """
+    end, begin = first.casefold().split(), second.casefold().split()
+    return any(end[-n:] == begin[:n] for n in range(1, min(len(end), len(begin)) + 1))
 
 
 def _governed(clause: Clause, verb: Form) -> Clause:
