@@ -12,12 +12,16 @@ from lxml import etree
 
 from councilgraph.identifiers import BASE
 from councilgraph.pages import pages_of
+from councilgraph.pages.graph import Graph
+from councilgraph.pages.site import Page, Site
+from councilgraph.pages.source import Span, shown_text
 from councilgraph.rdf import Iri, Literal, Term
 from councilgraph.rdf.namespaces import CG, DCTERMS, RDF, RDFS
 from councilgraph.rdf.terms import DATE
 
 HOSTILE = "<script>alert(1)</script>\"'><img onerror=x> & \u202e"
 RESOLUTION, DRAFT = Iri(f"{BASE}doc/S/RES/9001"), Iri(f"{BASE}doc/S/2031/9101")
+FILE, TEXT = Iri(f"{RESOLUTION}/en/source/abc"), "source/abc.txt"
 VERSION, VOTE = Iri(f"{RESOLUTION}/en"), Iri(f"{BASE}vote/S/RES/9001")
 FIRST, SECOND = Iri(f"{RESOLUTION}/preamble/1"), Iri(f"{RESOLUTION}/paragraph/1")
 Said = dict[Iri, list[Term]]
@@ -53,7 +57,13 @@ INVENTED: dict[Iri, Said] = {
         CG["hasPassage"]: [Iri(f"{RESOLUTION}/passage/jobNumber/1")],
         DCTERMS["subject"]: [Iri("javascript:alert(1)")],
     },
-    VERSION: {**kind("LanguageVersion"), DCTERMS["language"]: [Literal("en")]},
+    VERSION: {
+        **kind("LanguageVersion"),
+        DCTERMS["language"]: [Literal("en")],
+        CG["sourceFile"]: [FILE],
+        **place(0, 80),
+    },
+    FILE: {**kind("SourceFile"), CG["sourceText"]: [Iri(BASE + TEXT)]},
     Iri(f"{RESOLUTION}/passage/jobNumber/1"): {
         **kind("Passage"),
         CG["ofProperty"]: [CG["jobNumber"]],
@@ -97,6 +107,8 @@ INVENTED: dict[Iri, Said] = {
         **kind("DraftResolution"),
         CG["symbol"]: [Literal("S/2031/9101")],
         CG["sponsor"]: [Iri(f"{BASE}state/FRA")],
+        CG["adoptedBy"]: [Iri(f"{BASE}organ/security-council")],
+        CG["agendaItem"]: [Literal(HOSTILE, language="en")],
     },
     VOTE: {
         **kind("Vote"),
@@ -120,16 +132,27 @@ INVENTED: dict[Iri, Said] = {
 }
 
 
+READ = "\f<b>&\r\n" + "x" * 74
+FILES = ["doc/S/RES/9001.ttl", TEXT]
+
+
+EXPECTED = (
+    "agreement.html", "concept/remark.html", "doc/S/RES/9001.html", "index.html", "organ.html",
+    "query/votes.html", "state/FRA.html", "topics.html", "vote/S/RES/9001.html", "year/2031.html",
+)  # fmt: skip
+
+
 @cache
 def site() -> dict[str, bytes]:
-    return dict(pages_of(INVENTED, BASE, ["doc/S/RES/9001.ttl"]))
+    return dict(pages_of(INVENTED, BASE, FILES, {TEXT: READ}))
 
 
+@cache
 def trees() -> dict[str, etree._Element]:
     parser = html5lib.HTMLParser(html5lib.getTreeBuilder("lxml"), strict=True)
     found = {path: parser.parse(data.decode()).getroot()
              for path, data in site().items() if path.endswith(".html")}  # fmt: skip
-    assert {"index.html", "doc/S/RES/9001.html", "vote/S/RES/9001.html"} <= set(found)
+    assert set(EXPECTED) <= set(found)
     return found
 
 
@@ -155,7 +178,7 @@ def test_every_link_and_anchor_leads_somewhere() -> None:
                 assert parts.scheme == "https", (path, href)
                 continue
             target = resolved(path, unquote(parts.path))
-            assert target in site() or target == "doc/S/RES/9001.ttl", (path, href)
+            assert target in site() or target in FILES, (path, href)
             assert not parts.fragment or parts.fragment in anchors[target], (path, href)
             followed += 1
         for name in ("aria-labelledby", "for"):
@@ -191,7 +214,7 @@ def test_no_address_but_the_webs_is_a_link() -> None:
 
 
 def test_a_page_is_the_same_twice() -> None:
-    assert dict(pages_of(INVENTED, BASE, ["doc/S/RES/9001.ttl"])) == site()
+    assert dict(pages_of(INVENTED, BASE, FILES, {TEXT: READ})) == site()
 
 
 @pytest.mark.parametrize(
@@ -205,3 +228,22 @@ def test_a_page_is_the_same_twice() -> None:
 def test_things_that_belong_together_are_linked(page: str, shown: str) -> None:
     hrefs = attributes(trees()[page], "href")
     assert shown in {resolved(page, urlsplit(h).path) for h in hrefs}
+
+
+def test_places_of_a_text_are_where_they_were_read() -> None:
+    page = trees()["source/abc.html"]
+    (text,) = page.xpath("//*[local-name()='pre']")
+    shown = "".join(text.itertext())
+    for name in ("c0-80", "c10-60", "c40-51", "c61-69"):
+        assert page.xpath(f"//*[@id='{name}']"), name
+    for link in text.xpath(".//*[local-name()='a']"):
+        shown = shown.replace("".join(link.itertext()), "")
+    assert shown == "\ufffd<b>&\n" + "x" * 74
+
+
+def test_a_place_that_crosses_another_ends_with_it() -> None:
+    page = Page(Site(Graph({}, BASE, {})), "source/abc")
+    spans = [Span(0, 4, ()), Span(2, 6, ()), Span(6, 8, ())]
+    assert shown_text(page, "abcdefgh", spans) == (
+        "<span id=c0-4>ab<span id=c2-6>cd</span></span>ef<span id=c6-8>gh</span>"
+    )

@@ -10,13 +10,13 @@ from markupsafe import Markup
 
 from ..rdf import Iri
 from ..rdf.namespaces import CG, DCTERMS, RDF
-from .citing import citing
 from .findings import remarks, requests
 from .markup import label
 from .paragraphs import shown
 from .rows import Row, rows
-from .site import SOURCE, Page, Site
+from .site import Page, Site
 from .tally import tally_link
+from .uses import uses
 
 _APART = frozenset(
     (RDF["type"], DCTERMS["title"], CG["symbol"],
@@ -32,17 +32,22 @@ _TURNED = (
 """Properties by which others point at a document, and the string that names them backwards."""
 
 
+_SHOWN = frozenset(p for _, p in _TURNED)
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A language version of a document: its language, and its source's page or nothing."""
+    """A language version of a document: its anchor, its language, where its source is."""
 
+    anchor: str
     language: str
-    source: str
+    places: tuple[Markup, ...]
 
 
-def document_page(site: Site, document: Iri) -> tuple[str, bytes]:
+def document_page(site: Site, path: str) -> tuple[str, bytes]:
     """Return the file of a document's page."""
-    graph, page = site.graph, Page(site, site.graph.path(document))
+    graph, page = site.graph, Page(site, path)
+    document = Iri(graph.base + path)
     sections = groupby(shown(page, document), lambda p: p.section)
     return page.render(
         "document.html",
@@ -54,7 +59,7 @@ def document_page(site: Site, document: Iri) -> tuple[str, bytes]:
         sections=[(section, list(paragraphs)) for section, paragraphs in sections],
         sponsors=[page.link(s) for s in graph.iris(document, CG["sponsor"])],
         cites=[page.link(c) for c in graph.iris(document, CG["cites"])],
-        cited_by=list(citing(page, document)),
+        uses=list(uses(page, document, _SHOWN)),
         requests=list(requests(page, document)),
         remarks=list(remarks(page, document)),
     )
@@ -74,7 +79,5 @@ def _linked(page: Page, thing: Iri) -> Markup:
 def _versions(page: Page, document: Iri) -> Iterator[Version]:
     graph = page.site.graph
     for version in graph.iris(document, CG["hasLanguageVersion"]):
-        path = graph.path(version)
-        source = page.href(f"{path}{SOURCE}") if path in page.site.sources else ""
-        language = graph.text(version, DCTERMS["language"])
-        yield Version(language, source)
+        places = tuple(page.place(p) for p in graph.places(version))
+        yield Version(page.anchor(version), graph.text(version, DCTERMS["language"]), places)

@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from ..rdf import Iri
 from ..rdf.namespaces import CG, RDFS
-from .citing import part_name
 from .markup import six, words
 from .names import names
 from .site import Page
+from .uses import part_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,6 @@ def remarks(page: Page, document: Iri) -> Iterator[Remark]:
 
 def _about(page: Page, subject: Iri) -> Markup:
     """Return a link to the paragraph that something stands in; nothing outside of one."""
-    graph = page.site.graph
-    above = str(subject)
-    while above not in graph.owners and not graph.kind(Iri(above)).endswith("Paragraph"):
-        above = above.rpartition("/")[0]
-    found = Iri(above)
-    return Markup() if found in graph.owners else page.link(found, part_name(page, found))
+    found = page.site.graph.shown_part(subject)
+    inside = found not in page.site.graph.owners
+    return page.link(found, part_name(page, found)) if inside else Markup()

@@ -5,47 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from ..explain import Nodes, Passage, Sources
 from ..rdf import Iri, Term
 from ..rdf.namespaces import CG, RDF
 
-Nodes = Mapping[Iri, Mapping[Iri, list[Term]]]
-
 _TYPE, _SYMBOL, _VALUE = RDF["type"], CG["symbol"], RDF["value"]
-_PLACE = tuple(CG[n] for n in ("source", "sourceStart", "sourceEnd"))
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a source says something: its language version, the characters, the words."""
-
-    version: Iri
-    start: int
-    end: int
-    quote: str = ""
-
-    @property
-    def anchor(self) -> str:
-        """Return the anchor of the place on the page of its source."""
-        return f"c{self.start}-{self.end}"
 
 
 @dataclass(slots=True)
 class Graph:
     """A dataset's nodes with what points at them.
 
-    ``documents`` and ``votes`` are in the order of their IRIs; ``pointing`` lists, by property
-    and object, the subjects that state it, for the properties in ``_INVERSE`` alone.
+    ``documents`` and ``votes`` are in the order of their IRIs; ``pointing`` lists, by object and
+    property, the subjects that state it, ``remarks`` the remarks of each code; ``texts`` are the
+    texts that were read, by their IRIs.
     """
 
     nodes: Nodes
     base: str
+    texts: Mapping[str, str]
+    sources: Sources = field(init=False)
     documents: tuple[Iri, ...] = ()
     votes: tuple[Iri, ...] = ()
     owners: frozenset[str] = frozenset()
     parts: dict[Iri, list[Iri]] = field(default_factory=dict)
-    pointing: dict[tuple[Iri, Term], list[Iri]] = field(default_factory=dict)
+    remarks: dict[str, list[Iri]] = field(default_factory=dict)
+    pointing: dict[Iri, dict[Iri, list[Iri]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.sources = Sources(self.nodes, self.texts)
         self.documents = tuple(sorted(s for s, said in self.nodes.items() if _SYMBOL in said))
         votes = (s for s, said in self.nodes.items() if CG["Vote"] in said.get(_TYPE, ()))
         self.votes = tuple(sorted(votes))
@@ -54,9 +42,13 @@ class Graph:
             above = self.owner_of(subject)
             if above != subject:
                 self.parts.setdefault(above, []).append(subject)
-            for predicate in _INVERSE & said.keys():
-                for term in said[predicate]:
-                    self.pointing.setdefault((predicate, term), []).append(subject)
+            if CG["Remark"] in said.get(_TYPE, ()):
+                self.remarks.setdefault(self.text(subject, CG["code"]), []).append(subject)
+            for predicate, terms in said.items():
+                for term in terms if predicate not in _HOLDING else ():
+                    if isinstance(term, Iri):
+                        pointing = self.pointing.setdefault(term, {})
+                        pointing.setdefault(predicate, []).append(subject)
 
     def terms(self, subject: Iri, predicate: Iri) -> list[Term]:
         """Return what is said of a node by one property, in order."""
@@ -71,9 +63,9 @@ class Graph:
         return next((t if isinstance(t, Iri) else t.value
                      for t in self.terms(subject, predicate)), "")  # fmt: skip
 
-    def to(self, predicate: Iri, term: Term) -> list[Iri]:
-        """Return the nodes that point at a thing by one of the inverse properties."""
-        return self.pointing.get((predicate, term), [])
+    def to(self, predicate: Iri, thing: Iri) -> list[Iri]:
+        """Return the nodes that point at a thing by a property."""
+        return self.pointing.get(thing, {}).get(predicate, [])
 
     def kind(self, subject: Iri) -> str:
         """Return the local name of a node's class, or nothing."""
@@ -90,36 +82,40 @@ class Graph:
         """Return what stands below a document or vote in its IRI, in the order of the nodes."""
         return self.parts.get(iri, [])
 
+    def shown_part(self, iri: Iri) -> Iri:
+        """Return the paragraph that a thing is or stands in; else its document or vote."""
+        above = str(iri)
+        while above and above not in self.owners:
+            if self.kind(Iri(above)).endswith("Paragraph"):
+                break
+            above = above.rpartition("/")[0]
+        return Iri(above or iri)
+
     def path(self, iri: str) -> str:
         """Return what follows the base in an IRI."""
         return iri.removeprefix(self.base)
 
-    def places(self, subject: Iri) -> Iterator[Place]:
+    def places(self, subject: Iri) -> Iterator[Passage]:
         """Yield where a node was read: its own place first, then those of further sources."""
         for node in (subject, *self.iris(subject, CG["hasPassage"])):
             if node != subject and _VALUE in self.nodes.get(node, {}):
                 continue  # a passage with a value tells of a single fact
-            if place := self._place(node):
-                yield place
+            if found := self.sources.passage(node):
+                yield found
 
-    def evidence(self, subject: Iri) -> dict[Iri, list[tuple[Term, Place]]]:
+    def evidence(self, subject: Iri) -> dict[Iri, list[tuple[Term, Passage]]]:
         """Return the passages of a node by property, each with the value read there."""
-        found: dict[Iri, list[tuple[Term, Place]]] = {}
+        found: dict[Iri, list[tuple[Term, Passage]]] = {}
         for node in self.iris(subject, CG["hasPassage"]):
             about = Iri(self.text(node, CG["ofProperty"]))
             for value in self.terms(node, _VALUE):
                 found.setdefault(about, []).extend((value, place) for place in self.places(node))
         return found
 
-    def _place(self, node: Iri) -> Place | None:
-        version, start, end = (self.text(node, p) for p in _PLACE)
-        if not (version and start and end):
-            return None
-        return Place(Iri(version), int(start), int(end), self.text(node, CG["quote"]))
 
-
-_INVERSE = frozenset(
-    CG[n] for n in ("cited", "voteOn", "resultedIn", "reportedIn", "castBy", "sponsor", "annex",
-                    "draft", "hasParagraph", "hasCitation", "hasBallot", "verb", "meeting",
-                    "makesRequest", "requestedOf")
+_HOLDING = frozenset(
+    (RDF["type"], RDF["value"],
+     *(CG[n] for n in ("source", "ofProperty", "hasPassage", "sourceFile", "sourceText",
+                       "hasLanguageVersion", "remark")))
 )  # fmt: skip
+"""Properties that hold the graph together, and say nothing of what they point at."""

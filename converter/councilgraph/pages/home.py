@@ -1,15 +1,26 @@
-"""The first page: every document and vote."""
+"""The first page and those of the years: every document and vote, and the ways to the rest."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ..query.library import library
 from ..rdf import Iri
 from ..rdf.namespaces import CG, DCTERMS
+from .question import QUERIES
 from .site import Page, Site
 from .tally import tally_link
+from .years import year_of
+
+KINDS = ("Resolution", "DraftResolution", "PresidentialStatement", "Letter", "MeetingRecord")
+"""The classes that a list of documents can be narrowed to."""
+NEWEST = 300
+"""How many documents and votes the first page lists; the pages of the years list all."""
+_LISTED = ("state", "instrument", "concept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +29,7 @@ class ListedDocument:
 
     link: Markup
     kind: str
+    languages: tuple[str, ...]
     titles: tuple[Markup, ...]
     date: str
 
@@ -28,25 +40,63 @@ class ListedVote:
 
     decided: Markup
     tally: Markup
+    outcome: Markup
     procedure: Markup
     date: str
 
 
-def home_page(site: Site) -> tuple[str, bytes]:
-    """Return the file of the first page."""
+def home_pages(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the first page and a page for each year of the documents."""
+    by_year: dict[str, list[Iri]] = {}
+    for document in site.graph.documents:
+        by_year.setdefault(year_of(site, document) or "0", []).append(document)
     page = Page(site, "index")
-    return page.render(
-        "home.html", title="UN",
-        documents=[_document(page, d) for d in site.graph.documents],
-        votes=[_vote(page, v) for v in site.graph.votes],
-    )  # fmt: skip
+    newest = [d for year in sorted(by_year, reverse=True) for d in by_year[year]][:NEWEST]
+    votes = [_vote(page, v) for v in site.graph.votes]
+    yield page.render(
+        "home.html",
+        title="Security Council",
+        years=[(y, len(of)) for y, of in sorted(by_year.items(), reverse=True)],
+        votes=sorted(votes, key=lambda v: v.date, reverse=True)[:NEWEST],
+        queries=[(q.title, page.href(f"{QUERIES}{n}.html")) for n, q in sorted(library().items())],
+        data=[(f, page.href(f)) for f in sorted(site.files) if f.startswith(("dump/", "void"))],
+        **{first: list(_listed(page, first)) for first in _LISTED},
+        **_documents(page, newest),
+    )
+    for year, documents in sorted(by_year.items()):
+        page = Page(site, f"year/{year}")
+        yield page.render("year.html", title=year, **_documents(page, documents))
+
+
+def _documents(page: Page, documents: Iterable[Iri]) -> dict[str, object]:
+    """Return documents for a list, and what it can be narrowed to."""
+    listed = [_document(page, d) for d in documents]
+    kinds = Counter(d.kind for d in listed)
+    tags = Counter(tag for d in listed for tag in d.languages)
+    return {
+        "documents": listed,
+        "kinds": [(k, kinds[k]) for k in KINDS if kinds[k]],
+        "tags": sorted(tags.items()),
+    }
+
+
+def _listed(page: Page, first: str) -> Iterator[Markup]:
+    """Yield links to the pages of one kind of things, by the first segment of their paths."""
+    for path in sorted(page.site.pages):
+        if path.startswith(f"{first}/"):
+            yield page.link(Iri(page.site.graph.base + path))
 
 
 def _document(page: Page, document: Iri) -> ListedDocument:
     graph = page.site.graph
-    titles = tuple(page.value(t) for t in graph.terms(document, DCTERMS["title"]))
-    date = graph.text(document, DCTERMS["date"])
-    return ListedDocument(page.link(document), graph.kind(document), titles, date)
+    versions = graph.iris(document, CG["hasLanguageVersion"])
+    return ListedDocument(
+        page.link(document),
+        graph.kind(document),
+        tuple(graph.text(v, DCTERMS["language"]) for v in versions),
+        tuple(page.value(t) for t in graph.terms(document, DCTERMS["title"])),
+        graph.text(document, DCTERMS["date"]),
+    )
 
 
 def _vote(page: Page, vote: Iri) -> ListedVote:
@@ -55,6 +105,7 @@ def _vote(page: Page, vote: Iri) -> ListedVote:
     return ListedVote(
         Markup(", ").join(page.link(d) for d in decided),
         tally_link(page, vote),
+        Markup(", ").join(page.value(t) for t in graph.terms(vote, CG["outcome"])),
         Markup(", ").join(page.value(t) for t in graph.terms(vote, CG["procedure"])),
         graph.text(vote, DCTERMS["date"]),
     )

@@ -64,6 +64,15 @@ def quoted(value: str) -> Markup:
     return Markup('"{}"').format(value)
 
 
+def local_name(iri: str) -> str:
+    """Return what an IRI ends with.
+
+    >>> local_name("http://purl.org/dc/terms/date"), local_name("https://example.org/a#b")
+    ('date', 'b')
+    """
+    return iri.rpartition("#")[2].rpartition("/")[2]
+
+
 def literal(term: Literal) -> Markup:
     """Return a literal as text, with its language where it has one."""
     return words(term.value, term.language) if term.language else escape(term.value)

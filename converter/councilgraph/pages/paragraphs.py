@@ -8,14 +8,16 @@ from itertools import chain, repeat
 
 from markupsafe import Markup, escape
 
+from ..explain import Passage
 from ..rdf import Iri, Literal
 from ..rdf.namespaces import CG
-from .graph import Graph, Place
+from .graph import Graph
 from .markup import direction, link, words
 from .names import names
 from .rows import quote
 from .site import Page
 from .texts import Mark, marked
+from .uses import part_name
 
 _TEXT, _VERB = CG["text"], CG["verb"]
 _SECTIONS = {"PreambularParagraph": "preamble", "OperativeParagraph": "operative"}
@@ -33,14 +35,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A paragraph: its anchor, its number, its texts by language, its facts, what is below it.
-
-    ``place`` is its number in its IRI, for what has no number in the document.
-    """
+    """A paragraph: its anchor, its number, its texts by language, its facts, what is below it."""
 
     anchor: str
-    number: str
-    place: str
+    number: Markup
     section: str
     texts: tuple[tuple[str, str, Markup], ...]
     places: tuple[Markup, ...]
@@ -64,8 +62,7 @@ def _shown(page: Page, paragraph: Iri) -> Shown:
     texts = (t for t in graph.terms(paragraph, _TEXT) if isinstance(t, Literal))
     return Shown(
         page.anchor(paragraph),
-        graph.text(paragraph, CG["number"]),
-        paragraph.rpartition("/")[2],
+        part_name(page, paragraph),
         _SECTIONS.get(graph.kind(paragraph), "text"),
         tuple((t.language or "", direction(t.language or ""), _text(page, paragraph, t))
               for t in texts),
@@ -78,37 +75,41 @@ def _shown(page: Page, paragraph: Iri) -> Shown:
 def _text(page: Page, paragraph: Iri, text: Literal) -> Markup:
     """Return a text with its verbs and citations as links."""
     graph = page.site.graph
-    ending = f"/{text.language}"
-    starts = [p.start for p in graph.places(paragraph) if p.version.endswith(ending)]
+    language = text.language or ""
+    starts = [p.start for p in graph.places(paragraph) if p.language == language]
     if not starts:
         return escape(text.value)
-    marks = [m for m in _marks(page, paragraph, ending, starts[0]) if m.target]
+    marks = [m for m in _marks(page, paragraph, language, starts[0]) if m.target]
     return Markup("").join(
         link(mark.target, piece, mark.kind) if mark else escape(piece)
         for piece, mark in marked(text.value, marks)
     )
 
 
-def _marks(page: Page, paragraph: Iri, ending: str, start: int) -> Iterator[Mark]:
+def _marks(page: Page, paragraph: Iri, language: str, start: int) -> Iterator[Mark]:
     graph = page.site.graph
     for value, place in graph.evidence(paragraph).get(_VERB, ()):
-        if place.version.endswith(ending):
-            yield Mark(place.start - start, place.quote, "v", page.to(graph.path(str(value))))
+        if place.language == language:
+            yield Mark(place.start - start, _words(place), "v", page.to(graph.path(str(value))))
     for citation in graph.iris(paragraph, CG["hasCitation"]):
         for target in graph.iris(citation, CG["cited"])[:1]:
-            for place in _here(graph.places(citation), ending):
-                yield Mark(place.start - start, place.quote, "c", page.to(graph.path(target)))
+            for place in _here(graph.places(citation), language):
+                yield Mark(place.start - start, _words(place), "c", page.to(graph.path(target)))
 
 
-def _here(places: Iterable[Place], ending: str) -> Iterator[Place]:
-    return (p for p in places if p.version.endswith(ending))
+def _here(places: Iterable[Passage], language: str) -> Iterator[Passage]:
+    return (p for p in places if p.language == language)
+
+
+def _words(place: Passage) -> str:
+    return place.words or place.quote
 
 
 def _facts(page: Page, paragraph: Iri) -> Iterator[Fact]:
     graph = page.site.graph
     for value, place in graph.evidence(paragraph).get(_VERB, ()):
-        language = place.version.rpartition("/")[2]
-        yield Fact(quote(place), _verb(page, Iri(str(value)), language), page.place(place))
+        verb = _verb(page, Iri(str(value)), place.language)
+        yield Fact(quote(place), verb, page.place(place))
     for citation in graph.iris(paragraph, CG["hasCitation"]):
         told = Markup(", ").join(page.link(t) for t in graph.iris(citation, CG["cited"]))
         for about in graph.terms(citation, CG["topic"]):

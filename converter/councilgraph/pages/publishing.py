@@ -2,32 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from ..explain import Nodes
+from .agreement import agreement_page
 from .document import document_page
-from .graph import Graph, Nodes
-from .home import home_page
-from .site import Site
+from .graph import Graph
+from .home import home_pages
+from .listing import instrument_page, scheme_page
+from .question import question_pages
+from .site import Site, text_page
+from .source import source_pages
+from .state import state_page
 from .style import STYLE, style
+from .things import things_of
+from .topics import topics_page
 from .vote import vote_page
 
 _STATIC = Path(__file__).with_name("static")
+_PAGES: dict[str, Callable[[Site, str], tuple[str, bytes]]] = {
+    "doc": document_page,
+    "vote": vote_page,
+    "state": state_page,
+    "instrument": instrument_page,
+    "concept": scheme_page,
+    "organ": scheme_page,
+}
+"""What makes the page of a thing, by the first segment of its path."""
 SCRIPT = "assets/site.js"
 
 
-def pages_of(nodes: Nodes, base: str, files: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+def pages_of(
+    nodes: Nodes, base: str, files: Iterable[str], texts: Mapping[str, str]
+) -> Iterator[tuple[str, bytes]]:
     """Yield the files of the site, the same bytes for the same nodes.
 
-    ``files`` are the paths of the data files that are published beside the pages.
+    ``files`` are the paths of the data files that are published beside the pages, ``texts`` the
+    texts that were read, by the path below the base where they are published.
     """
-    graph = Graph(nodes, base)
+    graph = Graph(nodes, base, {base + path: text for path, text in texts.items()})
     site = Site(graph, files=frozenset(files))
-    site.pages |= {graph.path(d) for d in (*graph.documents, *graph.votes)}
+    things = things_of(graph)
+    site.pages |= {*things, *map(text_page, texts)}
     yield STYLE, style()
     yield SCRIPT, (_STATIC / "site.js").read_bytes()
-    yield home_page(site)
-    for document in graph.documents:
-        yield document_page(site, document)
-    for vote in graph.votes:
-        yield vote_page(site, vote)
+    yield from home_pages(site)
+    yield agreement_page(site)
+    yield topics_page(site)
+    for path in things:
+        yield _PAGES[path.partition("/")[0]](site, path)
+    yield from source_pages(site, texts)
+    yield from question_pages(site)

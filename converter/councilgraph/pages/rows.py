@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from ..explain import Passage
 from ..rdf import Iri
-from .graph import Place
-from .markup import label, quoted, six
+from .markup import label, local_name, quoted, six
 from .names import names
 from .site import Page
 from .strings import strings
@@ -41,20 +41,18 @@ def property_name(page: Page, predicate: Iri) -> Markup:
     """Return the label of a property in every language, or its local name."""
     if known := names().get(page.site.graph.path(predicate)):
         return six(known)
-    local = predicate.rpartition("#")[2].rpartition("/")[2]
+    local = local_name(predicate)
     return label(local) if local in strings() else escape(local)
 
 
-def passage(page: Page, place: Place) -> Markup:
+def passage(page: Page, place: Passage) -> Markup:
     """Return the words of a place, in the language they are in, and where they are."""
     return quote(place) + Markup(" ") + page.place(place)
 
 
-def quote(place: Place) -> Markup:
+def quote(place: Passage) -> Markup:
     """Return the words of a place as a quotation."""
-    if not place.quote:
-        return Markup()
-    language = place.version.rpartition("/")[2]
-    return Markup("<q lang={}>{}</q>").format(quoted(language), place.quote)
+    said = place.words or " ".join(place.quote.split())
+    return Markup("<q lang={}>{}</q>").format(quoted(place.language), said) if said else Markup()
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from ..explain import Passage
 from ..formats import RDF_FORMATS
 from ..identifiers import symbol_of_path, year_of_resolution
 from ..languages import packs
@@ -19,7 +20,7 @@ from ..rdf import Iri, Term
 from ..rdf.namespaces import CG, LICENCE
 from ..rdf.terms import DATE, LANGUAGE
 from .address import Address, address_of, relative
-from .graph import Graph, Place
+from .graph import Graph
 from .markup import direction, label, link, literal, quoted, six, words
 from .names import names
 from .strings import FIRST, languages
@@ -27,26 +28,18 @@ from .strings import FIRST, languages
 _SYMBOL = CG["symbol"]
 _HERE = Path(__file__).parent
 _RESOLUTION = re.compile(r"S/RES/(\d+)$")
-NAVIGATION = (
-    ("documents", "index.html#documents"), ("votes", "index.html#votes"),
-)  # fmt: skip
-"""The strings that name the parts of the site, and where each begins."""
-SOURCE = ".source.html"
-"""What follows a language version's path in the address of its source's page."""
-
 
 @dataclass(slots=True)
 class Site:
     """A dataset about to be shown.
 
     ``pages`` holds the paths of the things that have a page, ``files`` the paths of the data files
-    published beside the pages, ``sources`` the language versions whose source has a page.
+    published beside the pages.
     """
 
     graph: Graph
     pages: set[str] = field(default_factory=set)
     files: frozenset[str] = frozenset()
-    sources: frozenset[str] = frozenset()
 
     def name(self, iri: str) -> Markup:
         """Return what a thing is called: its symbol, its name in six languages, or its path."""
@@ -110,13 +103,13 @@ class Page:
             return words(language_name(term.value), term.value)
         return literal(term)
 
-    def place(self, place: Place) -> Markup:
-        """Return the characters of a place, linked to the source where that has a page."""
+    def place(self, place: Passage) -> Markup:
+        """Return the characters of a place, linked to the text that was read if it has a page."""
         shown = f"{place.start}–{place.end}"
-        version = self.site.graph.path(place.version)
-        if version not in self.site.sources:
+        path = text_page(self.site.graph.path(place.text or ""))
+        if path not in self.site.pages:
             return words(shown, None)
-        return link(self.href(f"{version}{SOURCE}#{place.anchor}"), shown)
+        return link(self.href(Address(f"{path}.html", anchor_of(place.start, place.end))), shown)
 
     def render(self, template: str, **view: Any) -> tuple[str, bytes]:
         """Return the file of the page."""
@@ -130,6 +123,20 @@ class Page:
         return self.file, html.encode()
 
 
+def text_page(path: str) -> str:
+    """Return the path of the page that shows a published text.
+
+    >>> text_page("source/3b9fe51530f5fe0f.txt")
+    'source/3b9fe51530f5fe0f'
+    """
+    return path.removesuffix(".txt")
+
+
+def anchor_of(start: int, end: int) -> str:
+    """Return the anchor of a place on the page of its text."""
+    return f"c{start}-{end}"
+
+
 @cache
 def _environment() -> Environment:
     made = Environment(
@@ -140,7 +147,6 @@ def _environment() -> Environment:
     made.globals |= {
         "label": label, "term": term, "languages": languages(), "licence": LICENCE,
         "language_name": language_name, "direction": direction, "first": FIRST,
-        "navigation": NAVIGATION,
     }  # fmt: skip
     return made
 

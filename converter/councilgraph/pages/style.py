@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from .home import KINDS
 from .markup import direction
 from .strings import FIRST, languages
 
@@ -20,6 +21,10 @@ def style() -> bytes:
         rules.append(f"{chosen}{{direction:{direction(tag)}}}\n")
         rules.append(f"main:has(#text-{tag}:checked) .p:has(>[lang={tag}].t)>.t:not([lang={tag}])"
                      "{display:none}\n")  # fmt: skip
+    narrowed = [(f"kind-{kind}", kind) for kind in KINDS]
+    narrowed += [(f"version-{tag}", f"v-{tag}") for tag in languages()]
+    for choice, mark in narrowed:
+        rules.append(f"main:has(#{choice}:checked) .d:not(.{mark}){{display:none}}\n")
     return "".join(rules).encode()
 
 

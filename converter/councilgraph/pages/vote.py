@@ -46,9 +46,10 @@ class Choice:
     ballots: tuple[Ballot, ...]
 
 
-def vote_page(site: Site, vote: Iri) -> tuple[str, bytes]:
+def vote_page(site: Site, path: str) -> tuple[str, bytes]:
     """Return the file of a vote's page."""
-    graph, page = site.graph, Page(site, site.graph.path(vote))
+    graph, page = site.graph, Page(site, path)
+    vote = Iri(graph.base + path)
     decided = graph.iris(vote, CG["resultedIn"]) + graph.iris(vote, CG["voteOn"])
     held = {s.holder.removeprefix("state/"): s for s in council(site, vote)}
     return page.render(

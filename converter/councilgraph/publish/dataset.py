@@ -54,7 +54,9 @@ def files_of(
         UsageError: one of the others has the path of a file of the dataset.
     """
     sums: dict[str, dict[str, object]] = {}
-    own = chain(_data_files(merged, base), texts_of(contributions), _pages(merged, base, sums))
+    texts = {source_text_path(c.sha256): c.text for c in contributions}
+    own = chain(_data_files(merged, base), texts_of(contributions),
+                _pages(merged, base, sums, texts))  # fmt: skip
     for path, data in chain(own, others.items()):
         if path in sums or path == MANIFEST:
             raise UsageError(f"{path}: the dataset has a file of this name; expected another name")
@@ -97,9 +99,11 @@ def _data_files(merged: Merged, base: str) -> Iterator[File]:
     yield "void.ttl", write(described, "ttl", base).encode()
 
 
-def _pages(merged: Merged, base: str, files: Iterable[str]) -> Iterator[File]:
+def _pages(
+    merged: Merged, base: str, files: Iterable[str], texts: Mapping[str, str]
+) -> Iterator[File]:
     """Yield the pages, when the data files that they lead to are known."""
-    yield from pages_of(merged.nodes, base, files)
+    yield from pages_of(merged.nodes, base, files, texts)
 
 
 def _ontology() -> Iterable[File]:
