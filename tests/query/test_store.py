@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
 from pathlib import Path
 
@@ -47,11 +48,11 @@ def test_a_published_folder_is_read_once(dataset: Path) -> None:
     files = data_files(dataset)
     assert {f.suffix for f in files} == {".ttl"}
     assert not [f for f in files if "ontology" in f.relative_to(dataset).parts]
-    assert (dataset / "dump" / "councilgraph.nq").is_file()
+    assert (dataset / "doc/S/RES/2553.nt").is_file()
 
 
 def test_without_turtle_the_dump_is_read(dataset: Path, tmp_path: Path) -> None:
-    dump = (dataset / "dump" / "councilgraph.nq").read_bytes()
+    dump = gzip.decompress((dataset / "dump" / "councilgraph.nq.gz").read_bytes())
     (tmp_path / "dump.nq").write_bytes(dump)
     query = "SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/councilgraph/ontology#Ballot> }"
     assert Embedded(tmp_path).ask(query) == Embedded(dataset).ask(query)

@@ -103,7 +103,7 @@ REQUESTS = (
     Asked("/dataset", 303, "/dataset.ttl"),
     Asked("/", 303, "/dataset.ttl"),
     Asked("/ontology/core.ttl", 200, "text/turtle; charset=utf-8"),
-    Asked("/dump/councilgraph.nq", 200, "application/n-quads"),
+    Asked("/dump/councilgraph.nq.gz", 200, "application/gzip"),
     Asked("/manifest.json", 200, "application/json"),
     Asked("/doc/S/RES/unknown", 404),
     Asked("/doc/S/RES/2553/", 404),

@@ -9,21 +9,22 @@ from ..rdf import Iri, Literal, Term, Triple
 from ..rdf.namespaces import CG_ONTOLOGY, DCTERMS, LICENCE, RDF, VOCABULARIES, XSD, Namespace
 from ..rdf.terms import INTEGER, LANGUAGE
 from .counts import classes_of, languages_of, properties_of
+from .dumps import Dump
 
 Nodes = Mapping[Iri, Mapping[Iri, list[Term]]]
 
 _VOID, _DCAT = Namespace(VOCABULARIES["void"]), Namespace(VOCABULARIES["dcat"])
 _FOAF = Namespace(VOCABULARIES["foaf"])
+_SPDX = Namespace(VOCABULARIES["spdx"])
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 
 
 def catalogue(
-    nodes: Nodes, documents: Sequence[str], dump: str, size: int, base: str
+    nodes: Nodes, documents: Sequence[str], dumps: Sequence[Dump], base: str
 ) -> list[Triple]:
     """Return the description of a dataset.
 
-    ``documents`` are the paths of its documents, ``dump`` the path of its N-Quads, ``size`` the
-    dump's bytes.
+    ``documents`` are the paths of its documents.
     """
     dataset = Iri(base + "dataset")
     classes, properties = classes_of(nodes), properties_of(nodes)
@@ -35,11 +36,11 @@ def catalogue(
         (dataset, _VOID["classes"], _number(len(classes))),
         (dataset, _VOID["properties"], _number(len(properties))),
         *((dataset, _VOID["exampleResource"], Iri(base + d)) for d in documents[:3]),
-        (dataset, _VOID["dataDump"], Iri(base + dump)),
-        (dataset, _DCAT["distribution"], Iri(f"{dataset}/nq")),
+        *((dataset, _VOID["dataDump"], Iri(base + d.path)) for d in dumps if d.slug in RDF_FORMATS),
+        *((dataset, _DCAT["distribution"], Iri(f"{dataset}/{d.slug}")) for d in dumps),
         *_partitions(dataset, "class", {str(k): n for k, n in classes.items()}),
         *_partitions(dataset, "property", {str(k): n for k, n in properties.items()}),
-        *_distribution(Iri(f"{dataset}/nq"), Iri(base + dump), size),
+        *(t for d in dumps for t in _distribution(Iri(f"{dataset}/{d.slug}"), d, base)),
     ]
 
 
@@ -87,13 +88,24 @@ def _slugs(iris: Mapping[str, int]) -> dict[str, str]:
     return found
 
 
-def _distribution(distribution: Iri, address: Iri, size: int) -> Iterator[Triple]:
-    media_type = RDF_FORMATS["nq"].media_type
+def _distribution(distribution: Iri, dump: Dump, base: str) -> Iterator[Triple]:
+    address, checksum = Iri(base + dump.path), Iri(f"{distribution}/checksum")
     yield distribution, RDF["type"], _DCAT["Distribution"]
+    yield distribution, DCTERMS["title"], Literal(dump.title, language="en")
     yield distribution, DCTERMS["license"], LICENCE
+    yield distribution, _DCAT["accessURL"], address
     yield distribution, _DCAT["downloadURL"], address
-    yield distribution, _DCAT["mediaType"], Iri(_MEDIA + media_type)
-    yield distribution, _DCAT["byteSize"], Literal(str(size), XSD["nonNegativeInteger"])
+    yield distribution, _DCAT["mediaType"], Iri(_MEDIA + dump.media_type)
+    if dump.compressed:
+        yield distribution, _DCAT["compressFormat"], Iri(_MEDIA + dump.compressed)
+    if dump.packaged:
+        yield distribution, _DCAT["packageFormat"], Iri(_MEDIA + dump.packaged)
+    size = Literal(str(len(dump.data)), XSD["nonNegativeInteger"])
+    yield distribution, _DCAT["byteSize"], size
+    yield distribution, _SPDX["checksum"], checksum
+    yield checksum, RDF["type"], _SPDX["Checksum"]
+    yield checksum, _SPDX["algorithm"], _SPDX["checksumAlgorithm_sha256"]
+    yield checksum, _SPDX["checksumValue"], Literal(dump.sha256, XSD["hexBinary"])
 
 
 def _number(count: int) -> Literal:

@@ -2,8 +2,9 @@
 
 The paths are the addresses below the base IRI::
 
-    doc/S/RES/2553.ttl       one document, with the vote that is named by it
-    dump/councilgraph.nq     everything, sorted; the graph of a statement is the file's document
+    doc/S/RES/2553.ttl       one document, with the vote that is named by it; beside it .jsonld,
+                             .nt and .rdf say the same
+    dump/                    everything, packed, in several forms; see ``dumps``
     links/undocs.ttl         where else its documents are, by rule; a set of links a file
     source/3b9fe51530f5fe0f.txt  the text of a file that was read, whose characters places count
     ontology/                the terms, vocabularies and authority tables that the data use
@@ -18,22 +19,25 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from .. import __version__, resources
 from ..errors import UsageError
+from ..formats import RDF_FORMATS
 from ..identifiers import source_text_path
 from ..pages import pages_of
-from ..rdf import canonical_quads, write
+from ..rdf import write
 from .catalogue import catalogue
 from .counts import kinds_of
+from .dumps import SUMS, dumps_of, sums_of
 from .layout import documents_of
 from .links import checked_in, links_of
 from .merge import Contribution, Merged
 from .texts import texts_of
 
-DUMP, MANIFEST = "dump/councilgraph.nq", "manifest.json"
+MANIFEST = "manifest.json"
+_BESIDE = ("ttl", "jsonld", "nt", "rdfxml")
+"""The syntaxes in which each document is published."""
 _COPIED = ("ontology/*.ttl", "ontology/*.jsonld", "ontology/vocabularies/*.ttl",
            "ontology/authority/*.ttl", "ontology/links/*.ttl", "conformance/*.ttl")  # fmt: skip
 
@@ -85,13 +89,13 @@ def files_of(
 def _data_files(merged: Merged, base: str) -> Iterator[File]:
     documents = documents_of(merged.nodes, base)
     for path, triples in documents.items():
-        yield f"{path}.ttl", write(triples, "ttl", base).encode()
-    dump = canonical_quads(merged.graphs.items()).encode()
-    yield DUMP, dump
-    digest, name = hashlib.sha256(dump).hexdigest(), PurePosixPath(DUMP).name
-    yield f"{DUMP}.sha256", f"{digest}  {name}\n".encode()
+        for syntax in _BESIDE:
+            yield path + RDF_FORMATS[syntax].suffix, write(triples, syntax, base).encode()
+    dumps = list(dumps_of(merged, documents, base))
+    yield from ((dump.path, dump.data) for dump in dumps)
+    yield SUMS, sums_of(dumps)
     yield from _ontology()
-    described = catalogue(merged.nodes, list(documents), DUMP, len(dump), base)
+    described = catalogue(merged.nodes, list(documents), dumps, base)
     for path, about, links in links_of(merged.nodes, base):
         described += about
         yield path, write([*about, *links], "ttl", base).encode()

@@ -1,5 +1,8 @@
 """JSON-LD 1.1 with a small context of the prefixes and terms in use; keys in a fixed order.
 
+The context stands in the document, so that it is read without a network; ids below the base are
+relative to it. A node is a line.
+
 The context says once what all values of a property have in common: that they are IRIs, of one
 datatype, or texts by language (JSON-LD 1.1, sections 4.2.3 and 4.6.2). Integers and booleans in
 canonical form are JSON's own.
@@ -13,7 +16,7 @@ from typing import Any
 
 from ..identifiers import BASE
 from .blocks import Block
-from .names import Names
+from .names import Names, below
 from .terms import BOOLEAN, INTEGER, STRING, BadTerm, Iri, Literal, Term, language_tag, quoted
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -31,15 +34,17 @@ def jsonld(said: Mapping[Iri, Block], base: str = BASE) -> str:
     writer = _Writer(base)
     terms = writer.terms(said)
     nodes = [writer.node(subject, block) for subject, block in said.items()]
-    document = {"@context": writer.prefixes() | terms, "@graph": nodes}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    context = _line(writer.base() | writer.prefixes() | terms)
+    lines = ",\n".join(map(_line, nodes))
+    return f'{{"@context": {context},\n"@graph": [\n{lines}\n]}}\n'
 
 
 class _Writer:
     """What the values of each property have in common, and the names used."""
 
     def __init__(self, base: str) -> None:
-        self._names = Names(base)
+        self._names, self._base = Names(base), base
+        self._relative = False
         self._common: dict[Iri, str] = {}
         self._cache: dict[str, str] = {}
 
@@ -62,9 +67,13 @@ class _Writer:
     def prefixes(self) -> dict[str, str]:
         return self._names.declared()
 
+    def base(self) -> dict[str, str]:
+        """Return the declaration of the base, where an id is relative to it."""
+        return {"@base": self._base} if self._relative else {}
+
     def node(self, subject: Iri, block: Block) -> dict[str, Any]:
         """Return one node object."""
-        node: dict[str, Any] = {"@id": self._name(subject)}
+        node: dict[str, Any] = {"@id": self._id(subject)}
         for predicate, objects in block.items():
             common = self._common.get(predicate)
             if predicate == _TYPE and all(isinstance(o, Iri) for o in objects):
@@ -77,7 +86,7 @@ class _Writer:
 
     def _value(self, term: Term, common: str | None) -> Any:
         if isinstance(term, Iri):
-            return self._name(term) if common == "@id" else {"@id": self._name(term)}
+            return self._id(term) if common == "@id" else {"@id": self._id(term)}
         text = checked(term.value)
         if term.language:
             return {"@value": text, "@language": language_tag(term.language)[1:]}
@@ -86,6 +95,14 @@ class _Writer:
         if term.datatype in (STRING, common):
             return text
         return {"@value": text, "@type": self._name(term.datatype)}
+
+    def _id(self, iri: str) -> str:
+        """Return the name of a node: a short one, else its path below the base, else its IRI."""
+        name = self._name(iri)
+        if name == iri and (path := below(iri, self._base)):
+            self._relative = True
+            return path
+        return name
 
     def _name(self, iri: str) -> str:
         found = self._cache.get(iri)
@@ -96,6 +113,10 @@ class _Writer:
             if found is not short and self._names.is_prefix(scheme) and not rest.startswith("//"):
                 raise BadTerm(f"JSON-LD would take {iri!r} for a name with the prefix {scheme!r}")
         return found
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _kind(term: Term) -> str:

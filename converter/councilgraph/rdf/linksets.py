@@ -3,7 +3,8 @@
 VoID (W3C Interest Group Note, section 5): a ``void:Linkset`` has one link predicate, two targets
 and the number of its links. SSSOM (Simple Standard for Sharing Ontological Mappings) writes a
 mapping as an ``owl:Axiom`` that annotates the link; here each has an IRI, for there are no blank
-nodes.
+nodes. The tool, and its version where all links were made by one, stand at the set, for all its
+mappings (SSSOM, "Propagation of mapping set slots").
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ TOOL = Literal("councilgraph")
 _VOID, _FOAF = Namespace(VOCABULARIES["void"]), Namespace(VOCABULARIES["foaf"])
 _OWL, _PAV = Namespace(VOCABULARIES["owl"]), Namespace(VOCABULARIES["pav"])
 _SSSOM, _SEMAPV = Namespace(VOCABULARIES["sssom"]), Namespace(VOCABULARIES["semapv"])
-_TYPE = RDF["type"]
+_TYPE, _TOOL_VERSION = RDF["type"], _SSSOM["mapping_tool_version"]
 
 
 def linkset_iri(name: str, base: str = BASE) -> Iri:
@@ -45,7 +46,10 @@ def to_linkset(linkset: Linkset, dump: str, base: str = BASE) -> Iterator[Triple
     ``dump`` is the path below the base of the file that holds them.
     """
     dates = [m.date for m in linkset.mappings]
+    versions = {m.tool_version for m in linkset.mappings}
     yield from about_linkset(linkset, len(linkset.mappings), dump, base, max(dates, default=None))
+    if len(versions) == 1:
+        yield linkset_iri(linkset.name, base), _TOOL_VERSION, Literal(*versions)
     predicate = Iri(linkset.predicate)
     for mapping in linkset.mappings:
         subject, target = Iri(base + mapping.subject), Iri(mapping.target)
@@ -60,8 +64,8 @@ def to_linkset(linkset: Linkset, dump: str, base: str = BASE) -> Iterator[Triple
         yield axiom, _SSSOM["confidence"], confidence
         yield axiom, _SSSOM["mapping_source"], Iri(mapping.source)
         yield axiom, _PAV["authoredOn"], Literal(mapping.date.isoformat(), DATE)
-        yield axiom, _SSSOM["mapping_tool"], TOOL
-        yield axiom, _SSSOM["mapping_tool_version"], Literal(mapping.tool_version)
+        if len(versions) > 1:
+            yield axiom, _TOOL_VERSION, Literal(mapping.tool_version)
 
 
 def to_rule_linkset(
@@ -81,8 +85,7 @@ def to_rule_linkset(
     about = [
         *about_linkset(linkset, len(links), dump, base, day),
         (subject, _SSSOM["mapping_justification"], _SEMAPV[justification]),
-        (subject, _SSSOM["mapping_tool"], TOOL),
-        (subject, _SSSOM["mapping_tool_version"], Literal(__version__)),
+        (subject, _TOOL_VERSION, Literal(__version__)),
     ]
     predicate = Iri(linkset.predicate)
     return about, [(Iri(base + path), predicate, Iri(target)) for path, target in links]
@@ -106,6 +109,7 @@ def about_linkset(
     yield subject, _VOID["linkPredicate"], Iri(linkset.predicate)
     yield subject, _VOID["triples"], Literal(str(size), INTEGER)
     yield subject, _VOID["dataDump"], Iri(base + dump)
+    yield subject, _SSSOM["mapping_tool"], TOOL
     yield target, _TYPE, _VOID["Dataset"]
     yield target, DCTERMS["title"], Literal(linkset.target.title, language="en")
     yield target, _VOID["uriSpace"], Literal(linkset.target.space)
@@ -127,6 +131,8 @@ def from_linkset(triples: Iterable[Triple], base: str = BASE) -> Linkset:
         return text_of(graph.one(of, predicate))
 
     target = said(subject, _VOID["objectsTarget"])
+    whole = graph.block(subject)
+    inherited = {_TOOL_VERSION: whole[_TOOL_VERSION]} if _TOOL_VERSION in whole else {}
     return Linkset(
         name=subject.removeprefix(base + FOLDER),
         title=said(subject, DCTERMS["title"]),
@@ -139,7 +145,9 @@ def from_linkset(triples: Iterable[Triple], base: str = BASE) -> Linkset:
             homepage=said(target, _FOAF["homepage"]),
         ),
         mappings=tuple(
-            _from_axiom(graph.block(s), s, base) for s in graph if _OWL["Axiom"] in graph.types(s)
+            _from_axiom(inherited | graph.block(s), s, base)
+            for s in graph
+            if _OWL["Axiom"] in graph.types(s)
         ),
     )
 
@@ -157,5 +165,5 @@ def _from_axiom(block: Block, where: str, base: str) -> Mapping:
         confidence=float(said(_SSSOM["confidence"])),
         source=said(_SSSOM["mapping_source"]),
         date=dt.date.fromisoformat(said(_PAV["authoredOn"])),
-        tool_version=said(_SSSOM["mapping_tool_version"]),
+        tool_version=said(_TOOL_VERSION),
     )

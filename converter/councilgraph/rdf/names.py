@@ -11,6 +11,20 @@ from .terms import iri_ref
 # nor ends with a full stop.
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 
+# A path that resolves to itself below a base (RFC 3986, section 5.2): no empty segment, none of
+# dots alone, no colon.
+_PATH = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
+
+
+def below(iri: str, base: str) -> str:
+    """Return the path of an IRI below a base, empty where a reader might resolve it otherwise.
+
+    >>> below("https://example.org/doc/S/RES/1", "https://example.org/"), below("urn:a", "urn:")
+    ('doc/S/RES/1', '')
+    """
+    path = iri.removeprefix(base) if base.endswith("/") and iri.startswith(base) else ""
+    return path if _PATH.fullmatch(path) else ""
+
 
 def local_name(iri: str) -> str:
     """Return what follows the last hash, or slash, of an IRI: the short word for a property.

@@ -50,6 +50,7 @@ VOCABULARIES: dict[str, str] = {
     "earl": "http://www.w3.org/ns/earl#",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "pav": "http://purl.org/pav/",
+    "spdx": "http://spdx.org/rdf/terms#",
     "semapv": "https://w3id.org/semapv/vocab/",
     "sssom": "https://w3id.org/sssom/",
 }  # fmt: skip
@@ -67,6 +68,10 @@ CONTAINERS: dict[str, str] = {
     "verb": "concept/verb/",
     "addressee": "concept/addressee/",
     "un-charter": "instrument/un-charter/",
+    "states-eu": "links/states-eu/",
+    "states-geonames": "links/states-geonames/",
+    "states-unbis": "links/states-unbis/",
+    "states-wikidata": "links/states-wikidata/",
 }
 """Prefixes of containers below the base IRI."""
 

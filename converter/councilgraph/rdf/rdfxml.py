@@ -1,4 +1,7 @@
-"""RDF 1.1 XML: one ``rdf:Description`` a subject, in order."""
+"""RDF 1.1 XML: one element a subject, named by its class, in order.
+
+IRIs below the base are relative to it.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,14 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ..identifiers import BASE
 from .blocks import Block
+from .names import below
 from .namespaces import RDF, prefixes
 from .terms import STRING, BadTerm, Iri, Literal, Term, iri, is_blank, language_tag
 
 # A predicate becomes an element's name: a namespace, and an NCName in ASCII (Namespaces in XML
 # 1.0, section 3) after it.
 _SPLIT = re.compile(r"(.*[/#:])([A-Za-z_][A-Za-z0-9_.-]*)")
+_TYPE = RDF["type"]
 # What XML 1.0, section 2.2, production Char, leaves out.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -28,13 +33,14 @@ def rdfxml(said: Mapping[Iri, Block], base: str = BASE) -> str:
     elements = _Elements(base)
     body: list[str] = []
     for subject, block in said.items():
-        body.append(f"  <rdf:Description {_node('about', subject)}>\n")
-        for predicate, objects in block.items():
+        element, typed = elements.node(block)
+        body.append(f"  <{element} {_node('about', subject, base)}>\n")
+        for predicate, objects in typed.items():
             name = elements.name(predicate)
-            body += [f"    <{name}{_value(term, name)}\n" for term in objects]
-        body.append("  </rdf:Description>\n")
+            body += [f"    <{name}{_value(term, name, base)}\n" for term in objects]
+        body.append(f"  </{element}>\n")
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{elements.declared()}>\n'
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{elements.declared(base)}>\n'
         + "".join(body)
         + "</rdf:RDF>\n"
     )
@@ -48,10 +54,24 @@ class _Elements:
         self._used = {str(RDF): "rdf"}
         self._names: dict[Iri, str] = {}
 
+    def node(self, block: Block) -> tuple[str, Block]:
+        """Return the element of a subject and what is left to say: its only class names it.
+
+        The class does where it can be an element's name (RDF/XML, section 2.13).
+        """
+        kinds = block.get(_TYPE, [])
+        if len(kinds) == 1 and isinstance(kinds[0], Iri) and self._split(kinds[0]):
+            return self.name(kinds[0]), {p: o for p, o in block.items() if p != _TYPE}
+        return "rdf:Description", block
+
+    @staticmethod
+    def _split(term: Iri) -> re.Match[str] | None:
+        return None if is_blank(term) else _SPLIT.fullmatch(iri(term))
+
     def name(self, predicate: Iri) -> str:
         found = self._names.get(predicate)
         if found is None:
-            match = _SPLIT.fullmatch(iri(predicate))
+            match = self._split(predicate)
             if match is None:
                 raise BadTerm(f"{predicate!r} cannot be the name of an XML element")
             start, local = match.groups()
@@ -60,22 +80,23 @@ class _Elements:
             found = self._names[predicate] = f"{prefix}:{local}"
         return found
 
-    def declared(self) -> str:
-        """Return the declarations of the namespaces used, by prefix."""
+    def declared(self, base: str) -> str:
+        """Return the declarations of the namespaces used, by prefix, and of the base."""
         known = sorted((prefix, start) for start, prefix in self._used.items())
-        return "".join(f"\n  xmlns:{prefix}={quoteattr(start)}" for prefix, start in known)
+        names = "".join(f"\n  xmlns:{prefix}={quoteattr(start)}" for prefix, start in known)
+        return f"{names}\n  xml:base={quoteattr(base)}"
 
 
-def _node(attribute: str, node: Iri) -> str:
+def _node(attribute: str, node: Iri, base: str) -> str:
     if is_blank(node):
         return f'rdf:nodeID="{iri(node)[2:]}"'
-    return f"rdf:{attribute}={quoteattr(iri(node))}"
+    return f"rdf:{attribute}={quoteattr(below(node, base) or iri(node))}"
 
 
-def _value(term: Term, name: str) -> str:
+def _value(term: Term, name: str, base: str) -> str:
     """Return what follows the name of a property's element."""
     if isinstance(term, Iri):
-        return f" {_node('resource', term)}/>"
+        return f" {_node('resource', term, base)}/>"
     if odd := _NOT_XML.search(term.value):
         near = term.value[max(0, odd.start() - 20) : odd.start()]
         raise BadTerm(f"RDF/XML cannot hold U+{ord(odd.group()):04X}, found after {near!r}")
