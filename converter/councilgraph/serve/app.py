@@ -20,8 +20,12 @@ from .guards import Headers, Limits
 from .plainpage import STYLE, STYLE_PATH
 from .pool import Pool
 from .problems import problem
+from .questions import listing, question
+from .search import Search
+from .searching import searching
 from .sparql import Endpoint
 
+INDEX = "index.sqlite"
 _SITE_STYLE = "assets/site.css"
 
 
@@ -34,7 +38,8 @@ def application(place: Path, scratch: Path) -> Starlette:
         Refused: the folder is no publication.
         EnvironmentFault: a file of it is damaged.
     """
-    dataset = Dataset(place, scratch / "index.sqlite")
+    dataset = Dataset(place, scratch / INDEX)
+    searched = Search(scratch / INDEX)
     store = scratch / "store"
     endpoint = Endpoint(dataset, Pool(store), Budget())
 
@@ -55,9 +60,20 @@ def application(place: Path, scratch: Path) -> Starlette:
     async def things(request: Request) -> Response:
         return await entity(request, dataset)
 
+    async def search(request: Request) -> Response:
+        return await searching(request, dataset, searched)
+
+    async def ask(request: Request) -> Response:
+        if dataset.has_file(f"query/{request.path_params['name']}"):
+            return await things(request)
+        return await question(request, endpoint)
+
     routes = [
         Route("/sparql", endpoint.sparql, methods=["GET", "POST"]),
         Route("/sparql/", endpoint.sparql, methods=["GET", "POST"]),
+        Route("/query", listing),
+        Route("/query/{name}", ask),
+        Route("/search", search),
         Route("/graphs", endpoint.graphs),
         Route("/graphs/{path:path}", endpoint.graphs),
         Route(f"/{STYLE_PATH}", style),

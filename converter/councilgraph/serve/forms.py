@@ -32,7 +32,7 @@ def query_form(query: str, root: str) -> str:
     )
 
 
-def asked(request: Request, question: Question, answer: bytes, title: str = "") -> bytes:
+def asked(request: Request, question: Question, answer: bytes) -> bytes:
     """Return the page of an answer, which is HTML already, with ways to have it otherwise."""
     root = request.scope.get("root_path", "")
     form = query_form(question.query, root)
@@ -42,7 +42,7 @@ def asked(request: Request, question: Question, answer: bytes, title: str = "") 
         if offer != HTML
     )
     content = f"{form}\n<h2>Answer</h2>\n<p>{links}</p>\n{answer.decode()}"
-    return plainpage.page(title or "Ask in SPARQL", content, root)
+    return plainpage.page("Ask in SPARQL", content, root)
 
 
 def _address(question: Question, syntax: str, root: str) -> str:

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from ..rdf import Iri
 from ..rdf.namespaces import DCTERMS, RDF
+from . import search
 
 _TYPE, _DATE = RDF["type"], DCTERMS["date"]
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -39,7 +40,7 @@ def build(target: Path, place: Path, files: Iterable[str], base: str) -> None:
     """
     connection = sqlite3.connect(target)
     with connection:
-        connection.executescript(_TABLES)
+        connection.executescript(_TABLES + search.TABLES)
         for file in files:
             _add(connection, place, file, base)
         connection.execute("DELETE FROM mentioned WHERE path IN (SELECT path FROM described)")
@@ -51,6 +52,7 @@ def _add(connection: sqlite3.Connection, place: Path, file: str, base: str) -> N
     kinds: set[tuple[str, str]] = set()
     mentioned: set[tuple[str, str, str]] = set()
     days: set[str] = set()
+    texts: dict[tuple[str, str, ox.Literal], None] = {}
     for quad in ox.parse(path=str(place / file), format=ox.RdfFormat.TURTLE):
         subject, predicate, value = quad.subject, quad.predicate.value, quad.object
         if not isinstance(subject, ox.NamedNode):
@@ -60,6 +62,8 @@ def _add(connection: sqlite3.Connection, place: Path, file: str, base: str) -> N
             described.add(path)
             if predicate == _TYPE and isinstance(value, ox.NamedNode):
                 kinds.add((path, value.value))
+            if predicate in search.RANKS and isinstance(value, ox.Literal):
+                texts[subject.value.removeprefix(base), predicate, value] = None
         if predicate == _DATE and _DAY.fullmatch(value.value):
             days.add(value.value)
         if isinstance(value, ox.NamedNode) and value.value.startswith(base):
@@ -68,6 +72,7 @@ def _add(connection: sqlite3.Connection, place: Path, file: str, base: str) -> N
     connection.executemany("INSERT OR IGNORE INTO described VALUES (?, ?)", rows)
     connection.executemany("INSERT OR IGNORE INTO kind VALUES (?, ?)", kinds)
     connection.executemany("INSERT OR IGNORE INTO dated VALUES (?)", ((day,) for day in days))
+    search.add(connection, texts)
     others = (m for m in mentioned if m[0] not in described)
     connection.executemany("INSERT OR IGNORE INTO mentioned VALUES (?, ?, ?)", others)
 

@@ -34,7 +34,7 @@ def service_description(request: Request, dataset: Dataset) -> Response:
         root = request.scope.get("root_path", "")
         body = plainpage.page("Ask in SPARQL", query_form(EXAMPLE, root), root)
     else:
-        endpoint = Iri(_asked_at(request) or dataset.base + "sparql")
+        endpoint = Iri(asked_at(request) or dataset.base + "sparql")
         body = write(described(endpoint, dataset.base), offer.name, dataset.base).encode()
     return Response(body, headers=headers, media_type=offer.content_type)
 
@@ -58,7 +58,7 @@ def described(endpoint: Iri, base: str) -> list[Triple]:
     ]
 
 
-def _asked_at(request: Request) -> str:
+def asked_at(request: Request) -> str:
     """Return the address that a request came to, if its host is one."""
     host = request.headers.get("host", "")
     return f"{request.url.scheme}://{host}{request.url.path}" if _HOST.fullmatch(host) else ""

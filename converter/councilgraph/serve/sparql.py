@@ -47,24 +47,21 @@ class Endpoint:
             question = await _question(request)
             if question is None:
                 return service_description(request, self.dataset)
-            return await self.answer(request, question)
+            offer = wanted(request, question.offers, question.syntax)
+            reply = await self.ask(request, question, offer)
         except Wrong as wrong:
             return problem(wrong.status, wrong.detail, request)
 
-    async def answer(self, request: Request, question: Question, title: str = "") -> Response:
-        """Return the answer to a question as the request wants it.
-
-        Raises:
-            Wrong: it wants what there is not.
-        """
-        offer = wanted(request, question.offers, question.syntax)
-        task = Task(question.query, offer.name, self.dataset.base, question.form, question.default,
-                    question.named)  # fmt: skip
-        reply = await self._run(request, task)
         if isinstance(reply, Response):
             return reply
-        body = asked(request, question, reply.body, title) if offer == HTML else reply.body
-        return _found(request, body, offer)
+        return found(request, asked(request, question, reply.body) if offer == HTML else reply.body,
+                     offer)  # fmt: skip
+
+    async def ask(self, request: Request, question: Question, offer: Offer) -> Reply | Response:
+        """Return the reply to a question, or what went wrong."""
+        task = Task(question.query, offer.name, self.dataset.base, question.form, question.default,
+                    question.named)  # fmt: skip
+        return await self._run(request, task)
 
     async def graphs(self, request: Request) -> Response:
         """Return a graph that the request names, directly or by a parameter."""
@@ -74,7 +71,7 @@ class Endpoint:
             reply = await self._run(request, Task("", offer.name, self.dataset.base, graph=name))
         except Wrong as wrong:
             return problem(wrong.status, wrong.detail, request)
-        return reply if isinstance(reply, Response) else _found(request, reply.body, offer)
+        return reply if isinstance(reply, Response) else found(request, reply.body, offer)
 
     def _graph(self, request: Request) -> str:
         fields = [f for f in fields_of(request.scope["query_string"]) if f[0] != "format"]
@@ -112,14 +109,14 @@ def wanted(request: Request, offers: tuple[Offer, ...], syntax: str | None) -> O
         Wrong: there is no such representation.
     """
     if syntax is not None:
-        found = named(syntax, offers)
-        if found is None:
+        chosen = named(syntax, offers)
+        if chosen is None:
             raise Wrong(400, f"no format {syntax!r}; expected one of {listing(offers)}")
-        return found
-    found = choose(request.headers.get("accept"), offers)
-    if found is None:
+        return chosen
+    chosen = choose(request.headers.get("accept"), offers)
+    if chosen is None:
         raise Wrong(406, f"nothing of what is accepted; there is {listing(offers)}")
-    return found
+    return chosen
 
 
 async def _question(request: Request) -> Question | None:
@@ -144,7 +141,8 @@ async def _body(request: Request) -> bytes:
     return b"".join(parts)
 
 
-def _found(request: Request, body: bytes, offer: Offer) -> Response:
+def found(request: Request, body: bytes, offer: Offer) -> Response:
+    """Return an answer that was found, or that the client has it already."""
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = {"ETag": etag, "Vary": "Accept", "Cache-Control": "no-cache"}
     if request.method != "POST" and unchanged(request.headers, etag, None):

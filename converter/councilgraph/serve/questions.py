@@ -1,0 +1,113 @@
+"""Answer at ``/query``: the questions of the library, as forms, tables and data."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ..errors import UsageError
+from ..query.guard import form_of
+from ..query.library import NamedQuery, library, named
+from . import plainpage
+from .negotiate import GRAPHS, HTML, TABLES, Offer, suffixed
+from .problems import problem
+from .protocol import Question, Wrong, fields_of
+from .service import asked_at
+from .snippets import snippets
+from .sparql import Endpoint, found, wanted
+from .worker import Reply
+
+_QUERY = Offer("rq", "application/sparql-query", ".rq")
+_OFFERS = (HTML, *TABLES, *GRAPHS, _QUERY)
+_FORMAT = "format"
+"""The parameter of a request that is none of a question's."""
+
+
+async def listing(request: Request) -> Response:
+    """Return the questions that there are."""
+    root = request.scope.get("root_path", "")
+    rows = (
+        [_link(q.name, q.title, root), escape(q.description)] for q in library().values()
+    )
+    body = plainpage.page("Questions", plainpage.table(("question", "what it tells"), rows), root)
+    return found(request, body, HTML)
+
+
+async def question(request: Request, endpoint: Endpoint) -> Response:
+    """Return the answer to a question of the library, as a page with its form or as data."""
+    name, offer = suffixed(request.path_params["name"], _OFFERS)
+    try:
+        asked = named(name)
+    except UsageError as error:
+        return problem(404, str(error).replace("; --list shows them all", ""), request)
+    try:
+        values = _values(request)
+        query = asked.bound(values, endpoint.dataset.base)
+        put = Question(query, form_of(query))
+        syntax = offer.name if offer else request.query_params.get("format")
+        offer = wanted(request, (HTML, *(o for o in put.offers if o != HTML), _QUERY), syntax)
+        if offer == _QUERY:
+            return found(request, query.encode(), _QUERY)
+        reply = await endpoint.ask(request, put, offer)
+    except UsageError as error:
+        return problem(400, str(error), request)
+    except Wrong as wrong:
+        return problem(wrong.status, wrong.detail, request)
+    if isinstance(reply, Response):
+        return reply
+    body = _page(request, asked, values, put, reply) if offer == HTML else reply.body
+    return found(request, body, offer)
+
+
+def _values(request: Request) -> dict[str, str]:
+    """Return the values that a request gives a question's parameters."""
+    values: dict[str, str] = {}
+    for name, value in fields_of(request.scope["query_string"]):
+        if name in values:
+            raise Wrong(400, f"{name!r} is given twice; expected one value")
+        values[name] = value
+    values.pop(_FORMAT, None)
+    return values
+
+
+def _page(
+    request: Request, asked: NamedQuery, values: dict[str, str], put: Question, reply: Reply
+) -> bytes:
+    root = request.scope.get("root_path", "")
+    here = plainpage.address(f"query/{asked.name}", root)
+    links = " · ".join(
+        f'<a href="{escape(f"{here}{o.suffix}?{urlencode(values)}".rstrip("?"))}">{o.name}</a>'
+        for o in (*put.offers, _QUERY)
+        if o != HTML
+    )
+    address = asked_at(request).partition("?")[0] or here
+    code = "\n".join(
+        f"<h3>{escape(language)}</h3>\n<pre><code>{escape(text)}</code></pre>"
+        for language, text in snippets(address, values).items()
+    )
+    content = (
+        f"<p>{escape(asked.description)}</p>\n{_form(asked, values, here)}\n"
+        f"<h2>Answer</h2>\n<p>{links}</p>\n{reply.body.decode()}\n"
+        f"<details><summary>Query</summary><pre><code>{escape(put.query)}</code></pre></details>\n"
+        f"<details><summary>Code</summary>{code}</details>"
+    )
+    return plainpage.page(asked.title, content, root)
+
+
+def _form(asked: NamedQuery, values: dict[str, str], here: str) -> str:
+    if not asked.parameters:
+        return ""
+    fields = "\n".join(
+        f'<p><label for="{p.name}">{escape(p.text)}</label><br>'
+        f'<input id="{p.name}" name="{p.name}" dir="auto" '
+        f'value="{escape(values.get(p.name, p.default))}"></p>'
+        for p in asked.parameters
+    )
+    return f'<form action="{here}">\n{fields}\n<p><button>Ask</button></p>\n</form>'
+
+
+def _link(name: str, title: str, root: str) -> str:
+    return f'<a href="{plainpage.address(f"query/{name}", root)}">{escape(title)}</a>'
