@@ -67,7 +67,7 @@ def test_the_quads_are_sorted(published: tuple[Path, Publication]) -> None:
 
 
 def test_there_are_no_blank_nodes(published: tuple[Path, Publication]) -> None:
-    for quad in (*quads(published[0], "doc/**/*.nt"), *quads(published[0], "void.ttl")):
+    for quad in (*quads(published[0], "doc/**/*.ttl"), *quads(published[0], "void.ttl")):
         assert not isinstance(quad.subject, ox.BlankNode)
         assert not isinstance(quad.object, ox.BlankNode)
 
@@ -173,7 +173,7 @@ def test_another_base_names_everything(tmp_path: Path) -> None:
 
     base = "https://data.example.org/un/"
     publish([str(SAMPLE)], tmp_path / "out", Options(base=base))
-    subjects = {str(q.subject.value) for q in quads(tmp_path / "out", "doc/**/*.nt")}  # type: ignore[union-attr]
+    subjects = {str(q.subject.value) for q in quads(tmp_path / "out", "doc/**/*.ttl")}  # type: ignore[union-attr]
     assert subjects
     assert all(s.startswith(base) for s in subjects)
 

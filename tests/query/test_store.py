@@ -48,7 +48,7 @@ def test_a_published_folder_is_read_once(dataset: Path) -> None:
     files = data_files(dataset)
     assert {f.suffix for f in files} == {".ttl"}
     assert not [f for f in files if "ontology" in f.relative_to(dataset).parts]
-    assert (dataset / "doc/S/RES/2553.nt").is_file()
+    assert (dataset / "doc/S/RES/2553.jsonld").is_file()
 
 
 def test_without_turtle_the_dump_is_read(dataset: Path, tmp_path: Path) -> None:

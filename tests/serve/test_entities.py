@@ -24,7 +24,7 @@ THINGS = (
 def paths() -> list[str]:
     """Return the path of every IRI below the base in what the sample's publication says."""
     found: set[str] = set()
-    files = [*OUT.rglob("*.nt"), *OUT.rglob("*.ttl")]
+    files = [*OUT.rglob("*.ttl")]
     assert files
     for file in files:
         for triple in read_triples(file):

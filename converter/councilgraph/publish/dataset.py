@@ -3,7 +3,7 @@
 The paths are the addresses below the base IRI::
 
     doc/S/RES/2553.ttl       one document, with the vote that is named by it; beside it .jsonld,
-                             .nt and .rdf say the same
+                             .rdf and .nt.gz say the same
     dump/                    everything, packed, in several forms; see ``dumps``
     links/undocs.ttl         where else its documents are, by rule; a set of links a file
     source/3b9fe51530f5fe0f.txt  the text of a file that was read, whose characters places count
@@ -33,11 +33,12 @@ from .dumps import SUMS, dumps_of, sums_of
 from .layout import documents_of
 from .links import checked_in, links_of
 from .merge import Contribution, Merged
+from .packing import gzipped
 from .texts import texts_of
 
 MANIFEST = "manifest.json"
-_BESIDE = ("ttl", "jsonld", "nt", "rdfxml")
-"""The syntaxes in which each document is published."""
+_BESIDE, _PACKED = ("ttl", "jsonld", "rdfxml"), "nt"
+"""The syntaxes in which each document is published, and the one that is far smaller packed."""
 _COPIED = ("ontology/*.ttl", "ontology/*.jsonld", "ontology/vocabularies/*.ttl",
            "ontology/authority/*.ttl", "ontology/links/*.ttl", "conformance/*.ttl")  # fmt: skip
 
@@ -91,6 +92,8 @@ def _data_files(merged: Merged, base: str) -> Iterator[File]:
     for path, triples in documents.items():
         for syntax in _BESIDE:
             yield path + RDF_FORMATS[syntax].suffix, write(triples, syntax, base).encode()
+        row = RDF_FORMATS[_PACKED]
+        yield f"{path}{row.suffix}.gz", gzipped(write(triples, _PACKED, base).encode())
     dumps = list(dumps_of(merged, documents, base))
     yield from ((dump.path, dump.data) for dump in dumps)
     yield SUMS, sums_of(dumps)

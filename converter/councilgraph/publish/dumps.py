@@ -6,7 +6,7 @@
     dump/councilgraph.ttl.gz     Turtle, as in the documents' own files
     dump/councilgraph.jsonld.gz  JSON-LD
     dump/councilgraph-csv.zip    tables as CSV, with CSV on the Web metadata
-    dump/councilgraph.sqlite.gz  the same tables as SQLite, with full-text search
+    dump/councilgraph.sql.gz     SQL that makes an SQLite database of them, with full-text search
     dump/SHA256SUMS              their hashes, for sha256sum --check
 """
 
@@ -22,7 +22,7 @@ from ..rdf import Triple, canonical_quads, write
 from .csvs import csv_archive
 from .merge import Merged
 from .packing import gzipped
-from .sqlite import sqlite_of
+from .sql import sql_of
 from .tables import filled
 
 FOLDER = "dump"
@@ -70,9 +70,9 @@ def dumps_of(
     tables = list(filled(triples, base))
     yield Dump("csv", f"{_NAME}-csv.zip", csv_archive(tables), "The whole dataset as CSV tables",
                "text/csv", packaged=_ZIP)  # fmt: skip
-    yield Dump("sqlite", f"{_NAME}.sqlite.gz", gzipped(sqlite_of(tables)),
-               "The whole dataset as an SQLite database with full-text search",
-               "application/vnd.sqlite3", _GZIP)  # fmt: skip
+    yield Dump("sqlite", f"{_NAME}.sql.gz", gzipped(sql_of(tables).encode()),
+               "The tables as SQL for SQLite, with full-text search", "application/sql",
+               _GZIP)  # fmt: skip
 
 
 def sums_of(dumps: Iterable[Dump]) -> bytes:
