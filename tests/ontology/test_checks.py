@@ -79,6 +79,18 @@ def test_every_check_has_a_fault_and_says_what_it_is() -> None:
         assert re.fullmatch(r"# description: [A-Z].*\.", description)
 
 
+def test_the_criteria_name_every_check_and_test_that_proves_them() -> None:
+    text = resources.text("ontology/README.md").partition("## What is asked of it")[2]
+    named = {name for row in re.findall(r"^\|.*\|$|`[^`]+`", text, re.MULTILINE)
+             for name in re.findall(r"`([a-z0-9_.-]+)`", row)}  # fmt: skip
+    assert CHECKS.keys() - named == set()
+    tests = {name for name in named if name.startswith("test_")}
+    assert tests
+    for name in tests:
+        assert (Path(__file__).parent / name).is_file(), name
+    assert {n for n in named if re.match(r"(p\d\d|dl)-", n)} <= CHECKS.keys()
+
+
 CLASSES = """Document Resolution DraftResolution Letter PresidentialStatement MeetingRecord
 Instrument LanguageVersion Paragraph PreambularParagraph OperativeParagraph Citation Vote
 Ballot MemberState Organ Seat Request Remark"""
