@@ -92,7 +92,7 @@ def test_what_may_have_been_meant_is_said() -> None:
 
 
 TWO = NamedQuery(
-    "two", "t", "d", (Parameter("a", "text", "x", "a"), Parameter("b", "text", "y", "b")),
+    "two", "t", "d", (), (Parameter("a", "text", "x", "a"), Parameter("b", "text", "y", "b")),
     'SELECT ?a ?b {\n    VALUES ?a { "x" }\n    VALUES ?b { "y" }\n}',
 )  # fmt: skip
 

@@ -94,9 +94,12 @@ def test_names_come_in_the_language_asked_for(pilot: Embedded) -> None:
 @pytest.mark.parametrize("name", sorted(library()))
 def test_a_question_says_what_it_is_and_takes(name: str) -> None:
     question = library()[name]
-    keys = re.findall(r"^# (\w+):", question.body, re.MULTILINE)
-    assert keys == ["title", "description", *["parameter"] * len(question.parameters)]
-    assert question.body.count("\n#") == len(keys) - 1
+    header = resources.text(f"ontology/questions/{name}.rq").split("\n\n")[0]
+    keys = re.findall(r"^# (\w+):", header, re.MULTILINE)
+    assert keys == ["title", "description", "keywords", *["parameter"] * len(question.parameters)]
+    assert header.count("\n") == len(keys) - 1
+    assert "#" not in re.sub(r"<[^>]*>", "", question.body)
+    assert question.keywords
     assert len({q.title for q in library().values()}) == len(library())
     bindings = re.findall(r"VALUES \?(\w+) \{ (\S+) \}", question.body)
     assert [n for n, _ in bindings] == [p.name for p in question.parameters]
@@ -113,7 +116,7 @@ def test_a_question_declares_the_prefixes_it_uses_and_no_other(name: str) -> Non
     body = library()[name].body
     declared = set(re.findall(r"^PREFIX (\w+):", body, re.MULTILINE))
     assert declared == set(
-        re.findall(r"(?<![\w:])(\w+):(?=[A-Za-z])(?!//)", body.split("\n\n", 2)[2])
+        re.findall(r"(?<![\w:])(\w+):(?=[A-Za-z])(?!//)", body.split("\n\n", 1)[1])
     )
     assert not re.search(r"FILTER NOT EXISTS \{[^}]*\.[^}]*\.", body)  # quadratic: MINUS instead
 

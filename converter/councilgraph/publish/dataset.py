@@ -8,6 +8,7 @@ The paths are the addresses below the base IRI::
     links/undocs.ttl         where else its documents are, by rule; a set of links a file
     source/3b9fe51530f5fe0f.txt  the text of a file that was read, whose characters places count
     ontology/                the terms, vocabularies and authority tables that the data use
+    ontology/questions.ttl   the named questions as things with titles, so that editors list them
     doc/S/RES/2553.html      a page of each document and vote; index.html leads to them
     void.ttl                 the dataset described, with counts
     manifest.json            what went in, what came out, and the hash of every file
@@ -26,6 +27,7 @@ from ..errors import UsageError
 from ..formats import RDF_FORMATS
 from ..identifiers import source_text_path
 from ..pages import pages_of
+from ..query import described as questions
 from ..rdf import write
 from .catalogue import catalogue
 from .counts import kinds_of
@@ -36,11 +38,12 @@ from .merge import Contribution, Merged
 from .packing import gzipped
 from .texts import texts_of
 
-MANIFEST = "manifest.json"
+MANIFEST, QUESTIONS = "manifest.json", "ontology/questions.ttl"
 _BESIDE, _PACKED = ("ttl", "jsonld", "rdfxml"), "nt"
 """The syntaxes in which each document is published, and the one that is far smaller packed."""
 _COPIED = ("ontology/*.ttl", "ontology/*.jsonld", "ontology/vocabularies/*.ttl",
-           "ontology/authority/*.ttl", "ontology/links/*.ttl", "conformance/*.ttl")  # fmt: skip
+           "ontology/authority/*.ttl", "ontology/links/*.ttl", "ontology/questions/*.rq",
+           "conformance/*.ttl")  # fmt: skip
 
 File = tuple[str, bytes]
 
@@ -98,6 +101,7 @@ def _data_files(merged: Merged, base: str) -> Iterator[File]:
     yield from ((dump.path, dump.data) for dump in dumps)
     yield SUMS, sums_of(dumps)
     yield from _ontology()
+    yield QUESTIONS, write(questions(base), "ttl", base).encode()
     described = catalogue(merged.nodes, list(documents), dumps, base)
     for path, about, links in links_of(merged.nodes, base):
         described += about

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from .described import described, query_iri
 from .library import NamedQuery, library, named
 from .parameters import Parameter
 from .remote import Remote
 from .results import render
 from .store import TIMEOUT, Answer, Embedded, Store
+from .wording import Wording, wordings
 
 __all__ = [
     "TIMEOUT",
@@ -18,10 +20,14 @@ __all__ = [
     "Parameter",
     "Remote",
     "Store",
+    "Wording",
+    "described",
     "library",
     "named",
+    "query_iri",
     "render",
     "run",
+    "wordings",
 ]
 
 

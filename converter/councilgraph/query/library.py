@@ -1,7 +1,8 @@
 """Named questions: ``.rq`` files with a title, a description and typed parameters.
 
-A header of comments comes first: ``# title:``, ``# description:``, and for each parameter
-``# parameter: NAME KIND DEFAULT – what it is``. The body binds it in a line of its own,
+A header of comments comes first: ``# title:``, ``# description:``, ``# keywords:``, and for each
+parameter ``# parameter: NAME KIND DEFAULT – what it is``. The body, which an empty line sets off,
+binds it in a line of its own,
 ``VALUES ?NAME { … }``, which is replaced by the value given; no text is pasted into a query.
 The default ``any`` is written ``UNDEF`` there.
 """
@@ -19,7 +20,7 @@ from ..identifiers import BASE
 from ..rdf import n_triples
 from .parameters import Parameter, near, term_of
 
-_HEADER = re.compile(r"^# (title|description): (.+)$", re.MULTILINE)
+_HEADER = re.compile(r"^# (title|description|keywords): (.+)$", re.MULTILINE)
 _PARAMETER = re.compile(r"^# parameter: (\w+) (\w+) (\S+) – (.+)$", re.MULTILINE)
 _VALUES = re.compile(r"VALUES \?(\w+) \{[^}]*\}")
 # The ontology keeps its place whatever the base of the data is.
@@ -33,6 +34,7 @@ class NamedQuery:
     name: str
     title: str
     description: str
+    keywords: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     body: str
 
@@ -83,11 +85,13 @@ def named(name: str) -> NamedQuery:
 
 
 def _read(name: str, text: str) -> NamedQuery:
-    header = dict(_HEADER.findall(text))
+    head, _, body = text.partition("\n\n")
+    header = dict(_HEADER.findall(head))
     return NamedQuery(
         name,
         header.get("title", ""),
         header.get("description", ""),
-        tuple(Parameter(*found) for found in _PARAMETER.findall(text)),
-        text,
+        tuple(header["keywords"].split(", ")) if "keywords" in header else (),
+        tuple(Parameter(*found) for found in _PARAMETER.findall(head)),
+        body,
     )

@@ -46,6 +46,7 @@ VOCABULARIES: dict[str, str] = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "prov": "http://www.w3.org/ns/prov#",
     "sh": "http://www.w3.org/ns/shacl#",
+    "schema": "https://schema.org/",
     "sd": "http://www.w3.org/ns/sparql-service-description#",
     "earl": "http://www.w3.org/ns/earl#",
     "foaf": "http://xmlns.com/foaf/0.1/",
