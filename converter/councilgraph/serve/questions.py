@@ -12,6 +12,7 @@ from ..errors import UsageError
 from ..query.guard import form_of
 from ..query.library import NamedQuery, library, named
 from . import plainpage
+from .entity import entity
 from .negotiate import GRAPHS, HTML, TABLES, Offer, suffixed
 from .problems import problem
 from .protocol import Question, Wrong, fields_of
@@ -37,25 +38,41 @@ async def listing(request: Request) -> Response:
 
 
 async def question(request: Request, endpoint: Endpoint) -> Response:
-    """Return the answer to a question of the library, as a page with its form or as data."""
+    """Return the answer to a question of the library, as a page with its form or as data.
+
+    A question is a thing too: where a syntax for graphs is wanted of one that answers with a table,
+    what is said of it answers.
+    """
     name, offer = suffixed(request.path_params["name"], _OFFERS)
     try:
         asked = named(name)
     except UsageError as error:
+        if endpoint.dataset.has_thing(f"query/{name}"):
+            return await entity(request, endpoint.dataset)
         return problem(404, str(error).replace("; --list shows them all", ""), request)
     try:
-        values = _values(request)
-        query = asked.bound(values, endpoint.dataset.base)
-        put = Question(query, form_of(query))
-        syntax = offer.name if offer else request.query_params.get("format")
-        offer = wanted(request, (HTML, *(o for o in put.offers if o != HTML), _QUERY), syntax)
-        if offer == _QUERY:
-            return found(request, query.encode(), _QUERY)
-        reply = await endpoint.ask(request, put, offer)
+        return await _answered(request, asked, offer, endpoint)
     except UsageError as error:
         return problem(400, str(error), request)
     except Wrong as wrong:
         return problem(wrong.status, wrong.detail, request)
+
+
+async def _answered(
+    request: Request, asked: NamedQuery, offer: Offer | None, endpoint: Endpoint
+) -> Response:
+    """Return the answer to a question with the values of a request, or the question itself."""
+    values = _values(request)
+    query = asked.bound(values, endpoint.dataset.base)
+    put = Question(query, form_of(query))
+    syntax = offer.name if offer else request.query_params.get("format")
+    answers = (HTML, *(o for o in put.offers if o != HTML), _QUERY)
+    offer = wanted(request, (*answers, *GRAPHS), syntax)
+    if offer == _QUERY:
+        return found(request, query.encode(), _QUERY)
+    if offer not in answers:
+        return await entity(request, endpoint.dataset)
+    reply = await endpoint.ask(request, put, offer)
     if isinstance(reply, Response):
         return reply
     body = _page(request, asked, values, put, reply) if offer == HTML else reply.body

@@ -24,7 +24,7 @@ RANKS: dict[str, int] = {
     CG["symbol"]: 0,
     SKOS["prefLabel"]: 1,
     RDFS["label"]: 1,
-    DCTERMS["title"]: 1,
+    DCTERMS["title"]: 2,
     SKOS["altLabel"]: 2,
     CG["agendaItem"]: 3,
     CG["text"]: 4,
