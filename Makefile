@@ -8,7 +8,7 @@ KINDS := resolution draft_not_adopted presidential_statement written_procedure_l
 SAMPLE := tests/documents/S-2020-1166/source.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help publish test quick check golden earl corpus queries clean
+.PHONY: help publish test quick check golden earl corpus bench queries clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -48,6 +48,12 @@ corpus: $(READY) ## score the converter on real documents: make corpus CORPUS=..
 	      --graphs build/corpus/$$form --form $$form --only-present --by $$by | grep -v '^score:'; \
 	  done; \
 	done
+
+bench: $(READY) ## time each stage beside its plain alternative; writes reports/bench.json and a plot
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	rm -rf build/bench
+	$(BIN)/councilgraph render --random 300 --distinct --quiet -o build/bench
+	$(BIN)/python benchmarks/bench.py build/bench --report reports
 
 # The graph is made once; build/queries is removed to make it anew.
 queries: $(READY) ## time every named question on real documents: make queries CORPUS=../shared/corpus

@@ -1,0 +1,93 @@
+"""Time each stage beside its plain alternative, in one run, and tell the ratios.
+
+``python benchmarks/bench.py DIR [--only STAGE…] [--repeats N] [--report FOLDER]`` takes a folder of
+documents as text (``councilgraph render --random N --distinct``, or real ones). It prints a row a
+way: the median seconds, how much is done in a second, peak memory, and how many times ours it
+takes. With a folder for reports it also writes ``bench.json`` and a plot of the ratios there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+
+from measure import Measured, measured, once
+from stages import documents, stages
+
+LIBRARIES = ("councilgraph", "pyoxigraph", "rdflib", "pyshacl", "eyecite")
+
+
+def machine() -> dict[str, object]:
+    """Return what the figures depend on: cores, processor, interpreter, releases of libraries."""
+    cpu = Path("/proc/cpuinfo")
+    lines = cpu.read_text().splitlines() if cpu.is_file() else []
+    models = [line.partition(":")[2].strip() for line in lines if "model name" in line]
+    return {
+        "cores": os.cpu_count(),
+        "processor": models[0] if models else platform.processor(),
+        "python": platform.python_version(),
+        "libraries": {name: version(name) for name in LIBRARIES},
+    }
+
+
+def table(found: Sequence[Measured]) -> str:
+    """Return the results as lines, columns aligned."""
+    lines = [f"{'stage':<15}{'way':<24}{'seconds':>9}{'per second':>14}{'peak MB':>9}{'ratio':>9}"]
+    for one in found:
+        for way, runs in one.runs.items():
+            rate = f"{one.rate(way):,.1f}"
+            peak = max(r.megabytes for r in runs)
+            lines.append(f"{one.stage.name:<15}{way:<24}{one.seconds(way):>9.3f}{rate:>14}"
+                         f"{peak:>9.0f}{one.ratio(way):>8.1f}x  {one.stage.unit}")  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+def report(found: Sequence[Measured], data: Path, folder: Path) -> None:
+    """Write the results as JSON and as a plot."""
+    from plots import ratios
+
+    files = documents(data)
+    folder.mkdir(parents=True, exist_ok=True)
+    values = {
+        "machine": machine(),
+        "documents": {"number": len(files), "bytes": sum(f.stat().st_size for f in files)},
+        "stages": [one.row() for one in found],
+    }
+    (folder / "bench.json").write_text(json.dumps(values, indent=1) + "\n", "utf-8")
+    ratios([one.row() for one in found], folder / "bench.svg")
+
+
+def main() -> int:
+    """Run the benchmark, or one way of one stage for a run that is measured apart."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("data", type=Path, metavar="DIR")
+    parser.add_argument("--only", nargs="*", default=[], metavar="STAGE")
+    parser.add_argument("--repeats", type=int, default=3, metavar="N")
+    parser.add_argument("--report", type=Path, metavar="FOLDER")
+    parser.add_argument("--one", nargs=2, metavar=("STAGE", "WAY"), help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    known = {s.name: s for s in stages()}
+    if args.one:
+        run = once(known[args.one[0]], args.one[1], args.data)
+        sys.stdout.write(json.dumps(asdict(run)))
+        return 0
+    found = []
+    for name in args.only or known:
+        found.append(measured(known[name], Path(__file__), args.data, args.repeats))
+        sys.stdout.write(table(found[-1:]) if len(found) == 1 else
+                         table(found[-1:]).partition("\n")[2])  # fmt: skip
+        sys.stdout.flush()
+    if args.report:
+        report(found, args.data, args.report)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

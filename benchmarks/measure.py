@@ -1,0 +1,123 @@
+"""Time two ways to do one thing, in turn, each run in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+Prepared = Any
+"""What a stage's preparation makes: both ways are given it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One thing done in two ways or more.
+
+    ``prepare`` is not timed; each of ``ways`` is a function of what it returns, the first being
+    ours. ``amount`` tells how much a way is given, in ``unit``; ``least`` is the ratio of the
+    second way's time to the first's that the project wants to reach.
+    """
+
+    name: str
+    unit: str
+    prepare: Callable[[Path], Prepared]
+    amount: Callable[[Prepared], float]
+    ways: dict[str, Callable[[Prepared], object]]
+    least: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run: seconds of wall clock, what was worked on, peak memory in MB."""
+
+    seconds: float
+    amount: float
+    megabytes: float
+
+
+def once(stage: Stage, way: str, data: Path) -> Run:
+    """Run one way of a stage in this process; a first, unmeasured run warms it up."""
+    prepared = stage.prepare(data)
+    work = stage.ways[way]
+    start = time.perf_counter()
+    work(prepared)
+    first = time.perf_counter() - start
+    seconds = first
+    if first < LONG:
+        start = time.perf_counter()
+        work(prepared)
+        seconds = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return Run(seconds, stage.amount(prepared), peak)
+
+
+LONG = 5.0
+"""Seconds of a run that is not repeated to be warm."""
+
+
+def apart(script: Path, stage: str, way: str, data: Path) -> Run:
+    """Run one way of a stage in a process of its own.
+
+    Raises:
+        RuntimeError: the process failed; its last words are told.
+    """
+    command = [sys.executable, str(script), str(data), "--one", stage, way]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    if done.returncode:
+        raise RuntimeError(f"{stage}, {way}: {done.stderr.strip()[-2000:]}")
+    return Run(**json.loads(done.stdout))
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The medians of a stage: seconds and peak memory by way, and the ratios to ours."""
+
+    stage: Stage
+    runs: dict[str, list[Run]]
+
+    def seconds(self, way: str) -> float:
+        """Return the median seconds of a way."""
+        return statistics.median(r.seconds for r in self.runs[way])
+
+    def rate(self, way: str) -> float:
+        """Return how much of the stage's unit a way does in a second."""
+        return self.runs[way][0].amount / self.seconds(way)
+
+    def ratio(self, way: str) -> float:
+        """Return how many times longer a way takes than ours."""
+        return self.seconds(way) / self.seconds(next(iter(self.stage.ways)))
+
+    def row(self) -> dict[str, object]:
+        """Return the stage as values for a report."""
+        return {
+            "stage": self.stage.name,
+            "unit": self.stage.unit,
+            "amount": self.runs[next(iter(self.runs))][0].amount,
+            "least": self.stage.least,
+            "ways": {
+                way: {
+                    "seconds": round(self.seconds(way), 4),
+                    "per second": round(self.rate(way), 1),
+                    "peak MB": round(max(r.megabytes for r in runs)),
+                    "ratio": round(self.ratio(way), 1),
+                }
+                for way, runs in self.runs.items()
+            },
+        }
+
+
+def measured(stage: Stage, script: Path, data: Path, repeats: int) -> Measured:
+    """Return a stage run so many times each way, the ways taking turns."""
+    runs: dict[str, list[Run]] = {way: [] for way in stage.ways}
+    for _ in range(repeats):
+        for way in stage.ways:
+            runs[way].append(apart(script, stage.name, way, data))
+    return Measured(stage, runs)

@@ -1,0 +1,150 @@
+"""What is timed: each stage of the way from documents to a dataset, ours beside the plain way."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import rdflib
+
+import plain
+from councilgraph.languages import fold, load
+from councilgraph.parse.mentions import mentions
+from councilgraph.pipeline import publish
+from councilgraph.pipeline.conversion import Conversion
+from councilgraph.pipeline.inputs import find
+from councilgraph.pipeline.pool import convert_each
+from councilgraph.rdf import Triple, parse_triples, write
+from councilgraph.validate import validate
+from councilgraph.validate.judge import judge
+from measure import Stage
+
+Graphs = list[tuple[Triple, ...]]
+
+
+def documents(data: Path) -> list[Path]:
+    """Return the documents of a folder.
+
+    Raises:
+        FileNotFoundError: there is none.
+    """
+    found = sorted(data.glob("*.txt"))
+    if not found:
+        raise FileNotFoundError(f"{data} holds no .txt; expected documents")
+    return found
+
+
+def triples(conversion: Conversion) -> tuple[Triple, ...]:
+    """Return what a conversion says."""
+    return conversion.triples
+
+
+def graphs(data: Path) -> Graphs:
+    """Return the triples of each document of a folder."""
+    inputs, _ = find([str(f) for f in documents(data)])
+    return [o.value for o in convert_each(inputs, triples) if o.value]
+
+
+def converted(files: list[Path]) -> int:
+    """Convert documents on all cores and return how many triples they say."""
+    inputs, _ = find([str(f) for f in files])
+    return sum(o.value or 0 for o in convert_each(inputs, counted))
+
+
+def counted(conversion: Conversion) -> int:
+    """Return how many triples a conversion says."""
+    return len(conversion.triples)
+
+
+def texts(data: Path) -> list[str]:
+    """Return the texts of documents, by paragraph."""
+    return [p for f in documents(data) for p in f.read_text("utf-8").split("\n\n")]
+
+
+def characters(parts: list[str]) -> float:
+    """Return the millions of characters of texts."""
+    return sum(map(len, parts)) / 1e6
+
+
+def our_mentions(parts: list[str]) -> int:
+    """Return how many documents texts mention, as the parser finds them."""
+    pack = load("en")
+    return sum(len(mentions(folded, 0, len(folded), pack)) for p in parts if (folded := fold(p)))
+
+
+BARE = re.compile(r"(?:[Rr]esolution|[Ss]tatement|S/RES/|S/PRST/|S/)\s*\d[\d/]*(?: \(\d{4}\))?")
+
+
+def bare_mentions(parts: list[str]) -> int:
+    """Return how many times the shortest pattern matches."""
+    return sum(len(BARE.findall(p)) for p in parts)
+
+
+def eyecite_mentions(parts: list[str]) -> int:
+    """Return how many citations eyecite finds; what it costs is what is compared."""
+    from eyecite import get_citations
+
+    return sum(len(get_citations(p)) for p in parts)
+
+
+def flat(parts: Graphs) -> list[Triple]:
+    """Return all triples as one list."""
+    return [t for part in parts for t in part]
+
+
+def turtle(data: Path) -> bytes:
+    """Return the documents of a folder as Turtle."""
+    return write(flat(graphs(data)), "ttl").encode()
+
+
+def ours_published(files: list[Path]) -> object:
+    """Publish documents with everything that a publication holds."""
+    with tempfile.TemporaryDirectory() as folder:
+        return publish([str(f) for f in files], Path(folder) / "out").files
+
+
+def plainly_published(files: list[Path]) -> object:
+    """Publish documents by the plain script."""
+    with tempfile.TemporaryDirectory() as folder:
+        return plain.publish(files, Path(folder))
+
+
+def written(parts: Graphs) -> list[str]:
+    """Return each graph as Turtle in our order."""
+    return [write(part, "ttl") for part in parts]
+
+
+def rates(data: Path) -> tuple[Graphs, rdflib.Graph, list[ox.Quad]]:
+    """Return the same triples as three programs hold them."""
+    parts = graphs(data)
+    text = write(flat(parts), "nt").encode()
+    graph = rdflib.Graph()
+    graph.parse(data=text, format="nt")
+    return parts, graph, list(ox.parse(text, format=ox.RdfFormat.N_TRIPLES))
+
+
+def stages() -> Iterator[Stage]:
+    """Yield the stages, in the order of the way."""
+    yield Stage("convert", "documents", documents, len,
+                {"councilgraph": converted, "plain script": plain.convert})  # fmt: skip
+    yield Stage("mentions", "million characters", texts, characters,
+                {"councilgraph": our_mentions, "eyecite": eyecite_mentions,
+                 "bare pattern": bare_mentions}, least=100)  # fmt: skip
+    yield Stage("write Turtle", "triples", rates, lambda p: len(p[1]),
+                {"councilgraph": lambda p: written(p[0]),
+                 "rdflib": lambda p: p[1].serialize(format="turtle"),
+                 "pyoxigraph, unordered": lambda p: ox.serialize(
+                     (q.triple for q in p[2]), format=ox.RdfFormat.TURTLE)},
+                least=30)  # fmt: skip
+    yield Stage("read Turtle", "million characters", turtle, lambda t: len(t) / 1e6,
+                {"councilgraph": lambda t: parse_triples(t, "ttl", "all.ttl"),
+                 "rdflib": lambda t: rdflib.Graph().parse(data=t, format="turtle")},
+                least=25)  # fmt: skip
+    yield Stage("validate", "triples", lambda d: flat(graphs(d)), len,
+                {"councilgraph": validate, "pyshacl alone": judge}, least=50)  # fmt: skip
+    yield Stage("publish", "documents", documents, len,
+                {"councilgraph": ours_published, "plain script": plainly_published},
+                least=20)  # fmt: skip
