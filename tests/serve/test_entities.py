@@ -52,17 +52,17 @@ def test_every_syntax_says_the_same(suffix: str, client: TestClient) -> None:
 
 
 @pytest.mark.slow
-def test_every_iri_of_the_data_is_answered(client: TestClient) -> None:
+def test_every_iri_of_the_data_is_answered(asking: TestClient) -> None:
     known = paths()
     assert len(known) > 2500
     # The things of a table are answered alike: of those one in twenty is asked for.
     read = [path for path in known if path.startswith(("doc/", "vote/", "source/"))]
     for path in (*read, *sorted({*known} - {*read})[::20]):
         for accept in ("text/turtle", "text/html"):
-            answer = client.get(f"/{path}", headers={"accept": accept})
+            answer = asking.get(f"/{path}", headers={"accept": accept})
             assert answer.status_code in (200, 303), (path, answer.status_code)
             if answer.status_code == 303:
-                assert client.get(answer.headers["location"]).status_code == 200, path
+                assert asking.get(answer.headers["location"]).status_code == 200, path
 
 
 def test_a_description_tells_parts_and_nothing_else(client: TestClient) -> None:
