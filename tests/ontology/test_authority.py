@@ -11,6 +11,7 @@ import pytest
 
 from councilgraph import resources
 from councilgraph.identifiers import BASE
+from councilgraph.link import gazetteer
 from councilgraph.rdf import Literal, read_triples
 from councilgraph.rdf.namespaces import CG, RDF, SKOS
 
@@ -82,6 +83,31 @@ def test_each_former_member_has_an_end_and_successors_or_a_reason() -> None:
         assert successors
         assert successors <= set(PRESENT)
         assert day(said, "memberUntil") > day(said, "memberFrom")
+
+
+ALIASES = {
+    "BEN": ["Dahomey"], "BFA": ["Upper Volta"], "BLR": ["Byelorussian SSR"],
+    "BOL": ["Bolivia"], "CIV": ["Ivory Coast"], "CMR": ["United Republic of Cameroon"],
+    "COD": ["Zaire"], "COG": ["Congo (Brazzaville)"], "CPV": ["Cape Verde"],
+    "CZE": ["Czech Republic"], "DDR": ["German Democratic Republic"],
+    "DEU": ["Federal Republic of Germany", "Germany, Federal Republic of"],
+    "EGY": ["United Arab Republic"], "GBR": ["United Kingdom"], "LBY": ["Libyan Arab Jamahiriya"],
+    "LKA": ["Ceylon"], "MDA": ["Moldova"],
+    "MKD": ["former Yugoslav Republic of Macedonia"], "MMR": ["Burma"],
+    "MYS": ["Federation of Malaya"],
+    "NLD": ["Kingdom of the Netherlands"], "SUN": ["USSR", "Union of Soviet Socialist Republics"],
+    "SVK": ["Slovak Republic"], "SWZ": ["Swaziland"], "TUR": ["Turkey"], "UKR": ["Ukrainian SSR"],
+    "USA": ["United States"], "VEN": ["Bolivarian Republic of Venezuela", "Venezuela"],
+    "YMD": ["Democratic Yemen"], "YUG": ["Yugoslavia"], "ZAF": ["Union of South Africa"],
+}  # fmt: skip
+"""Names that votes and lists of sponsors have had, beside the present short ones, in English."""
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [(code, name) for code, names in ALIASES.items() for name in names]
+)
+def test_a_name_of_votes_and_sponsor_lists_is_one_of_the_state(code: str, name: str) -> None:
+    assert gazetteer().states["en"][name] == f"state/{code}"
 
 
 def test_every_state_has_a_short_and_a_formal_name_in_six_languages() -> None:
