@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from councilgraph.parse.bodies import concerned
 from councilgraph.parse.body import body
 from councilgraph.parse.citations import citations
 from councilgraph.parse.dates import find_dates
+from councilgraph.parse.mandates import mandates
 from councilgraph.parse.masthead import masthead
 from councilgraph.parse.names import states_in
 from councilgraph.parse.requests import requests
@@ -31,6 +33,8 @@ from councilgraph.parse.votes import outcome, tally, vote_lists
 from councilgraph.pipeline import convert_bytes
 from councilgraph.read import clean
 
+ADOPTED = date(2031, 6, 30)
+"""The day of adoption of every invented resolution."""
 FOLDER = Path(__file__).with_name("cases")
 CASES = [
     pytest.param(file.stem, case, id=f"{file.stem}-{case['ask']}-{i}")
@@ -84,6 +88,17 @@ def _concerned(text: str, pack: LanguagePack) -> list[str]:
     reading = _reading(text, pack)
     found = concerned(reading, 0, len(reading.folded))
     return [f"{n.path}: {n.text}" for n in found]
+
+
+def _mandates(text: str, pack: LanguagePack) -> list[str]:
+    reading = _reading(text, pack)
+    end = len(reading.folded)
+    verbs = leading_verbs(reading.folded, 0, end, ParagraphKind.OPERATIVE, pack)
+    return [
+        f"{m.action} | {m.subject or '-'} | {m.subject_text} | {m.until or '-'} | "
+        f"{m.until_text or '-'}"
+        for m in mandates(reading, end, verbs, ADOPTED)
+    ]
 
 
 def _dates(text: str, pack: LanguagePack) -> list[str]:
@@ -180,6 +195,7 @@ ASKED: dict[str, Callable[[str, LanguagePack], list[str]]] = {
     "acting": _acting,
     "concerned": _concerned,
     "dates": _dates,
+    "mandates": _mandates,
     "paths": _paths,
     "preambular": lambda text, pack: _verbs(text, pack, ParagraphKind.PREAMBULAR),
     "operative": lambda text, pack: _verbs(text, pack, ParagraphKind.OPERATIVE),

@@ -9,7 +9,7 @@ from .document import Document, DocumentKind, LanguageVersion, Record, Source
 from .gazetteer import Gazetteer
 from .linkset import REVIEWED, Linkset, Mapping, TargetDataset
 from .metadata import Count, DatedText, Link, Metadata
-from .paragraph import Paragraph, ParagraphKind, Request, VerbUse
+from .paragraph import MandateDecision, Paragraph, ParagraphKind, Request, VerbUse
 from .text import Named, Remark, Segment, Severity, SourceText, Span, Stated, Symbol
 from .vote import Ballot, Choice, Outcome, Procedure, Tally, Vote
 
@@ -27,6 +27,7 @@ __all__ = [
     "LanguageVersion",
     "Link",
     "Linkset",
+    "MandateDecision",
     "Mapping",
     "Metadata",
     "Named",

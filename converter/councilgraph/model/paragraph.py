@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from .citation import Citation
@@ -46,6 +47,24 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class MandateDecision:
+    """Something that the Council sets up, extends or ends.
+
+    ``action`` is ``establishes``, ``extends`` or ``ends``; ``subject`` the path of the body whose
+    mandate it is, None where the text names nobody known; ``subject_text`` the words for what is
+    set up, extended or ended. ``until`` is its last day, where the text tells it, ``until_text``
+    the words.
+    """
+
+    action: str
+    subject: str | None
+    subject_text: str
+    span: Span
+    until: date | None = None
+    until_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph or point, the same thing in every language.
 
@@ -66,6 +85,7 @@ class Paragraph:
     verbs: tuple[VerbUse, ...] = ()
     citations: tuple[Citation, ...] = ()
     requests: tuple[Request, ...] = ()
+    mandates: tuple[MandateDecision, ...] = ()
     remarks: tuple[Remark, ...] = ()
     acts_under: tuple[Named, ...] = ()
     concerns: tuple[Named, ...] = ()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 
 from ..model import (
     LanguageVersion,
@@ -20,6 +22,7 @@ from .block import Block, Reading
 from .bodies import concerned
 from .citations import citations
 from .drafts import Draft
+from .mandates import mandates
 from .oddities import compounds_of, oddities
 from .requests import requests
 from .shortened import full_names
@@ -28,22 +31,29 @@ from .verbs import VerbMatch, leading_verbs
 
 
 def paragraphs(
-    drafts: list[Draft], reading: Reading, own: Symbol, *, acts: bool = True
-) -> tuple[Paragraph, ...]:
+    drafts: list[Draft], reading: Reading, own: Symbol, *,
+    acts: bool = True, adopted: date | None = None,
+) -> tuple[Paragraph, ...]:  # fmt: skip
     """Return the paragraphs of a document in order, positions counted from 1.
 
-    ``acts`` is false for a letter, whose paragraphs open with no verb of the Council's.
+    ``acts`` is false for a letter, whose paragraphs open with no verb of the Council's; ``adopted``
+    is the day of adoption, from which periods count.
     """
     compounds = compounds_of(reading.folded, reading.pack)
     verbs = [_verbs(d, reading) if acts else [] for d in drafts]
     odd_points = _odd_points(drafts, verbs)
     known = full_names(reading.folded)
-    return tuple(
+    found = [
         _paragraph(
             draft, i + 1, reading, own, verbs[i], compounds, known,
             point=i in odd_points, acts=acts,
         )
         for i, draft in enumerate(drafts)
+    ]  # fmt: skip
+    return tuple(
+        replace(p, mandates=mandates(reading, d.end, verbs[i], adopted))
+        if p.kind is ParagraphKind.OPERATIVE else p
+        for i, (p, d) in enumerate(zip(found, drafts, strict=True))
     )  # fmt: skip
 
 

@@ -182,23 +182,24 @@ def _resolution(
     if base.symbol.startswith("A/RES/"):
         adoption = assembly_adoption(part.blocks[:start], kept, base.symbol, reading)
         kept = [b for b in kept if b not in adoption.used]
+    adopted = adoption.date or metadata.date or base.date if is_resolution(base.symbol) else None
     document = replace(
         base,
         date=base.date or adoption.date,
         title=adoption.title,
         footnotes=tuple(notes),
-        paragraphs=paragraphs(body(kept, reading), reading, base.symbol),
+        paragraphs=paragraphs(body(kept, reading), reading, base.symbol, adopted=adopted),
         places=first_told(
             base.places, adoption.places, passed_on(adoption.places, adoption_date="date")
         ),
     )
-    if base.symbol.startswith(("S/RES/", "A/RES/")):
+    if is_resolution(base.symbol):
         organ = COUNCIL if base.symbol.startswith("S/") else ASSEMBLY
         document = replace(
             document,
             kind=DocumentKind.RESOLUTION,
             adopted_by=organ,
-            adoption_date=adoption.date or metadata.date or base.date,
+            adoption_date=adopted,
             meeting=adoption.meeting,
             places=first_told(
                 document.places,
@@ -210,6 +211,11 @@ def _resolution(
         document = _as_draft(document, part, reading, start)
     document = with_metadata(document, metadata, reading)
     return with_votes(document, metadata, reading, vote_note)
+
+
+def is_resolution(symbol: str) -> bool:
+    """Tell whether a symbol is that of a resolution of the Council or the Assembly."""
+    return symbol.startswith(("S/RES/", "A/RES/"))
 
 
 def _after_formula(blocks: list[Block], head: Masthead, reading: Reading) -> int:

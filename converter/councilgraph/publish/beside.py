@@ -16,6 +16,7 @@ TOLD: dict[Term, Iri] = {
     CG["OperativeParagraph"]: CG["text"],
     CG["Citation"]: CG["cited"],
     CG["Request"]: CG["requestVerb"],
+    CG["MandateDecision"]: CG["mandateAction"],
     CG["Vote"]: CG["outcome"],
     CG["Ballot"]: CG["choice"],
 }

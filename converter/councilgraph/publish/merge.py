@@ -44,7 +44,8 @@ FACTS = frozenset(
 READINGS = frozenset(
     CG[n]
     for n in ("position", "number", "meeting", "distribution", "citationVerb", "citedDate",
-              "requestVerb", "requestedOf", "deadline")
+              "requestVerb", "requestedOf", "deadline", "mandateAction", "mandateOf",
+              "mandateEnd")
 )  # fmt: skip
 """Properties with one value that a reader may take otherwise in another source."""
 

@@ -11,10 +11,13 @@ from ..rdf.namespaces import CG
 KEYS: dict[str, tuple[Iri, ...]] = {
     "citation": (CG["cited"],),
     "request": (CG["requestVerb"], CG["requestedOf"]),
+    "mandate": (CG["mandateAction"], CG["mandateEnd"]),
 }
 """What makes two numbered nodes the same thing in two texts; others are of one source only."""
 
-_NUMBERED = re.compile(r"(?P<family>.+/(?:citation|request|remark|verb|passage/[^/]+))/(?P<k>\d+)")
+_NUMBERED = re.compile(
+    r"(?P<family>.+/(?:citation|request|mandate|remark|verb|passage/[^/]+))/(?P<k>\d+)"
+)
 _DOCUMENTS = re.compile(r"/(?:doc|vote)/")
 
 Nodes = Mapping[Iri, Mapping[Iri, list[Term]]]

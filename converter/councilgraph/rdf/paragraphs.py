@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..identifiers import paragraph_path
-from ..model import Document, Paragraph, ParagraphKind, Request
+from ..model import Document, MandateDecision, Paragraph, ParagraphKind, Request
 from . import codecs, schema
 from .citations import from_citations, to_citations
 from .codecs import Context
@@ -64,6 +64,7 @@ def to_paragraphs(document: Document, context: Context) -> Iterator[Triple]:
         yield from to_children(document, subject, below, context)
         yield from to_links(subject, "citation", CG["hasCitation"], len(paragraph.citations))
         yield from to_links(subject, "request", CG["makesRequest"], len(paragraph.requests))
+        yield from to_links(subject, "mandate", CG["decidesMandate"], len(paragraph.mandates))
         yield from to_links(subject, "verb", CG["hasPassage"], len(paragraph.verbs))
         yield from to_passage_links(subject, paragraph, NAMED_IN_PARAGRAPH)
         yield from to_links(subject, "remark", CG["remark"], len(paragraph.remarks))
@@ -71,6 +72,7 @@ def to_paragraphs(document: Document, context: Context) -> Iterator[Triple]:
         yield from to_passages(subject, paragraph, NAMED_IN_PARAGRAPH, context)
         yield from to_citations(subject, paragraph.citations, context)
         yield from _to_requests(subject, paragraph.requests, context)
+        yield from _to_mandates(subject, paragraph.mandates, context)
         yield from to_remarks(subject, paragraph.remarks, context)
 
 
@@ -118,6 +120,7 @@ def _from_paragraph(
         verbs=from_verbs(graph, subject),
         citations=from_citations(graph, subject),
         requests=_from_requests(graph, subject),
+        mandates=_from_mandates(graph, subject),
         remarks=from_remarks(graph, subject),
         parent=parent,
         **from_passages(graph, subject, NAMED_IN_PARAGRAPH, ""),
@@ -143,6 +146,26 @@ def _from_requests(graph: Graph, owner: str) -> tuple[Request, ...]:
             **(unknown | schema.from_fields(graph, r, schema.REQUEST)),
         )
         for r in graph.numbered(owner, CG["makesRequest"])
+    )
+
+
+def _to_mandates(
+    owner: Iri, mandates: tuple[MandateDecision, ...], context: Context
+) -> Iterator[Triple]:
+    for k, mandate in enumerate(mandates, 1):
+        subject = Iri(f"{owner}/mandate/{k}")
+        yield subject, RDF["type"], CG["MandateDecision"]
+        yield from schema.to_fields(subject, mandate, schema.MANDATE, context)
+        yield from to_span(subject, mandate.span, context)
+
+
+def _from_mandates(graph: Graph, owner: str) -> tuple[MandateDecision, ...]:
+    return tuple(
+        MandateDecision(
+            span=from_span_of(graph, m),
+            **({"subject": None} | schema.from_fields(graph, m, schema.MANDATE)),
+        )
+        for m in graph.numbered(owner, CG["decidesMandate"])
     )
 
 

@@ -105,6 +105,13 @@ REQUEST = (
     Row("deadline", CG["deadline"], codecs.DEADLINES),
     Row("deadline_text", CG["deadlineText"], codecs.TEXTS),
 )
+MANDATE = (
+    Row("action", CG["mandateAction"], codecs.ACTIONS, needed=True),
+    Row("subject", CG["mandateOf"], codecs.PATHS),
+    Row("subject_text", CG["mandateText"], codecs.TEXTS, text=True),
+    Row("until", CG["mandateEnd"], codecs.DATES),
+    Row("until_text", CG["mandateEndText"], codecs.TEXTS),
+)
 REMARK = (
     Row("code", CG["code"], codecs.STRINGS, text=True),
     Row("severity", CG["severity"], codecs.SEVERITIES),
