@@ -10,6 +10,8 @@ The paths are the addresses below the base IRI::
     ontology/                the terms, vocabularies and authority tables that the data use
     ontology/questions.ttl   the named questions as things with titles, so that editors list them
     doc/S/RES/2553.html      a page of each document and vote; index.html leads to them
+    dcat.ttl, service.ttl    the dataset as catalogues list it, and its SPARQL endpoint
+    sitemap.xml, feed.atom   the pages, and the documents by date; robots.txt leads there
     void.ttl                 the dataset described, with counts
     manifest.json            what went in, what came out, and the hash of every file
 """
@@ -28,15 +30,18 @@ from ..formats import RDF_FORMATS
 from ..identifiers import source_text_path
 from ..pages import pages_of
 from ..query import described as questions
-from ..rdf import write
-from .catalogue import catalogue
+from ..rdf import Iri, write
 from .counts import kinds_of
+from .dcat import SERVICE, SPARQL, record
 from .dumps import SUMS, dumps_of, sums_of
+from .feeds import LINKSET, feeds_of, linkset
 from .layout import documents_of
 from .links import checked_in, links_of
 from .merge import Contribution, Merged
 from .packing import gzipped
+from .service import described
 from .texts import texts_of
+from .void import statistics
 
 MANIFEST, QUESTIONS = "manifest.json", "ontology/questions.ttl"
 _BESIDE, _PACKED = ("ttl", "jsonld", "rdfxml"), "nt"
@@ -95,6 +100,7 @@ def _data_files(merged: Merged, base: str) -> Iterator[File]:
     for path, triples in documents.items():
         for syntax in _BESIDE:
             yield path + RDF_FORMATS[syntax].suffix, write(triples, syntax, base).encode()
+        yield path + LINKSET, linkset(merged.nodes, path, base)
         row = RDF_FORMATS[_PACKED]
         yield f"{path}{row.suffix}.gz", gzipped(write(triples, _PACKED, base).encode())
     dumps = list(dumps_of(merged, documents, base))
@@ -102,19 +108,26 @@ def _data_files(merged: Merged, base: str) -> Iterator[File]:
     yield SUMS, sums_of(dumps)
     yield from _ontology()
     yield QUESTIONS, write(questions(base), "ttl", base).encode()
-    described = catalogue(merged.nodes, list(documents), dumps, base)
+    yield "dcat.ttl", write(record(merged.nodes, dumps, base), "ttl", base).encode()
+    yield SERVICE, write(described(Iri(base + SPARQL), base), "ttl", base).encode()
+    counted = statistics(merged.nodes, list(documents), dumps, base)
     for path, about, links in links_of(merged.nodes, base):
-        described += about
+        counted += about
         yield path, write([*about, *links], "ttl", base).encode()
-    described += checked_in()
-    yield "void.ttl", write(described, "ttl", base).encode()
+    counted += checked_in()
+    yield "void.ttl", write(counted, "ttl", base).encode()
 
 
 def _pages(
     merged: Merged, base: str, files: Iterable[str], texts: Mapping[str, str]
 ) -> Iterator[File]:
-    """Yield the pages, when the data files that they lead to are known."""
+    """Yield the pages, when the data files that they lead to are known; then what leads to them.
+
+    ``files`` grows by what is yielded.
+    """
     yield from pages_of(merged.nodes, base, files, texts)
+    documents = sorted(f.removesuffix(LINKSET) for f in files if f.endswith(LINKSET))
+    yield from feeds_of(merged.nodes, documents, files, base)
 
 
 def _ontology() -> Iterable[File]:

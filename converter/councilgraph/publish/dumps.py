@@ -28,12 +28,18 @@ from .tables import filled
 FOLDER = "dump"
 SUMS = f"{FOLDER}/SHA256SUMS"
 _NAME = f"{FOLDER}/councilgraph"
+_CONTENT = {
+    "nq": "Canonical N-Quads, sorted; the graph of a statement is the document of the file that "
+    "says it.",
+    "ttl": "All documents one after the other, as in their own files.",
+    "jsonld": "All documents as one graph, its context inside.",
+}
 _GZIP, _ZIP = "application/gzip", "application/zip"
 
 
 @dataclass(frozen=True, slots=True)
 class Dump:
-    """A file for download: its path, bytes, title and media type, and how that is packed.
+    """A file for download: path and bytes, what it is called and is, and how it is packed.
 
     ``compressed`` and ``packaged`` are media types, empty where they do not apply (DCAT 3,
     sections 6.8.21 and 6.8.22); ``slug`` names the distribution.
@@ -43,6 +49,7 @@ class Dump:
     path: str
     data: bytes
     title: str
+    description: str
     media_type: str
     compressed: str = ""
     packaged: str = ""
@@ -66,13 +73,16 @@ def dumps_of(
     for name, text in texts.items():
         row = RDF_FORMATS[name]
         yield Dump(name, f"{_NAME}{row.suffix}.gz", gzipped(text.encode()),
-                   f"The whole dataset as {row.title}", row.media_type, _GZIP)  # fmt: skip
+                   f"The whole dataset as {row.title}", _CONTENT[name], row.media_type,
+                   _GZIP)  # fmt: skip
     tables = list(filled(triples, base))
-    yield Dump("csv", f"{_NAME}-csv.zip", csv_archive(tables), "The whole dataset as CSV tables",
-               "text/csv", packaged=_ZIP)  # fmt: skip
+    yield Dump("csv", f"{_NAME}-csv.zip", csv_archive(tables), "The dataset as CSV tables",
+               "One file for documents, paragraphs, citations, votes and the like, with CSV on "
+               "the Web metadata.", "text/csv", packaged=_ZIP)  # fmt: skip
     yield Dump("sqlite", f"{_NAME}.sql.gz", gzipped(sql_of(tables).encode()),
-               "The tables as SQL for SQLite, with full-text search", "application/sql",
-               _GZIP)  # fmt: skip
+               "The tables as SQL for SQLite, with full-text search",
+               "The sqlite3 shell makes a database of it: sqlite3 councilgraph.sqlite < "
+               "councilgraph.sql.", "application/sql", _GZIP)  # fmt: skip
 
 
 def sums_of(dumps: Iterable[Dump]) -> bytes:

@@ -14,6 +14,8 @@ _OTHERS = {
     ".png": "image/png",
     ".json": "application/json",
     ".xml": "application/xml",
+    ".linkset": "application/linkset+json",
+    ".sql": "application/sql",
     ".atom": "application/atom+xml",
     ".txt": "text/plain",
     ".md": "text/markdown",

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..formats import RDF_FORMATS, RESULT_FORMATS
+from ..publish import service
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,9 @@ def _result(name: str) -> Offer:
     return Offer(row.name, row.media_type, row.suffix, _ALSO.get(name, ()))
 
 
-GRAPHS = tuple(_rdf(name) for name in ("ttl", "jsonld", "nt", "rdfxml"))
+GRAPHS = tuple(_rdf(name) for name in service.GRAPHS)
 """How a graph is given, the first where anything will do."""
-TABLES = tuple(_result(name) for name in ("json", "xml", "csv", "tsv"))
+TABLES = tuple(_result(name) for name in service.TABLES)
 """How the rows of a SELECT are given."""
 TRUTHS = TABLES[:2]
 """How the answer to an ASK is given: the W3C defines no other syntax for it."""

@@ -7,17 +7,14 @@ import re
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ..formats import RDF_FORMATS, RESULT_FORMATS
-from ..rdf import Iri, Triple, write
-from ..rdf.namespaces import RDF, VOCABULARIES, Namespace
+from ..publish.service import described
+from ..rdf import Iri, write
 from . import plainpage
 from .dataset import Dataset
 from .forms import EXAMPLE, query_form
-from .negotiate import GRAPHS, HTML, TABLES, choose, listing, named
+from .negotiate import GRAPHS, HTML, choose, listing, named
 from .problems import problem
 
-_SD = Namespace(VOCABULARIES["sd"])
-_VOID = Namespace(VOCABULARIES["void"])
 _HOST = re.compile(r"[A-Za-z0-9.-]+(?::[0-9]+)?|\[[0-9A-Fa-f:.]+\](?::[0-9]+)?")
 
 
@@ -37,25 +34,6 @@ def service_description(request: Request, dataset: Dataset) -> Response:
         endpoint = Iri(asked_at(request) or dataset.base + "sparql")
         body = write(described(endpoint, dataset.base), offer.name, dataset.base).encode()
     return Response(body, headers=headers, media_type=offer.content_type)
-
-
-def described(endpoint: Iri, base: str) -> list[Triple]:
-    """Return what the service can do, as asked at an address."""
-    service, data = Iri(f"{endpoint}#service"), Iri(f"{endpoint}#dataset")
-    graph = Iri(f"{endpoint}#default-graph")
-    formats = [RESULT_FORMATS[o.name].iri for o in TABLES]
-    formats += [RDF_FORMATS[o.name].iri for o in GRAPHS]
-    return [
-        (service, RDF["type"], _SD["Service"]),
-        (service, _SD["endpoint"], endpoint),
-        (service, _SD["supportedLanguage"], _SD["SPARQL11Query"]),
-        *((service, _SD["resultFormat"], Iri(f)) for f in formats),
-        (service, _SD["defaultDataset"], data),
-        (data, RDF["type"], _SD["Dataset"]),
-        (data, _SD["defaultGraph"], graph),
-        (graph, RDF["type"], _SD["Graph"]),
-        (graph, _VOID["inDataset"], Iri(base + "dataset")),
-    ]
 
 
 def asked_at(request: Request) -> str:
