@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from urllib.parse import unquote, urlsplit
@@ -54,6 +55,7 @@ INVENTED: dict[Iri, Said] = {
         CG["draft"]: [DRAFT],
         CG["hasLanguageVersion"]: [VERSION],
         CG["hasParagraph"]: [SECOND, FIRST],
+        CG["cites"]: [DRAFT],
         CG["hasPassage"]: [Iri(f"{RESOLUTION}/passage/jobNumber/1")],
         DCTERMS["subject"]: [Iri("javascript:alert(1)")],
     },
@@ -200,11 +202,20 @@ def resolved(path: str, href: str) -> str:
 
 def test_what_a_document_says_stays_text() -> None:
     for path, tree in trees().items():
-        assert len(tree.xpath("//*[local-name()='script']")) == 1, path
+        scripts = tree.xpath("//*[local-name()='script'][not(@type)]")
+        assert [s.get("src", "").rpartition("/")[2] for s in scripts] == ["site.js"], path
         assert not tree.xpath("//*[local-name()='img']"), path
         assert not tree.xpath("//@style | //@onerror | //*[local-name()='style']"), path
-    said = "".join(trees()["doc/S/RES/9001.html"].itertext())
-    assert said.count(HOSTILE) == 7
+    (main,) = trees()["doc/S/RES/9001.html"].xpath("//*[local-name()='main']")
+    assert "".join(main.itertext()).count(HOSTILE) == 7
+
+
+def test_a_document_is_told_to_those_who_read_schema_org() -> None:
+    (script,) = trees()["doc/S/RES/9001.html"].xpath("//*[@type='application/ld+json']")
+    said = json.loads(script.text)
+    assert said["@type"] == "Legislation"
+    assert said["name"] == [{"@value": HOSTILE, "@language": "en"}]
+    assert said["citation"] == [{"@id": DRAFT}]
 
 
 def test_no_address_but_the_webs_is_a_link() -> None:

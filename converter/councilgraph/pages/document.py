@@ -11,7 +11,9 @@ from markupsafe import Markup
 from ..rdf import Iri
 from ..rdf.namespaces import CG, DCTERMS, RDF
 from .findings import remarks, requests
+from .linked import legislation
 from .markup import label
+from .neighbourhood import neighbourhood
 from .paragraphs import shown
 from .rows import Row, rows
 from .site import Page, Site
@@ -59,6 +61,8 @@ def document_page(site: Site, path: str) -> tuple[str, bytes]:
         sections=[(section, list(paragraphs)) for section, paragraphs in sections],
         sponsors=[page.link(s) for s in graph.iris(document, CG["sponsor"])],
         cites=[page.link(c) for c in graph.iris(document, CG["cites"])],
+        legislation=legislation(page, document) if document in graph.nodes else "",
+        drawing=neighbourhood(page, document),
         uses=list(uses(page, document, _SHOWN)),
         requests=list(requests(page, document)),
         remarks=list(remarks(page, document)),

@@ -58,7 +58,7 @@ def state_page(site: Site, path: str) -> tuple[str, bytes]:
         title=path.rpartition("/")[2],
         name=site.name(state),
         seats=[Drawn(s.year, (s.year - first) * _YEAR_WIDTH, s.permanent) for s in held],
-        decades=[(y, (y - first) * _YEAR_WIDTH) for y in range(first, last) if y % 10 == 0],
+        decades=[(y, (y - first) * _YEAR_WIDTH) for y in range(first, last) if y % 20 == 0],
         width=(last - first + 1) * _YEAR_WIDTH,
         terms=_terms(page, held),
         cast=sorted(_cast(page, state), key=lambda c: c.date, reverse=True),
