@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from dataclasses import dataclass, field
 
@@ -144,8 +145,8 @@ def test_nothing_can_be_written(path: str, asking: TestClient) -> None:
 @pytest.mark.slow
 def test_a_graph_is_what_its_document_says(asking: TestClient) -> None:
     turtle = parse_triples(asking.get("/graphs", params=LETTER).content, "ttl", "graph")
-    dump = asking.get("/dump/councilgraph.nq").content
-    quads = ox.parse(dump, format=ox.RdfFormat.N_QUADS)
+    dump = asking.get("/dump/councilgraph.nq.gz").content
+    quads = ox.parse(gzip.decompress(dump), format=ox.RdfFormat.N_QUADS)
     assert len(turtle) == sum(q.graph_name.value == LETTER["graph"] for q in quads)
 
 

@@ -9,6 +9,7 @@ from ..errors import UsageError
 from .messages import Messages
 
 _PORTS = range(65536)
+_SHORTEST, _LONGEST = 1, 3600
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +21,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--host", default="127.0.0.1", help="the address to listen at (default: 127.0.0.1)"
     )
     parser.add_argument("--port", type=int, default=8000, help="the port (default: 8000)")
+    parser.add_argument(
+        "--timeout", type=float, default=10, metavar="SECONDS",
+        help="how long a query may run (default: 10)",
+    )  # fmt: skip
 
 
 def run(args: argparse.Namespace, messages: Messages) -> int:
@@ -28,6 +33,8 @@ def run(args: argparse.Namespace, messages: Messages) -> int:
 
     if args.port not in _PORTS:
         raise UsageError(f"--port {args.port}; expected a number from 0 to {_PORTS[-1]}")
+    if not _SHORTEST <= args.timeout <= _LONGEST:
+        raise UsageError(f"--timeout {args.timeout:g}; expected {_SHORTEST} to {_LONGEST} seconds")
     messages.note(f"serving {args.place} at http://{args.host}:{args.port}/ (Ctrl-C ends it)")
-    run(Path(args.place), args.host, args.port)
+    run(Path(args.place), args.host, args.port, args.timeout)
     return 0

@@ -18,7 +18,7 @@ from .dataset import Dataset
 from .entity import entity
 from .guards import Headers, Limits
 from .plainpage import STYLE, STYLE_PATH
-from .pool import Pool
+from .pool import DEADLINE, Pool
 from .problems import problem
 from .questions import listing, question
 from .search import Search
@@ -30,16 +30,16 @@ _SITE_STYLE = "assets/site.css"
 _BOTH = ("GET", "POST")
 
 
-def application(place: Path, scratch: Path) -> Starlette:
+def application(place: Path, scratch: Path, timeout: float = DEADLINE) -> Starlette:
     """Return the application that serves a published folder; ``scratch`` is for what it builds.
 
-    Queries are answered once its lifespan has begun.
+    Queries are answered once its lifespan has begun, none longer than ``timeout`` seconds.
 
     Raises:
         Refused: the folder is no publication.
         EnvironmentFault: a file of it is damaged.
     """
-    site = Site(place, scratch)
+    site = Site(place, scratch, timeout)
     app = Starlette(
         routes=site.routes(),
         lifespan=site.lifespan,
@@ -53,11 +53,11 @@ def application(place: Path, scratch: Path) -> Starlette:
 class Site:
     """A dataset and what answers from it."""
 
-    def __init__(self, place: Path, scratch: Path) -> None:
+    def __init__(self, place: Path, scratch: Path, timeout: float) -> None:
         self._dataset = Dataset(place, scratch / INDEX)
         self._search = Search(scratch / INDEX)
         self._store = scratch / STORE
-        self._endpoint = Endpoint(self._dataset, Pool(self._store), Budget())
+        self._endpoint = Endpoint(self._dataset, Pool(self._store, timeout), Budget())
 
     def routes(self) -> list[BaseRoute]:
         """Return what answers where; the first that fits."""

@@ -88,8 +88,8 @@ class Worker:
 class Pool:
     """Workers over the store in a folder: ``size`` are ready, as many may do long queries."""
 
-    def __init__(self, store: Path, size: int | None = None, deadline: float = DEADLINE) -> None:
-        self.size = size or max(2, os.cpu_count() or 1)
+    def __init__(self, store: Path, deadline: float = DEADLINE) -> None:
+        self.size = max(2, os.cpu_count() or 1)
         self.deadline = deadline
         self._store = store
         self._ready: deque[Worker] = deque()

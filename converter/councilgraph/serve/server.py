@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 import uvicorn
 
 from .app import application
+from .patience import Patient
 
 KEEP_ALIVE, DRAIN = 10, 10
 """Seconds: a connection may idle, running requests may take when the server ends."""
@@ -15,8 +16,8 @@ CONNECTIONS = 512
 """Requests and connections at once; a further one is answered 503."""
 
 
-def run(place: Path, host: str, port: int) -> None:
-    """Serve a published folder until interrupted.
+def run(place: Path, host: str, port: int, timeout: float) -> None:
+    """Serve a published folder until interrupted; ``timeout`` is how long a query may run.
 
     Raises:
         Refused: the folder is no publication.
@@ -24,10 +25,10 @@ def run(place: Path, host: str, port: int) -> None:
     """
     with TemporaryDirectory(prefix="councilgraph-serve-", ignore_cleanup_errors=True) as scratch:
         config = uvicorn.Config(
-            application(place, Path(scratch)),
+            application(place, Path(scratch), timeout),
             host=host,
             port=port,
-            http="h11",
+            http=Patient,
             ws="none",
             lifespan="on",
             log_level="warning",
