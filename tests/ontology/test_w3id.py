@@ -14,9 +14,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from starlette.testclient import TestClient
 
 from councilgraph import resources
 from councilgraph.rdf import read_triples
+from councilgraph.serve.app import application
 from councilgraph.serve.negotiate import DESCRIPTIONS, choose, suffixed
 
 ROOM = resources.path("ontology/w3id")
@@ -29,6 +31,8 @@ THINGS = (
     "organ/security-council", "instrument/un-charter/article/41", "concept/verb/recalls",
     "ontology", "dataset",
 )  # fmt: skip
+UNPUBLISHED = {"doc/S/PV.9574", "doc/S/RES/2553/paragraph/20/a"}
+"""Those of them of which the pilot's publication says nothing."""
 PLAIN = {
     "text/html": ".html", "text/turtle": ".ttl", "application/ld+json": ".jsonld",
     "application/n-triples": ".nt", "application/rdf+xml": ".rdf",
@@ -114,6 +118,12 @@ def port() -> Iterator[int]:
                 server.terminate()
 
 
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    """Return the server of the pilot's publication, without workers."""
+    return TestClient(application(resources.root() / "out", tmp_path_factory.mktemp("scratch")))
+
+
 def wait(number: int, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
@@ -156,6 +166,18 @@ def test_a_thing_leads_to_its_description_in_each_form(thing: str, ask: Ask) -> 
         assert "accept" in headers["vary"].lower()
         assert headers["access-control-allow-origin"] == "*"
         assert suffixed(place) == (thing, choose(media_type, DESCRIPTIONS))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("thing", sorted(set(THINGS) - UNPUBLISHED))
+def test_where_a_redirect_leads_the_server_answers(
+    thing: str, ask: Ask, server: TestClient
+) -> None:
+    for media_type in PLAIN:
+        answer = server.get("/" + ask(thing, media_type)[1])
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].partition(";")[0] == media_type
+        assert answer.content
 
 
 @pytest.mark.slow
