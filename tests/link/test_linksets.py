@@ -27,6 +27,7 @@ FORMS = {
     "states-geonames": r"https://sws\.geonames\.org/[1-9]\d*/",
     "states-eu": r"http://publications\.europa\.eu/resource/authority/country/[A-Z]{3}",
     "states-unbis": r"http://metadata\.un\.org/thesaurus/\d{7}",
+    "topics-unbis": r"http://metadata\.un\.org/thesaurus/\d{7}",
 }
 JUSTIFICATIONS = {
     "BackgroundKnowledgeBasedMatching", "LexicalMatching", "ManualMappingCuration", "MappingReview",
@@ -41,8 +42,12 @@ SETS = {f.stem: load(f) for f in FILES}
 
 
 def subjects() -> set[str]:
-    """Return the paths of all states in the authority tables."""
-    files = ("ontology/authority/states.ttl", "ontology/authority/former-states.ttl")
+    """Return the paths of all states in the authority tables, and of all topics."""
+    files = (
+        "ontology/authority/states.ttl",
+        "ontology/authority/former-states.ttl",
+        "ontology/vocabularies/topics.ttl",
+    )
     return {
         s.removeprefix(BASE) for f in files for s, _, _ in read_triples(resources.path(f))
     }  # fmt: skip

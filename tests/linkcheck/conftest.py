@@ -79,6 +79,18 @@ def plant(links: Path) -> Callable[..., None]:
     return change
 
 
+TOPICS = {
+    "1000669": "BOSNIA AND HERZEGOVINA SITUATION",
+    "1001560": "DEMOCRATIC REPUBLIC OF THE CONGO SITUATION",
+    "1001825": "EAST TIMOR SITUATION",
+    "1004105": "MIDDLE EAST SITUATION",
+    "1004700": "PALESTINE QUESTION",
+    "1004776": "PEACEBUILDING",
+    "1005619": "RULE OF LAW",
+}
+"""Names of topics in the UNBIS Thesaurus, as the Secretariat's markup of documents gives them."""
+
+
 def said() -> str:
     """Return invented data in the shape of Wikidata, the EU's table and the UNBIS Thesaurus."""
     former = {"CSK": "CSHH", "DDR": "DDDE", "SCG": "CSXX", "SUN": "SUHH", "YMD": "YDYE"}
@@ -100,6 +112,8 @@ def said() -> str:
         "unbis:1006488 skos:inScheme unbis:00 ;",
         '  skos:prefLabel "NORTH MACEDONIA"@en , "MACÉDOINE DU NORD"@fr .',
     ]
+    for number, name in TOPICS.items():
+        lines.append(f'unbis:{number} skos:inScheme unbis:00 ; skos:prefLabel "{name}"@en .')
     for item, code in codes.items():
         coded = f'wdt:P773 "{former[code]}"' if code in former else f'wdt:P298 "{code}"'
         place = f' ; wdt:P1566 "{geonames[code]}"' if code in geonames else ""

@@ -91,6 +91,15 @@ def test_names_come_in_the_language_asked_for(pilot: Embedded) -> None:
     assert len(rows) == 1 + 15
 
 
+def test_topics_are_found_by_any_name_of_their_concept(pilot: Embedded) -> None:
+    english = answer(pilot, "by-topic", {"topic": "women, peace", "language": "fr"})
+    assert len(english) > 1
+    assert answer(pilot, "by-topic", {"topic": "женщин", "language": "fr"}) == english
+    assert english[1].startswith("Les femmes et la paix et la sécurité")
+    items = answer(pilot, "by-agenda-item", {"item": "Maintien de la paix"})
+    assert [row.split(",")[0] for row in items[1:]] == ["S/2020/1158", "S/2020/1166"]
+
+
 @pytest.mark.parametrize("name", sorted(library()))
 def test_a_question_says_what_it_is_and_takes(name: str) -> None:
     question = library()[name]

@@ -26,9 +26,10 @@ _FILES = {
     "instruments": ("authority/instruments.ttl",),
     "bodies": ("authority/operations.ttl", "authority/sanctions.ttl"),
 }  # fmt: skip
+_TOPICS = ("vocabularies/topics.ttl",)
 _CG = f"{BASE}ontology#"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_SCHEME = "concept/addressee"
+_SCHEMES = frozenset(("concept/addressee", "concept/topic"))
 
 
 @cache
@@ -66,6 +67,19 @@ def _founded() -> dict[tuple[str, str], str]:
 
 
 @cache
+def topic_names() -> Mapping[str, Mapping[str, str]]:
+    """Return the concept of each name of a topic, by language.
+
+    >>> topic_names()["zh"]["武装冲突中保护平民"]
+    'concept/topic/protection-of-civilians-in-armed-conflict'
+
+    Raises:
+        EnvironmentFault: the table is missing from the installation.
+    """
+    return _names(_TOPICS)
+
+
+@cache
 def preferred_names(kind: str) -> Mapping[str, Mapping[str, str]]:
     """Return the preferred name of each thing, by language and path; ``kind`` is a gazetteer's.
 
@@ -96,7 +110,7 @@ def _names(files: tuple[str, ...]) -> dict[str, dict[str, str]]:
                 continue
             path = quad.subject.value.removeprefix(BASE)
             language = name.language
-            if language is None or path == _SCHEME:
+            if language is None or path in _SCHEMES:
                 continue
             first = quad.predicate.value == _PREFERRED
             if first or (language, name.value) not in preferred:

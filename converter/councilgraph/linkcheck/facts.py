@@ -7,7 +7,7 @@ from ..identifiers import BASE
 from ..rdf import Literal, read_triples
 from ..rdf.namespaces import CG, SKOS
 
-_TABLES = "ontology/authority/*.ttl"
+_TABLES = ("ontology/authority/*.ttl", "ontology/vocabularies/topics.ttl")
 
 
 def facts(properties: tuple[str, ...]) -> dict[str, frozenset[str]]:
@@ -21,7 +21,7 @@ def facts(properties: tuple[str, ...]) -> dict[str, frozenset[str]]:
     """
     wanted = {space[name] for name in properties for space in (CG, SKOS)}
     found: dict[str, set[str]] = {}
-    for file in resources.files(_TABLES):
+    for file in (file for pattern in _TABLES for file in resources.files(pattern)):
         for subject, predicate, term in read_triples(file):
             if predicate in wanted and isinstance(term, Literal):
                 found.setdefault(subject.removeprefix(BASE), set()).add(term.value)

@@ -68,7 +68,12 @@ def sssom(sets: Iterable[Linkset]) -> str:
     The format is that of "A Simple Standard for Sharing Ontological Mappings", section SSSOM/TSV.
     """
     known = list(sets)
-    prefixes = {"state": f"{BASE}state/", "skos": SKOS, "semapv": VOCABULARIES["semapv"]}
+    prefixes = {
+        "state": f"{BASE}state/",
+        "topic": f"{BASE}concept/topic/",
+        "skos": SKOS,
+        "semapv": VOCABULARIES["semapv"],
+    }
     prefixes |= {s.target.slug: s.target.space for s in known}
     lines = [
         f"#mapping_set_id: {BASE}links",
@@ -89,4 +94,4 @@ def sssom(sets: Iterable[Linkset]) -> str:
 
 
 def _curie(iri: str, prefixes: dict[str, str]) -> str:
-    return next((f"{n}:{iri[len(s):]}" for n, s in prefixes.items() if iri.startswith(s)), iri)
+    return next((f"{n}:{iri[len(s) :]}" for n, s in prefixes.items() if iri.startswith(s)), iri)

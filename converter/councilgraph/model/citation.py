@@ -28,7 +28,8 @@ class Citation:
     """One mention of a document or instrument.
 
     ``verb`` is the lemma slug of the governing verb (``recalls``), ``topic`` the phrase the text
-    attaches to the cited thing, ``date`` the date the text gives it, ``quote`` the surface text,
+    attaches to the cited thing, ``topic_concept`` the path of the concept that the phrase is
+    (``concept/topic/somalia``), ``date`` the date the text gives it, ``quote`` the surface text,
     whose characters in the file are at ``span``.
     """
 
@@ -37,5 +38,6 @@ class Citation:
     span: Span
     verb: str | None = None
     topic: str | None = None
+    topic_concept: str | None = None
     date: date | None = None
     remarks: tuple[Remark, ...] = ()

@@ -53,7 +53,8 @@ class Document:
 
     A document that is only talked about (a draft named in a letter) has no ``version`` and no
     paragraphs. ``title``, ``agenda_item``, names and texts are in the version's language, or in
-    ``language`` where a document is only talked about. ``adopted_by`` is the path of an organ
+    ``language`` where a document is only talked about. ``topic_concept`` is the path of the concept
+    that its agenda item is. ``adopted_by`` is the path of an organ
     (``organ/security-council``). ``citations`` are those outside any paragraph, ``places`` where
     the single fields are stated.
     """
@@ -68,6 +69,7 @@ class Document:
     original_languages: tuple[str, ...] = ()
     job_number: str | None = None
     agenda_item: str | None = None
+    topic_concept: str | None = None
     adopted_by: str | None = None
     adoption_date: dt.date | None = None
     meeting: Symbol | None = None

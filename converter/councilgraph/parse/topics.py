@@ -92,7 +92,7 @@ def topics(
         if not last:
             continue
         place = (
-            _ahead(folded, start, found[group[0]].start, words)
+            _ahead(folded, max(start, _passed(found, group[0])), found[group[0]].start, words)
             if ahead
             else _behind(folded, mention.end, _limit(found, i, end), words, verbs)
         )
@@ -105,6 +105,12 @@ def _limit(found: list[Mention], index: int, end: int) -> int:
     """Return where a topic must end: before the next mention of a document, or at the end."""
     later = (m.start for m in found[index + 1 :] if not isinstance(m.target, InstrumentRef))
     return next(later, end)
+
+
+def _passed(found: list[Mention], index: int) -> int:
+    """Return where a topic may begin at the earliest: after the mention of another document."""
+    before = [m.end for m in found[:index] if not isinstance(m.target, InstrumentRef)]
+    return before[-1] if before else 0
 
 
 def _ahead(folded: str, start: int, at: int, words: _Words) -> tuple[int, int] | None:

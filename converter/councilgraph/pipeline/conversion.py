@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ..errors import Refused
 from ..identifiers import BASE
-from ..link import gazetteer
+from ..link import gazetteer, with_topics
 from ..model import Record, Remark, Severity, Span
 from ..parse import parse_record
 from ..rdf import Triple, triples_of
@@ -62,7 +62,9 @@ def convert_bytes(
         Refused: the document cannot be used.
     """
     result = read(data, name, encoding=encoding, recover=recover)
-    record = parse_record(result.source, result.text, result.metadata, gazetteer())
+    record = with_topics(
+        parse_record(result.source, result.text, result.metadata, gazetteer())
+    )
     try:
         triples = tuple(triples_of(record, base))
     except ValueError as error:

@@ -45,7 +45,7 @@ READINGS = frozenset(
     CG[n]
     for n in ("position", "number", "meeting", "distribution", "citationVerb", "citedDate",
               "requestVerb", "requestedOf", "deadline", "mandateAction", "mandateOf",
-              "mandateEnd")
+              "mandateEnd", "topicConcept")
 )  # fmt: skip
 """Properties with one value that a reader may take otherwise in another source."""
 

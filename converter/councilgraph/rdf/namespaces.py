@@ -70,6 +70,7 @@ CONTAINERS: dict[str, str] = {
     "state": "state/",
     "verb": "concept/verb/",
     "addressee": "concept/addressee/",
+    "topic": "concept/topic/",
     "un-charter": "instrument/un-charter/",
     "states-eu": "links/states-eu/",
     "states-geonames": "links/states-geonames/",

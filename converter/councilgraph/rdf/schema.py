@@ -73,6 +73,7 @@ DOCUMENT = (
     Row("original_languages", CG["originalLanguage"], codecs.CODES, many=True),
     Row("job_number", CG["jobNumber"], codecs.STRINGS),
     Row("agenda_item", CG["agendaItem"], codecs.TEXTS),
+    Row("topic_concept", CG["topicConcept"], codecs.PATHS),
     Row("adopted_by", CG["adoptedBy"], codecs.PATHS),
     Row("adoption_date", CG["adoptionDate"], codecs.DATES),
     Row("meeting", CG["meeting"], codecs.SYMBOLS),
@@ -94,6 +95,7 @@ PARAGRAPH = (
 CITATION = (
     Row("verb", CG["citationVerb"], codecs.VERBS),
     Row("topic", CG["topic"], codecs.TEXTS),
+    Row("topic_concept", CG["topicConcept"], codecs.PATHS),
     Row("date", CG["citedDate"], codecs.DATES),
     Row("quote", CG["quote"], codecs.STRINGS, text=True),
 )

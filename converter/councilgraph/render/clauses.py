@@ -34,7 +34,7 @@ def cite(
     target: Target, quote: str, topic: str | None = None, day: dt.date | None = None
 ) -> Citation:
     """Return a citation that is nowhere yet."""
-    return Citation(target, quote, NOWHERE, None, topic, day)
+    return Citation(target, quote, NOWHERE, topic=topic, date=day)
 
 
 @dataclass(frozen=True, slots=True)
