@@ -94,6 +94,10 @@ RESULT_FORMATS: dict[str, ResultFormat] = {
 }  # fmt: skip
 """Result syntaxes by the name that ``--format`` takes."""
 
+SERVED_TABLES = ("json", "xml", "csv", "tsv")
+SERVED_GRAPHS = ("ttl", "jsonld", "nt", "rdfxml")
+"""The names of the syntaxes in which the endpoint answers, the first where anything will do."""
+
 
 def rdf_format_of(file_name: str) -> RdfFormat | None:
     """Return the RDF syntax that a file's suffix stands for, in either case, or None.

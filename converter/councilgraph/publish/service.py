@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..formats import RDF_FORMATS, RESULT_FORMATS
+from ..formats import RDF_FORMATS, RESULT_FORMATS, SERVED_GRAPHS, SERVED_TABLES
 from ..rdf import Iri, Triple
 from ..rdf.namespaces import RDF, VOCABULARIES, Namespace
 
 _SD, _VOID = Namespace(VOCABULARIES["sd"]), Namespace(VOCABULARIES["void"])
-TABLES = ("json", "xml", "csv", "tsv")
-GRAPHS = ("ttl", "jsonld", "nt", "rdfxml")
-"""The syntaxes that answers are written in, by their names in ``formats``."""
 
 
 def described(
-    endpoint: Iri, base: str, tables: Sequence[str] = TABLES, graphs: Sequence[str] = GRAPHS
+    endpoint: Iri,
+    base: str,
+    tables: Sequence[str] = SERVED_TABLES,
+    graphs: Sequence[str] = SERVED_GRAPHS,
 ) -> list[Triple]:
     """Return what the service can do that is asked at an address."""
     service, data = Iri(f"{endpoint}#service"), Iri(f"{endpoint}#dataset")

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from .budget import Budget
-from .data import build_store
-from .dataset import Dataset
 from .entity import entity
 from .guards import Headers, Limits
 from .plainpage import STYLE, STYLE_PATH
-from .pool import DEADLINE, Pool
+from .pool import DEADLINE
 from .problems import problem
 from .questions import listing, question
-from .search import Search
 from .searching import searching
-from .sparql import Endpoint
+from .versions import Versions
 
-INDEX, STORE = "index.sqlite", "store"
 _SITE_STYLE = "assets/site.css"
 _BOTH = ("GET", "POST")
 
@@ -54,18 +49,15 @@ class Site:
     """A dataset and what answers from it."""
 
     def __init__(self, place: Path, scratch: Path, timeout: float) -> None:
-        self._dataset = Dataset(place, scratch / INDEX)
-        self._search = Search(scratch / INDEX)
-        self._store = scratch / STORE
-        self._endpoint = Endpoint(self._dataset, Pool(self._store, timeout), Budget())
+        self._versions = Versions(place, scratch, timeout)
 
     def routes(self) -> list[BaseRoute]:
         """Return what answers where; the first that fits."""
         return [
-            Route("/sparql", self._endpoint.sparql, methods=_BOTH),
-            Route("/sparql/", self._endpoint.sparql, methods=_BOTH),
-            Route("/graphs", self._endpoint.graphs),
-            Route("/graphs/{path:path}", self._endpoint.graphs),
+            Route("/sparql", self.sparql, methods=_BOTH),
+            Route("/sparql/", self.sparql, methods=_BOTH),
+            Route("/graphs", self.graphs),
+            Route("/graphs/{path:path}", self.graphs),
             Route("/search", self.search),
             Route("/query", listing),
             Route("/query/{name}", self.question),
@@ -75,33 +67,49 @@ class Site:
 
     @asynccontextmanager
     async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
-        """Build the store and keep workers while the server runs."""
-        await run_in_threadpool(build_store, self._dataset, self._store)
+        """Keep workers, and an eye on the folder, while the server runs."""
         try:
-            await self._endpoint.pool.start()
+            await self._versions.now.start()
+            watch = asyncio.ensure_future(self._versions.watch())
             yield
+            watch.cancel()
         finally:
-            await self._endpoint.pool.close()
+            await self._versions.close()
+
+    async def sparql(self, request: Request) -> Response:
+        """Return the answer to a query."""
+        return await self._versions.now.endpoint.sparql(request)
+
+    async def graphs(self, request: Request) -> Response:
+        """Return a graph."""
+        return await self._versions.now.endpoint.graphs(request)
 
     async def thing(self, request: Request) -> Response:
-        """Return a thing or a file."""
-        return await entity(request, self._dataset)
+        """Return a thing or a file, of the next version where the old one is gone."""
+        try:
+            return await entity(request, self._versions.now.dataset)
+        except FileNotFoundError:
+            await self._versions.renew()
+            return await entity(request, self._versions.now.dataset)
 
     async def search(self, request: Request) -> Response:
         """Return what a search finds."""
-        return await searching(request, self._dataset, self._search)
+        now = self._versions.now
+        return await searching(request, now.dataset, now.search)
 
     async def question(self, request: Request) -> Response:
         """Return the answer to a question of the library, or a file about one."""
-        if self._dataset.has_file(f"query/{request.path_params['name']}"):
+        now = self._versions.now
+        if now.dataset.has_file(f"query/{request.path_params['name']}"):
             return await self.thing(request)
-        return await question(request, self._endpoint)
+        return await question(request, now.endpoint)
 
     async def style(self, _: Request) -> Response:
         """Return the style of pages made when they are asked for: the site's, and a little more."""
+        dataset = self._versions.now.dataset
         known = b""
-        if self._dataset.has_file(_SITE_STYLE):
-            known = (self._dataset.place / _SITE_STYLE).read_bytes()
+        if dataset.has_file(_SITE_STYLE):
+            known = (dataset.place / _SITE_STYLE).read_bytes()
         return Response(known + STYLE.encode(), media_type="text/css")
 
 

@@ -69,6 +69,9 @@ class Dataset:
         """Return what is said of a thing and its parts; where nothing is, what refers to it.
 
         A thing with a Turtle file of its own is described by that, whole.
+
+        Raises:
+            FileNotFoundError: another version has replaced this one.
         """
         own = thing + _TURTLE
         if own in self.files:
@@ -85,6 +88,7 @@ class Dataset:
                         yield triple
 
     def _read(self, file: str) -> list[Triple]:
+        (self.place / file).stat()  # a version that is gone is no fault of its files
         return read_triples(self.place / file)
 
 

@@ -36,7 +36,11 @@ class _Bytes(FileResponse):
 
 
 async def entity(request: Request, dataset: Dataset) -> Response:
-    """Return what answers the path of a request."""
+    """Return what answers the path of a request.
+
+    Raises:
+        FileNotFoundError: another version has replaced this one.
+    """
     path = request.scope["path"].removeprefix(request.scope.get("root_path", "")).lstrip("/")
     accept, wanted = request.headers.get("accept"), request.query_params.get("format")
     found = resolve(path, accept, wanted, dataset)
@@ -102,6 +106,7 @@ def _file(path: str, request: Request, dataset: Dataset) -> Response:
     if language:
         page = opened_in((dataset.place / path).read_bytes(), language)
         return Response(page, headers=headers, media_type=HTML.content_type)
+    (dataset.place / path).stat()
     return _Bytes(dataset.place / path, headers=headers, media_type=media_type_of(path))
 
 

@@ -93,6 +93,10 @@ class Index:
         address = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
 
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
     def __contains__(self, path: str) -> bool:
         return any(
             self._rows(f"SELECT 1 FROM {table} WHERE path = ? LIMIT 1", path)  # noqa: S608 - ours

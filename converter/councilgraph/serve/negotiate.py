@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..formats import RDF_FORMATS, RESULT_FORMATS
-from ..publish import service
+from ..formats import RDF_FORMATS, RESULT_FORMATS, SERVED_GRAPHS, SERVED_TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +52,9 @@ def _result(name: str) -> Offer:
     return Offer(row.name, row.media_type, row.suffix, _ALSO.get(name, ()))
 
 
-GRAPHS = tuple(_rdf(name) for name in service.GRAPHS)
+GRAPHS = tuple(_rdf(name) for name in SERVED_GRAPHS)
 """How a graph is given, the first where anything will do."""
-TABLES = tuple(_result(name) for name in service.TABLES)
+TABLES = tuple(_result(name) for name in SERVED_TABLES)
 """How the rows of a SELECT are given."""
 TRUTHS = TABLES[:2]
 """How the answer to an ASK is given: the W3C defines no other syntax for it."""

@@ -79,6 +79,11 @@ class Search:
         self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
         self._one = threading.Lock()
 
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._one:
+            self._connection.close()
+
     def find(self, query: str, language: str = "", most: int = MOST) -> list[Hit]:
         """Return the things that a search finds, each once, best first.
 
