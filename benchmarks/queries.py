@@ -3,7 +3,8 @@
 ``python benchmarks/queries.py DIR [--rdflib SECONDS]`` prints a row a question. The hard values are
 found in the data themselves (the document with most paragraphs, that cited most, the State with
 most ballots …), each parameter of a kind is given each of them, and the slowest counts. What is
-measured is a whole answer of a store that is loaded, the median of three; loading is told apart.
+measured is a whole answer of a store that is open, the median of three; told apart are the first
+opening, which builds the index, and the next.
 
 With ``--rdflib`` rdflib is asked the same over the same files, for so many seconds a question at
 most; its row is a ratio, or a lower bound of one where it did not finish.
@@ -12,9 +13,11 @@ most; its row is a ratio, or a lower bound of one where it did not finish.
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -23,7 +26,7 @@ from types import FrameType
 import rdflib
 
 from councilgraph.query import Embedded, NamedQuery, library
-from councilgraph.query.store import files_for
+from councilgraph.query.loading import files_for
 from councilgraph.rdf import Literal
 
 REPEATS = 3
@@ -145,11 +148,15 @@ def main() -> int:
     parser.add_argument("data", type=Path, metavar="DIR")
     parser.add_argument("--rdflib", type=float, metavar="SECONDS")
     args = parser.parse_args()
-    start = time.perf_counter()
-    store = Embedded(args.data, timeout=60)
-    loaded = time.perf_counter() - start
-    say(f"loading {args.data}: {loaded:.2f} s, {len(store):,} triples")
-    found = ours(store)
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["XDG_CACHE_HOME"] = cache
+        for how in ("opened first", "opened again"):
+            start = time.perf_counter()
+            store = Embedded(args.data, timeout=60)
+            say(f"{how}: {time.perf_counter() - start:.2f} s")
+        say(f"{len(store):,} triples")
+        found = ours(store)
+        del store
     slow = [name for name, (_, worst) in found.items() if worst >= LIMIT]
     say(f"{len(found) - len(slow)} of {len(found)} questions answered in under {LIMIT:g} s")
     if args.rdflib:

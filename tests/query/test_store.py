@@ -12,7 +12,7 @@ from councilgraph.errors import Refused
 from councilgraph.formats import RDF_FORMATS
 from councilgraph.query import Embedded
 from councilgraph.query.deadline import within
-from councilgraph.query.store import data_files
+from councilgraph.query.loading import data_files
 from councilgraph.rdf import Iri, Literal, write
 
 pytestmark = pytest.mark.slow

@@ -10,13 +10,13 @@ from typing import Protocol, TypeVar
 
 import pyoxigraph as ox
 
-from .. import resources
-from ..errors import EnvironmentFault, Refused, UsageError
-from ..formats import RDF_FORMATS, RdfFormat, rdf_format_of
-from ..rdf import BadTerm, Iri, Literal, Term, Triple, read_triples
-from ..rdf.oxigraph import from_oxigraph, to_oxigraph
+from ..errors import EnvironmentFault, UsageError
+from ..rdf import BadTerm, Iri, Literal, Term, Triple
+from ..rdf.oxigraph import from_oxigraph
 from .deadline import within
 from .guard import check_query
+from .index import indexed
+from .loading import files_for, load
 
 Cell = Term | None
 T = TypeVar("T")
@@ -47,7 +47,10 @@ class Store(Protocol):
 
 
 class Embedded:
-    """Oxigraph over files, in memory; the authority tables and vocabularies are loaded too.
+    """Oxigraph over files; the authority tables and vocabularies are loaded too.
+
+    What is large is asked of an index on disk, made the first time (see ``index``); the rest is
+    loaded into memory.
 
     Raises:
         Refused: a file is not RDF, or there is none.
@@ -55,9 +58,12 @@ class Embedded:
 
     def __init__(self, place: Path | None, timeout: float = TIMEOUT) -> None:
         self.timeout = timeout
-        self._store = ox.Store()
-        for file in files_for(place):
-            _load(self._store, file)
+        files = files_for(place)
+        self._index = indexed(files)
+        self._store = self._index.store if self._index else ox.Store()
+        if self._index is None:
+            for file in files:
+                load(self._store, file)
 
     def __len__(self) -> int:
         """Return how many triples there are to ask."""
@@ -68,7 +74,7 @@ class Embedded:
 
         Raises:
             UsageError: the query is no SPARQL query, writes, or calls another endpoint.
-            EnvironmentFault: there was no whole answer in time.
+            EnvironmentFault: there was no whole answer in time, or the index is damaged.
         """
         check_query(query)
         try:
@@ -80,6 +86,13 @@ class Embedded:
                 f"no whole answer within {self.timeout:g} s; expected a query that asks for less, "
                 "or more time"
             ) from error
+        except RuntimeError as error:
+            if self._index is None:
+                raise
+            self._index.discard()
+            raise EnvironmentFault(
+                f"{self._index.place}: a damaged index, removed: {error}; ask again"
+            ) from error
         except (OSError, ValueError) as error:
             raise UsageError(f"the query cannot be answered: {error}") from error
 
@@ -90,63 +103,6 @@ def fault_of(error: SyntaxError) -> str:
     if "Prefix not found" in expected:
         return f"{place}: a prefix that is not declared, or no name after it"
     return f"{place}: {expected}" if len(expected) <= _SHORT else place
-
-
-def data_files(place: Path) -> list[Path]:
-    """Return the files of a folder that hold its facts, each fact once: Turtle, else a dump.
-
-    Raises:
-        Refused: there is no such place, or no RDF in it.
-    """
-    if place.is_file():
-        return [place]
-    expected = "a published dataset, as councilgraph publish makes it, or an RDF file"
-    if not place.is_dir():
-        raise Refused(str(place), "no such file or folder", expected=expected)
-    found: dict[RdfFormat, list[Path]] = {}
-    for path in sorted(place.rglob("*")):
-        syntax = rdf_format_of(path.name)
-        # A dataset carries the ontology that is loaded anyway.
-        if syntax and path.is_file() and "ontology" not in path.relative_to(place).parts:
-            found.setdefault(syntax, []).append(path)
-    for syntax in RDF_FORMATS.values():
-        if syntax in found:
-            return found[syntax]
-    raise Refused(str(place), "no RDF file in this folder", expected=expected)
-
-
-def files_for(place: Path | None) -> tuple[Path, ...]:
-    """Return what is loaded to ask a place: its facts, then the tables that explain them.
-
-    Raises:
-        Refused: there is no such place, or no RDF in it.
-    """
-    return (*(data_files(place) if place else ()), *_authority())
-
-
-def _authority() -> tuple[Path, ...]:
-    return (
-        resources.path("ontology/core.ttl"),
-        *resources.files("ontology/authority/*.ttl"),
-        *resources.files("ontology/links/*.ttl"),
-        *resources.files("ontology/vocabularies/*.ttl"),
-    )
-
-
-def _load(store: ox.Store, file: Path) -> None:
-    """Load a file, directly where that is safe; what fails so is read again for a good message."""
-    syntax = rdf_format_of(file.name)
-    if syntax and syntax.name in _DIRECT:
-        try:
-            store.load(path=str(file), format=getattr(ox.RdfFormat, syntax.oxigraph))
-        except (OSError, SyntaxError, ValueError):
-            pass
-        else:
-            return
-    store.extend(
-        ox.Quad(to_oxigraph(s), ox.NamedNode(p), to_oxigraph(o))  # type: ignore[arg-type]
-        for s, p, o in read_triples(file)
-    )
 
 
 class TooMany(Exception):

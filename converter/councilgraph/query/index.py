@@ -1,0 +1,141 @@
+"""An index on disk of large data, so that a second question about them is answered at once.
+
+Reading a million triples from their text takes seconds, opening an index of them a tenth of one.
+An index is a store of Oxigraph that is named by a hash of all that is in it: the bytes and syntax
+of each file, and the version of Oxigraph. So it is never out of date (a changed file leads to
+another index), and copies of a dataset share one. It lies in the user's cache and not in the
+dataset, which stays exactly what its manifest says.
+
+It is built under a name of its own and renamed when it is whole: who looks finds all of it or
+nothing, and of two who build at once one wins and both are right. From then on it is only read.
+Where it cannot be written or opened, the data are loaded into memory as they always can be. What
+has not been asked for a month goes when the next is built.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ..errors import Refused
+from .loading import direct, quads_of
+
+LEAST = 10_000_000
+"""Bytes of files that are worth an index; less is loaded in a moment."""
+LONGEST_UNUSED = 30 * 24 * 3600.0
+"""Seconds after which an index that nobody asks goes."""
+
+_LAYOUT = "1"
+_FAULTS = (OSError, RuntimeError, SyntaxError, ValueError, Refused)
+"""What Oxigraph and the disk have to say of what is damaged, full, not allowed or no RDF."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index that is open for reading, and its folder."""
+
+    store: ox.Store
+    place: Path
+
+    def discard(self) -> None:
+        """Remove the index, so that the next question builds it anew."""
+        _discard(self.place)
+
+
+def indexed(files: Sequence[Path]) -> Index | None:
+    """Return the index of files, built if there is none; None where loading them is as well.
+
+    A file that cannot be read makes None, too: who loads it says what is wrong with it.
+    """
+    try:
+        if sum(file.stat().st_size for file in files) < LEAST:
+            return None
+        place = cache() / _key(files)
+        for _ in range(2):
+            if not place.is_dir():
+                _build(files, place)
+            with contextlib.suppress(*_FAULTS):
+                return _opened(place)
+            _discard(place)
+    except _FAULTS:
+        pass
+    return None
+
+
+def cache() -> Path:
+    """Return the folder of the indexes: in the user's cache (XDG Base Directory Specification)."""
+    given = os.environ.get("XDG_CACHE_HOME", "")
+    home = Path(given) if Path(given).is_absolute() else Path.home() / ".cache"
+    return home / "councilgraph" / "index"
+
+
+def _key(files: Sequence[Path]) -> str:
+    """Return the name of the index of files, whatever folder they are in."""
+    told = hashlib.sha256(f"{_LAYOUT} {version('pyoxigraph')}\n".encode())
+    for file in files:
+        with file.open("rb") as opened:
+            digest = hashlib.file_digest(opened, "sha256").hexdigest()
+        told.update(f"{file.suffix} {digest}\n".encode())
+    return told.hexdigest()[:32]
+
+
+def _opened(place: Path) -> Index:
+    store = ox.Store.read_only(str(place))
+    with contextlib.suppress(OSError):
+        os.utime(place)  # the day of its last use
+    return Index(store, place)
+
+
+def _build(files: Sequence[Path], place: Path) -> None:
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _forget(place.parent)
+    new = Path(tempfile.mkdtemp(prefix="new-", dir=place.parent))
+    try:
+        _fill(new, files)
+        if _key(files) == place.name:  # nothing changed while it was read
+            # Where another process was first, its index is as good.
+            with contextlib.suppress(FileExistsError, PermissionError):
+                new.rename(place)
+    except OSError:
+        if not place.is_dir():
+            raise
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _fill(place: Path, files: Sequence[Path]) -> None:
+    """Write files into a new store, which is closed at the end."""
+    store = ox.Store(str(place))
+    for file in files:
+        syntax = direct(file)
+        if syntax:
+            store.bulk_load(path=str(file), format=syntax)
+        else:
+            store.bulk_extend(quads_of(file))
+    store.flush()
+
+
+def _forget(folder: Path) -> None:
+    """Remove what nobody has used for long, beginnings that were never finished included."""
+    for each in folder.iterdir():
+        with contextlib.suppress(OSError):
+            if time.time() - each.stat().st_mtime > LONGEST_UNUSED:
+                _discard(each)
+
+
+def _discard(place: Path) -> None:
+    """Remove an index under another name, so that nobody opens what is half gone."""
+    gone = place.with_name(f"old-{os.getpid()}-{place.name}")
+    with contextlib.suppress(OSError):
+        place.rename(gone)
+        shutil.rmtree(gone, ignore_errors=True)
