@@ -1,11 +1,11 @@
 """Language versions of one document must give the same facts: the main measure of the parsers.
 
 Compared are the numbers of paragraphs, what each paragraph cites, under which part of the Charter
-it acts, what it sets up, extends or ends and until when, and the date, read from the texts; ballots
-and stated numbers of votes, read from their Akoma Ntoso. Where the texts themselves differ,
-``parity_exceptions.toml`` says so with a reason: ``+`` is a fact that this language alone states,
-``-`` one that it alone does not; ``omits`` is a paragraph that this language leaves out, so that
-those after it are compared by the numbers that they have in the others.
+it acts, what it sets up, extends or ends and until when, what it amends, and the date, read from
+the texts; ballots and stated numbers of votes, read from their Akoma Ntoso. Where the texts
+themselves differ, ``parity_exceptions.toml`` says so with a reason: ``+`` is a fact that this
+language alone states, ``-`` one that it alone does not; ``omits`` is a paragraph that this language
+leaves out, so that those after it are compared by the numbers that they have in the others.
 
 The documents are not part of the project: they are looked for in ``../shared/corpus``.
 """
@@ -29,7 +29,7 @@ from councilgraph.pipeline import convert_bytes
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 EXCEPTIONS = Path(__file__).with_name("parity_exceptions.toml")
-KINDS = ("paragraph", "cites", "acts", "mandate", "date", "votes")
+KINDS = ("paragraph", "cites", "acts", "mandate", "amends", "date", "votes")
 GOAL = 0.99
 
 Facts = frozenset[str]
@@ -57,7 +57,9 @@ def _textual(record: Record) -> set[str]:
             named = target if isinstance(target, str) else f"{target.slug}/{target.part}".strip("/")
             facts.add(f"cites {path} {named}")
         facts |= {f"acts {path} {named.path}" for named in paragraph.acts_under}
-        facts |= {f"mandate {path} {m.action} {m.until}" for m in paragraph.mandates}
+        facts |= {f"amends {path} {a.kind} {a.target}" for a in paragraph.amends}
+        facts |= {f"mandate {path} {m.action}" for m in paragraph.mandates}
+        facts |= {f"mandate {path} until {m.until}" for m in paragraph.mandates if m.until}
     return facts
 
 

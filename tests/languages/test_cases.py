@@ -16,8 +16,10 @@ import pytest
 from councilgraph.identifiers import target_path
 from councilgraph.languages import LanguagePack, detect, fold, load
 from councilgraph.link import gazetteer
-from councilgraph.model import Document, ParagraphKind, SourceText, Vote
+from councilgraph.model import Document, ParagraphKind, SourceText, Symbol, Vote
 from councilgraph.parse.acting import acts_under
+from councilgraph.parse.acts import acts
+from councilgraph.parse.amendments import amendments
 from councilgraph.parse.block import Reading, blocks_of
 from councilgraph.parse.bodies import concerned
 from councilgraph.parse.body import body
@@ -97,8 +99,16 @@ def _mandates(text: str, pack: LanguagePack) -> list[str]:
     return [
         f"{m.action} | {m.subject or '-'} | {m.subject_text} | {m.until or '-'} | "
         f"{m.until_text or '-'}"
-        for m in mandates(reading, end, verbs, ADOPTED)
+        for m in mandates(reading, acts(reading, end, verbs), ADOPTED)
     ]
+
+
+def _amends(text: str, pack: LanguagePack) -> list[str]:
+    reading = _reading(text, pack)
+    end = len(reading.folded)
+    verbs = leading_verbs(reading.folded, 0, end, ParagraphKind.OPERATIVE, pack)
+    found = amendments(reading, acts(reading, end, verbs), Symbol("S/RES/9009 (2031)"), {})
+    return [f"{a.kind} {a.target}: {a.text}" for a in found]
 
 
 def _dates(text: str, pack: LanguagePack) -> list[str]:
@@ -196,6 +206,7 @@ ASKED: dict[str, Callable[[str, LanguagePack], list[str]]] = {
     "concerned": _concerned,
     "dates": _dates,
     "mandates": _mandates,
+    "amends": _amends,
     "paths": _paths,
     "preambular": lambda text, pack: _verbs(text, pack, ParagraphKind.PREAMBULAR),
     "operative": lambda text, pack: _verbs(text, pack, ParagraphKind.OPERATIVE),

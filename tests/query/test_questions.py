@@ -25,6 +25,7 @@ HERE = Path(__file__).parent
 GRAPH = HERE / "invented" / "graph.ttl"
 PILOT = sorted(p.stem for p in (HERE / "pilot").glob("*.csv"))
 ASKED: Mapping[str, Mapping[str, str]] = {
+    "amendments": {"document": "S/RES/9001"},
     "by-agenda-item": {"item": "INVENTIA"},
     "by-topic": {"topic": "invention"},
     "citation-chain": {"from": "S/RES/9003", "to": "S/RES/9001"},

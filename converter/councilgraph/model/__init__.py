@@ -9,12 +9,20 @@ from .document import Document, DocumentKind, LanguageVersion, Record, Source
 from .gazetteer import Gazetteer
 from .linkset import REVIEWED, Linkset, Mapping, TargetDataset
 from .metadata import Count, DatedText, Link, Metadata
-from .paragraph import MandateDecision, Paragraph, ParagraphKind, Request, VerbUse
+from .paragraph import (
+    Amendment,
+    MandateDecision,
+    Paragraph,
+    ParagraphKind,
+    Request,
+    VerbUse,
+)
 from .text import Named, Remark, Segment, Severity, SourceText, Span, Stated, Symbol
 from .vote import Ballot, Choice, Outcome, Procedure, Tally, Vote
 
 __all__ = [
     "REVIEWED",
+    "Amendment",
     "Ballot",
     "Choice",
     "Citation",

@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 
 from .citation import Citation
-from .text import Named, Remark, Span
+from .text import Named, Remark, Span, Symbol
 
 
 class ParagraphKind(Enum):
@@ -65,6 +65,20 @@ class MandateDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class Amendment:
+    """An earlier resolution whose provisions a paragraph changes.
+
+    ``kind`` is ``extends``, ``terminates``, ``replaces`` or ``modifies``; ``text`` the words, from
+    the verb to the resolution named, or the other way round.
+    """
+
+    kind: str
+    target: Symbol
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph or point, the same thing in every language.
 
@@ -86,6 +100,7 @@ class Paragraph:
     citations: tuple[Citation, ...] = ()
     requests: tuple[Request, ...] = ()
     mandates: tuple[MandateDecision, ...] = ()
+    amends: tuple[Amendment, ...] = ()
     remarks: tuple[Remark, ...] = ()
     acts_under: tuple[Named, ...] = ()
     concerns: tuple[Named, ...] = ()

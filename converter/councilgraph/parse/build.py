@@ -18,6 +18,9 @@ from ..model import (
     VerbUse,
 )
 from .acting import acts_under
+from .acts import Act
+from .acts import acts as acts_of
+from .amendments import amendments
 from .block import Block, Reading
 from .bodies import concerned
 from .citations import citations
@@ -51,10 +54,22 @@ def paragraphs(
         for i, draft in enumerate(drafts)
     ]  # fmt: skip
     return tuple(
-        replace(p, mandates=mandates(reading, d.end, verbs[i], adopted))
+        _with_acts(p, reading, acts_of(reading, d.end, verbs[i]), own, known, adopted)
         if p.kind is ParagraphKind.OPERATIVE else p
         for i, (p, d) in enumerate(zip(found, drafts, strict=True))
     )  # fmt: skip
+
+
+def _with_acts(
+    paragraph: Paragraph, reading: Reading, found: list[Act], own: Symbol,
+    known: Mapping[int, Symbol], adopted: date | None,
+) -> Paragraph:  # fmt: skip
+    """Return an operative paragraph with what its acts do: to mandates, to earlier resolutions."""
+    return replace(
+        paragraph,
+        mandates=mandates(reading, found, adopted),
+        amends=amendments(reading, found, own, known),
+    )
 
 
 def _verbs(draft: Draft, reading: Reading) -> list[VerbMatch]:

@@ -16,7 +16,7 @@ KEYS: dict[str, tuple[Iri, ...]] = {
 """What makes two numbered nodes the same thing in two texts; others are of one source only."""
 
 _NUMBERED = re.compile(
-    r"(?P<family>.+/(?:citation|request|mandate|remark|verb|passage/[^/]+))/(?P<k>\d+)"
+    r"(?P<family>.+/(?:citation|request|mandate|amendment|remark|verb|passage/[^/]+))/(?P<k>\d+)"
 )
 _DOCUMENTS = re.compile(r"/(?:doc|vote)/")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..identifiers import parse_symbol, target_path
-from ..model import Citation, InstrumentRef, Target
+from ..model import Citation, InstrumentRef, Symbol, Target
 from . import codecs, schema
 from .codecs import Context
 from .graph import Graph
@@ -57,13 +57,15 @@ def _from_citation(graph: Graph, subject: Iri) -> Citation:
 
 
 def _with_year(target: Target, quote: str) -> Target:
+    return target if isinstance(target, InstrumentRef) else with_year(target, quote)
+
+
+def with_year(target: Symbol, quote: str) -> Symbol:
     """Return a resolution with the year that the words quoted give it, where no table knows it."""
-    found = _YEAR.search(quote)
-    if isinstance(target, InstrumentRef) or "(" in target or found is None:
-        return target
-    if not target.startswith("S/RES/"):
+    found = _YEAR.findall(quote)
+    if "(" in target or not found or not target.startswith("S/RES/"):
         return target
     try:
-        return parse_symbol(f"{target} {found.group()}")
+        return parse_symbol(f"{target} ({found[-1]})")
     except ValueError:
         return target

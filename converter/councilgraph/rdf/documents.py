@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..identifiers import document_path, source_file_path
 from ..model import Document, DocumentKind, LanguageVersion, Source
 from . import schema, stated
+from .amendments import to_amends
 from .citations import from_citations, to_citations, to_cites
 from .codecs import Context
 from .graph import Graph
@@ -62,6 +63,8 @@ def _to_itself(
     yield from to_children(document, subject, children_of(document).get(None, ()), context)
     within = [c for p in document.paragraphs for c in p.citations]
     yield from to_cites(subject, [*within, *document.citations], context)
+    amended = [a for p in document.paragraphs for a in p.amends]
+    yield from to_amends(subject, amended, context)
     yield from to_links(subject, "citation", CG["hasCitation"], len(document.citations))
     yield from stated.to_links(subject, document.places, stated.DOCUMENT)
     yield from to_passage_links(subject, document, NAMED)

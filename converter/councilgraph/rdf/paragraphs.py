@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from ..identifiers import paragraph_path
 from ..model import Document, MandateDecision, Paragraph, ParagraphKind, Request
 from . import codecs, schema
+from .amendments import from_amendments, to_amended, to_amendments
 from .citations import from_citations, to_citations
 from .codecs import Context
 from .graph import Graph
@@ -67,9 +68,11 @@ def to_paragraphs(document: Document, context: Context) -> Iterator[Triple]:
         yield from to_links(subject, "mandate", CG["decidesMandate"], len(paragraph.mandates))
         yield from to_links(subject, "verb", CG["hasPassage"], len(paragraph.verbs))
         yield from to_passage_links(subject, paragraph, NAMED_IN_PARAGRAPH)
+        yield from to_links(subject, "amendment", CG["hasPassage"], len(paragraph.amends))
         yield from to_links(subject, "remark", CG["remark"], len(paragraph.remarks))
         yield from to_verbs(subject, paragraph.verbs, context)
         yield from to_passages(subject, paragraph, NAMED_IN_PARAGRAPH, context)
+        yield from to_amendments(subject, paragraph.amends, context)
         yield from to_citations(subject, paragraph.citations, context)
         yield from _to_requests(subject, paragraph.requests, context)
         yield from _to_mandates(subject, paragraph.mandates, context)
@@ -82,6 +85,7 @@ def _to_paragraph(subject: Iri, paragraph: Paragraph, context: Context) -> Itera
     for lemma in dict.fromkeys(v.lemma for v in paragraph.verbs):
         yield subject, CG["verb"], codecs.VERBS.to_rdf(lemma, context)
     yield from to_values(subject, paragraph, NAMED_IN_PARAGRAPH, context)
+    yield from to_amended(subject, paragraph.amends, context)
     yield from to_span(subject, paragraph.span, context)
 
 
@@ -121,6 +125,7 @@ def _from_paragraph(
         citations=from_citations(graph, subject),
         requests=_from_requests(graph, subject),
         mandates=_from_mandates(graph, subject),
+        amends=from_amendments(graph, subject),
         remarks=from_remarks(graph, subject),
         parent=parent,
         **from_passages(graph, subject, NAMED_IN_PARAGRAPH, ""),
