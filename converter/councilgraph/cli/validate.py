@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from .messages import Messages
+from .output import write_out
 
-FORMATS = ("text", "json", "ttl")
+FORMATS = ("text", "json", "ttl", "sarif", "junit")
+FAILURES = ("violation", "warning", "info")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,11 +22,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(args: argparse.Namespace, messages: Messages) -> int:
-    """Print the report and return 0 where the data conform, else 3."""
-    from ..validate import validate_files
+    parser.add_argument(
+        "--fail-on", choices=FAILURES, default="violation", metavar="SEVERITY",
+        help="end with 3 where something as grave is found: violation, warning or info "
+        "(default: violation)",
+    )  # fmt: skip
 
+
+def run(args: argparse.Namespace, messages: Messages) -> int:
+    """Print the report and return 0, or 3 where something as grave as asked for is found."""
+    from ..validate import Report, junit, sarif, validate_files
+
+    writers = {"text": Report.text, "json": Report.json, "ttl": Report.ttl, "sarif": sarif,
+               "junit": junit}  # fmt: skip
     report = validate_files(Path(p) for p in args.paths)
-    if not messages.quiet or not report.conforms or args.format != "text":
-        sys.stdout.write(getattr(report, args.format)())
-    return 0 if report.conforms else 3
+    failed = report.fails(args.fail_on.capitalize())
+    if not messages.quiet or failed or args.format != "text":
+        write_out(writers[args.format](report), "" if args.format == "text" else "utf-8")
+    return 3 if failed else 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from dataclasses import replace as changed
 from functools import partial
 from itertools import compress
 from pathlib import Path
@@ -153,12 +154,14 @@ def _released(
     """Merge and judge, and replace the folder where nothing speaks against it."""
     kept = contributions
     findings: list[Finding] = []
+    excerpts: dict[str, str] = {}
     while kept:
         merged = merge(kept)
         found.conflicts += merged.conflicts
         subjects = {str(c.subject) for c in merged.conflicts}
         if not subjects:
             found.report = validate(told(merged.nodes, merged.nodes))
+            excerpts |= found.report.excerpts
             subjects = {f.focus for f in found.report.findings if f.severity == "Violation"}
             findings += found.report.findings if subjects else ()
         if not subjects:
@@ -172,7 +175,7 @@ def _released(
         found.left_out += [c.name for c in compress(kept, out)]
         kept = [c for c, left in zip(kept, out, strict=True) if not left]
     every = dict.fromkeys((*findings, *found.report.findings))
-    found.report = Report(tuple(every), found.report.triples)
+    found.report = changed(found.report, findings=tuple(every), excerpts=excerpts)
 
 
 def _documents_of(subjects: Iterable[str], merged: Merged) -> frozenset[str]:

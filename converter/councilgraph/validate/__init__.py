@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from ..errors import Refused
 from ..formats import rdf_format_of
 from ..rdf import Triple, read_triples
 from .fast import suspects, validate
+from .finding import Finding
+from .interchange import junit, sarif
 from .judge import judge
-from .report import Finding, Report
+from .report import Report
 
-__all__ = ["Finding", "Report", "judge", "suspects", "validate", "validate_files"]
+__all__ = [
+    "Finding",
+    "Report",
+    "judge",
+    "junit",
+    "sarif",
+    "suspects",
+    "validate",
+    "validate_files",
+]
 
 
 def validate_files(places: Iterable[Path]) -> Report:
@@ -25,10 +37,15 @@ def validate_files(places: Iterable[Path]) -> Report:
         Refused: a place does not exist, holds no RDF, or is not well-formed.
     """
     triples: dict[Triple, None] = {}
+    said_in: dict[str, str] = {}
     for place in places:
         for file in _files(place):
-            triples |= dict.fromkeys(read_triples(file))
-    return validate(triples)
+            read = read_triples(file)
+            triples |= dict.fromkeys(read)
+            said_in = dict.fromkeys((s for s, _, _ in read), file.as_posix()) | said_in
+    report = validate(triples)
+    found = {f.focus for f in report.findings}
+    return replace(report, files={s: file for s, file in said_in.items() if s in found})
 
 
 def _files(place: Path) -> list[Path]:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from .. import resources
 from ..identifiers import BASE
 from ..rdf import Iri, Literal, Term, Triple, is_blank
-from .report import Finding, Report
+from .finding import Finding
+from .mending import excerpts
+from .report import Report
 
 if TYPE_CHECKING:
     import rdflib
@@ -47,7 +49,8 @@ def judge(
         rules = _targeted(rules, graph, focus)
     _, results, _ = run(graph, shacl_graph=rules, inference="none", advanced=False,
                         do_owl_imports=False, meta_shacl=False)  # fmt: skip
-    return Report(tuple(sorted(_findings(results))), len(found))
+    findings = tuple(sorted(_findings(results)))
+    return Report(findings, len(found), excerpts({f.focus for f in findings}, found))
 
 
 @cache
