@@ -3,7 +3,7 @@
 The paths are the addresses below the base IRI::
 
     doc/S/RES/2553.ttl       one document, with the vote that is named by it; beside it .jsonld,
-                             .rdf and .nt.gz say the same
+                             .nt.gz and .rdf.gz say the same
     dump/                    everything, packed, in several forms; see ``dumps``
     links/undocs.ttl         where else its documents are, by rule; a set of links a file
     source/3b9fe51530f5fe0f.txt  the text of a file that was read, whose characters places count
@@ -44,8 +44,8 @@ from .texts import texts_of
 from .void import statistics
 
 MANIFEST, QUESTIONS = "manifest.json", "ontology/questions.ttl"
-_BESIDE, _PACKED = ("ttl", "jsonld", "rdfxml"), "nt"
-"""The syntaxes in which each document is published, and the one that is far smaller packed."""
+_BESIDE, _PACKED = ("ttl", "jsonld"), ("nt", "rdfxml")
+"""The syntaxes in which each document is published, and those that are far smaller packed."""
 _COPIED = ("ontology/*.ttl", "ontology/*.jsonld", "ontology/vocabularies/*.ttl",
            "ontology/authority/*.ttl", "ontology/links/*.ttl", "ontology/questions/*.rq",
            "conformance/*.ttl")  # fmt: skip
@@ -101,8 +101,9 @@ def _data_files(merged: Merged, base: str) -> Iterator[File]:
         for syntax in _BESIDE:
             yield path + RDF_FORMATS[syntax].suffix, write(triples, syntax, base).encode()
         yield path + LINKSET, linkset(merged.nodes, path, base)
-        row = RDF_FORMATS[_PACKED]
-        yield f"{path}{row.suffix}.gz", gzipped(write(triples, _PACKED, base).encode())
+        for syntax in _PACKED:
+            packed = gzipped(write(triples, syntax, base).encode())
+            yield f"{path}{RDF_FORMATS[syntax].suffix}.gz", packed
     dumps = list(dumps_of(merged, documents, base))
     yield from ((dump.path, dump.data) for dump in dumps)
     yield SUMS, sums_of(dumps)

@@ -21,7 +21,7 @@ SITEMAP, FEED, ROBOTS = "sitemap.xml", "feed.atom", "robots.txt"
 LINKSET = ".linkset"
 """The suffix of a document's linkset, which is of the type application/linkset+json."""
 _HTML = ".html"
-_PARTS = (".jsonld", ".rdf", ".ttl")
+_PARTS = (".jsonld", ".ttl")
 _NEVER = "1945-10-24"
 """Dates a feed of nothing: the day from which there are United Nations."""
 
