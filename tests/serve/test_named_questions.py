@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pytest
 from starlette.testclient import TestClient
 
+from councilgraph.pages.strings import languages
 from councilgraph.query.library import library
 
 pytestmark = pytest.mark.slow
@@ -72,3 +73,25 @@ def test_values_are_escaped_in_form_and_code(asking: TestClient) -> None:
     ).text
     assert "<script>" not in page
     assert "alert(&#x27;1&#x27;)" in page
+
+
+@pytest.mark.parametrize("path", ["/query", "/query/votes", "/search?q=2553", "/sparql"])
+def test_a_page_made_when_asked_for_speaks_six_languages(path: str, asking: TestClient) -> None:
+    for language in languages():
+        headers = {"accept": "text/html", "accept-language": language}
+        answer = asking.get(path, headers=headers)
+        assert f"<html lang={language}>" in answer.text
+        assert answer.text.count(" checked") == 1
+        assert f"id=ui-{language} " in answer.text or f"id=ui-{language}>" in answer.text
+        assert answer.text.count("<span lang=zh>") == answer.text.count("<span lang=ar>") > 3
+        assert "Accept-Language" in answer.headers["vary"]
+
+
+def test_a_page_asks_for_names_in_its_own_language(asking: TestClient) -> None:
+    headers = {"accept": "text/html", "accept-language": "fr"}
+    page = asking.get("/query/votes", headers=headers).text
+    assert "États-Unis d&#x27;Amérique" in page
+    assert 'href="/query/votes.csv?language=fr"' in page
+    page = asking.get("/query/votes?language=es", headers=headers).text
+    assert "Estados Unidos" in page
+    assert "France,FRA,in favour" in asking.get("/query/votes.csv", headers=headers).text

@@ -62,6 +62,7 @@ class Site:
             Route("/query", listing),
             Route("/query/{name}", self.question),
             Route(f"/{STYLE_PATH}", self.style),
+            Route("/favicon.ico", _nothing),
             Route("/{path:path}", self.thing),
         ]
 
@@ -111,6 +112,11 @@ class Site:
         if dataset.has_file(_SITE_STYLE):
             known = (dataset.place / _SITE_STYLE).read_bytes()
         return Response(known + STYLE.encode(), media_type="text/css")
+
+
+async def _nothing(_: Request) -> Response:
+    """Answer browsers that ask for an icon without being told of one."""
+    return Response(status_code=204)
 
 
 async def _not_allowed(request: Request, error: Exception) -> Response:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from functools import cache
 from pathlib import PurePosixPath
 
 from starlette.concurrency import run_in_threadpool
@@ -12,13 +11,13 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from ..errors import Refused
-from ..languages import codes
 from ..rdf import write
 from ..rdf.namespaces import LICENCE
 from . import plainpage
 from .conditional import http_date, unchanged
 from .dataset import Dataset
-from .language import choose_language, opened_in
+from .language import opened_in, preferred
+from .markup import address
 from .media import media_type_of
 from .negotiate import DESCRIPTIONS, GRAPHS, HTML, Offer, listing
 from .problems import problem
@@ -64,9 +63,9 @@ async def _see(found: See, request: Request, dataset: Dataset) -> Response:
     Its body is that description where it is RDF: who does not follow still has what was asked for.
     """
     root = request.scope.get("root_path", "")
-    location = plainpage.address(found.path, root)
+    location = address(found.path, root)
     if found.fragment:
-        location += "#" + plainpage.address(found.fragment).removeprefix("/")
+        location += "#" + address(found.fragment).removeprefix("/")
     headers = {"Location": location, "Vary": "Accept"}
     headers["Link"] = links(found.path.rpartition(".")[0], dataset, root)
     if found.path.endswith(HTML.suffix):
@@ -97,7 +96,7 @@ def _file(path: str, request: Request, dataset: Dataset) -> Response:
     stem = str(PurePosixPath(path).with_suffix(""))
     if any(path.endswith(o.suffix) for o in DESCRIPTIONS) and dataset.has_thing(stem):
         headers["Link"] = links(stem, dataset, request.scope.get("root_path", ""))
-    language = _language(path, request)
+    language = preferred(request, "lang") if path.endswith(HTML.suffix) else None
     if language:
         headers |= {"Vary": "Accept-Language", "Content-Language": language}
         headers["ETag"] = f'{headers["ETag"][:-1]}-{language}"'
@@ -110,26 +109,17 @@ def _file(path: str, request: Request, dataset: Dataset) -> Response:
     return _Bytes(dataset.place / path, headers=headers, media_type=media_type_of(path))
 
 
-def _language(path: str, request: Request) -> str | None:
-    """Return the language that a page is to open in, if the request wants one of ours."""
-    if not path.endswith(HTML.suffix):
-        return None
-    asked = request.query_params.get("ui", request.query_params.get("lang"))
-    return choose_language(asked or request.headers.get("accept-language"), _languages())
-
-
-@cache
-def _languages() -> tuple[str, ...]:
-    return codes()
-
-
 async def _described(found: Description, request: Request, dataset: Dataset) -> Response:
     root = request.scope.get("root_path", "")
     try:
         body, kind = await run_in_threadpool(describe, found.thing, found.offer, dataset, root)
     except Refused as error:
         return problem(406, str(error), request)
+    language = preferred(request, "lang") if found.offer == HTML else None
+    body = opened_in(body, language) if language else body
     headers = _validators(hashlib.sha256(body).hexdigest(), dataset)
+    if found.offer == HTML:
+        headers["Vary"] = "Accept-Language"
     headers["Link"] = links(found.thing, dataset, root)
     if unchanged(request.headers, headers["ETag"], dataset.modified):
         return Response(status_code=304, headers=headers)
@@ -145,11 +135,11 @@ def _validators(sha256: str, dataset: Dataset) -> dict[str, str]:
 
 def links(thing: str, dataset: Dataset, root: str = "") -> str:
     """Return the Link header of a thing and its descriptions (Signposting, FAIR profile)."""
-    iri = plainpage.address(thing)[1:]
+    iri = address(thing)[1:]
     said = [(f"{dataset.base}{iri}", "cite-as", ""), (LICENCE, "license", "")]
     said += [(kind, "type", "") for kind in dataset.index.kinds(thing)[:_KINDS]]
     for offer in (HTML, *GRAPHS):
-        where = plainpage.address(thing + offer.suffix, root)
+        where = address(thing + offer.suffix, root)
         relation = "alternate" if offer == HTML else "describedby"
         said.append((where, relation, offer.media_type))
     return ", ".join(

@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from . import plainpage
+from .markup import address
 from .negotiate import HTML
+from .plainpage import page, say
 from .protocol import Question
 
 EXAMPLE = """\
@@ -25,10 +26,10 @@ LIMIT 100
 def query_form(query: str, root: str) -> str:
     """Return a form for a query in SPARQL."""
     return (
-        f'<form action="{plainpage.address("sparql", root)}">\n'
-        '<p><label for="query">Query</label><br>\n'
-        f'<textarea id="query" name="query" rows="12" spellcheck="false">{escape(query)}'
-        "</textarea></p>\n<p><button>Ask</button></p>\n</form>"
+        f'<form action="{address("sparql", root)}">\n'
+        f'<p><label for="query">{say("query")}</label><br>\n'
+        f'<textarea id="query" dir="ltr" name="query" rows="12" spellcheck="false">{escape(query)}'
+        f"</textarea></p>\n<p><button>{say('ask')}</button></p>\n</form>"
     )
 
 
@@ -41,8 +42,8 @@ def asked(request: Request, question: Question, answer: bytes) -> bytes:
         for offer in question.offers
         if offer != HTML
     )
-    content = f"{form}\n<h2>Answer</h2>\n<p>{links}</p>\n{answer.decode()}"
-    return plainpage.page("Ask in SPARQL", content, root)
+    content = f"{form}\n<h2>{say('answer')}</h2>\n<p>{links}</p>\n{answer.decode()}"
+    return page("SPARQL", content, root, say("sparql"))
 
 
 def _address(question: Question, syntax: str, root: str) -> str:
@@ -50,4 +51,4 @@ def _address(question: Question, syntax: str, root: str) -> str:
     fields += [("default-graph-uri", g) for g in question.default or ()]
     fields += [("named-graph-uri", g) for g in question.named or ()]
     fields.append(("format", syntax))
-    return f"{plainpage.address('sparql', root)}?{urlencode(fields)}"
+    return f"{address('sparql', root)}?{urlencode(fields)}"

@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from starlette.requests import Request
+
+from ..pages.strings import languages
+
 _ELEMENT = re.compile(
     r"([A-Za-z]{1,8})(?:-[A-Za-z0-9]{1,8})*\s*(?:;\s*q\s*=\s*([01](?:\.[0-9]{0,3})?))?"
 )
@@ -31,6 +35,16 @@ def choose_language(accept: str | None, offered: Sequence[str]) -> str | None:
             wanted.append((float(match[2] or 1), match[1].lower()))
     quality, language = max(wanted, key=lambda each: each[0], default=(0.0, None))
     return language if quality > 0 else None
+
+
+def preferred(request: Request, *parameters: str) -> str | None:
+    """Return the language of the interface that a request wants, if it is one of ours.
+
+    The first of some parameters that says one goes before the header.
+    """
+    stated = (request.query_params.get(name) for name in ("ui", *parameters))
+    asked = next(filter(None, stated), request.headers.get("accept-language"))
+    return choose_language(asked, languages())
 
 
 def opened_in(page: bytes, language: str) -> bytes:

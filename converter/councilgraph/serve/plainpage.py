@@ -1,49 +1,83 @@
-"""Pages made when they are asked for: a heading, some content, nothing that needs a script."""
+"""Pages made when they are asked for: they look as those of the site do, and need no script.
+
+What a page says itself stands in every language of the interface, one of which is shown; what the
+data say stands as it is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
 from html import escape
-from urllib.parse import quote
+from pathlib import Path
 
-from ..rdf import Iri, Literal, Term, Triple, blocks
-from ..rdf.namespaces import VOCABULARIES
+from ..languages import load
+from ..pages.markup import direction, label, six
+from ..pages.strings import FIRST, languages
+from ..rdf import Triple, blocks
+from .markup import address, cell, reference, table
 from .negotiate import GRAPHS
 
 STYLE = """\
-:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
-body { max-width: 60rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere }
-table { border-collapse: collapse; margin-block: 1rem }
-th, td { border: 1px solid; padding: .25rem .5rem; text-align: start; vertical-align: top }
-pre, textarea { overflow: auto; width: 100%; font-family: ui-monospace, monospace }
+form :is(input, select, textarea, button) { font: inherit; padding: .25rem .5rem }
+form :is(input:not([type=search]), textarea) { width: 100% }
+textarea, pre { font-family: ui-monospace, monospace; direction: ltr }
+.scroll, pre { overflow: auto }
+pre { white-space: pre-wrap }
 """
-STYLE_PATH = "serve.css"
-_SAFE = "/:@!$&'()*+,;=~"
-_LINKED = ("http://", "https://", "mailto:")
+STYLE_PATH, SCRIPT_PATH = "serve.css", "assets/site.js"
+_TABLE = Path(__file__).with_name("wording.toml")
 
 
-def address(path: str, root: str = "") -> str:
-    """Return a path below the base as a reference on this server.
+@cache
+def wording() -> Mapping[str, Mapping[str, str]]:
+    """Return what the pages say, by key and language."""
+    return tomllib.loads(_TABLE.read_text("utf-8"))
 
-    >>> address("doc/S/RES/2553"), address("concept/topic/la paix")
-    ('/doc/S/RES/2553', '/concept/topic/la%20paix')
+
+def say(key: str) -> str:
+    """Return a string of the interface in every language, as HTML.
+
+    >>> say("search")[-27:]
+    '<span lang=es>Buscar</span>'
     """
-    return f"{root}/{quote(path, safe=_SAFE)}"
+    return str(six(wording()[key]))
 
 
-def page(title: str, content: str, root: str = "", language: str = "en") -> bytes:
-    """Return a page; ``title`` is text, ``content`` is HTML."""
+def in_six(names: Mapping[str, str]) -> str:
+    """Return a name in the languages that it has, as HTML."""
+    return str(six(names))
+
+
+def page(title: str, content: str, root: str = "", heading: str = "") -> bytes:
+    """Return a page; ``title`` is text, ``heading`` and ``content`` are HTML."""
+    ways = (("search", "search"), ("query", "questions"), ("sparql", "sparql"))
+    links = " · ".join(f'<a href="{address(path, root)}">{say(key)}</a>' for path, key in ways)
     return (
-        f'<!doctype html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang={FIRST}>\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n"
+        f"<title>{escape(title)} – councilgraph</title>\n"
+        '<link rel="icon" href="data:,">\n'
         f'<link rel="stylesheet" href="{address(STYLE_PATH, root)}">\n</head>\n<body>\n'
-        f'<nav><a href="{address("", root)}">councilgraph</a> · '
-        f'<a href="{address("search", root)}">Search</a> · '
-        f'<a href="{address("query", root)}">Questions</a> · '
-        f'<a href="{address("sparql", root)}">SPARQL</a></nav>\n'
-        f"<main>\n<h1>{escape(title)}</h1>\n{content}\n</main>\n</body>\n</html>\n"
+        f'<a class="skip" href="#main">{label("skip")}</a>\n<header>\n'
+        f'<nav><a class="home" href="{address("", root)}">councilgraph</a> · {links}</nav>\n'
+        f'{_choice()}\n<script src="{address(SCRIPT_PATH, root)}"></script>\n</header>\n'
+        f'<main id="main">\n<h1>{heading or escape(title)}</h1>\n{content}\n</main>\n'
+        "</body>\n</html>\n"
     ).encode()
+
+
+@cache
+def _choice() -> str:
+    """Return the choice of the interface's language, as the site's pages have it."""
+    buttons = "\n".join(
+        f"<label lang={tag}><input type=radio name=ui id=ui-{tag}"
+        f"{' data-dir=rtl' if direction(tag) == 'rtl' else ''}"
+        f"{' checked' if tag == FIRST else ''}>{escape(load(tag).name)}</label>"
+        for tag in languages()
+    )
+    return f'<fieldset class="choice"><legend class="unseen">🌐</legend>\n{buttons}\n</fieldset>'
 
 
 def description(thing: str, said: Iterable[Triple], base: str, root: str = "") -> bytes:
@@ -53,47 +87,10 @@ def description(thing: str, said: Iterable[Triple], base: str, root: str = "") -
     )
     parts = [f"<p>{links}</p>"]
     for subject, block in blocks(said).items():
-        parts.append(f"<h2>{_reference(subject, base, root)}</h2>")
+        parts.append(f"<h2>{reference(subject, base, root)}</h2>")
         rows = [
-            (_reference(predicate, base, root), "<br>".join(_term(o, base, root) for o in objects))
+            (reference(predicate, base, root), "<br>".join(cell(o, base, root) for o in objects))
             for predicate, objects in block.items()
         ]
-        parts.append(table(("property", "value"), rows))
-    return page(thing, "\n".join(parts), root)
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table; ``head`` is text, the cells of ``rows`` are HTML."""
-    heading = "".join(f'<th scope="col">{escape(h)}</th>' for h in head)
-    body = "\n".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
-    return f"<table>\n<thead><tr>{heading}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
-
-
-def _term(term: Term, base: str, root: str) -> str:
-    if not isinstance(term, Literal):
-        return _reference(term, base, root)
-    language = f' lang="{escape(term.language)}"' if term.language else ""
-    return f'<bdi dir="auto"{language}>{escape(term.value)}</bdi>'
-
-
-def cell(term: Term | None, base: str, root: str = "") -> str:
-    """Return a term of an answer as HTML."""
-    return "" if term is None else _term(term, base, root)
-
-
-def _reference(iri: Iri, base: str, root: str) -> str:
-    """Return an IRI as a link: to this server below the base, to others by HTTP alone."""
-    shown = escape(_short(iri, base))
-    if iri.startswith(base):
-        path, hash_, fragment = iri.removeprefix(base).partition("#")
-        return f'<a href="{escape(address(path, root) + hash_ + quote(fragment))}">{shown}</a>'
-    if iri.startswith(_LINKED):
-        return f'<a href="{escape(iri)}">{shown}</a>'
-    return shown
-
-
-def _short(iri: str, base: str) -> str:
-    for prefix, start in VOCABULARIES.items():
-        if iri.startswith(start):
-            return f"{prefix}:{iri.removeprefix(start)}"
-    return iri.removeprefix(base)
+        parts.append(table((say("property"), say("value")), rows))
+    return page(thing, "\n".join(parts), root, f"<bdi>{escape(thing)}</bdi>")

@@ -11,29 +11,38 @@ from starlette.responses import Response
 from ..errors import UsageError
 from ..query.guard import form_of
 from ..query.library import NamedQuery, library, named
-from . import plainpage
+from ..query.wording import wordings
+from .answers import found, wanted
 from .entity import entity
-from .negotiate import GRAPHS, HTML, TABLES, Offer, suffixed
+from .language import preferred
+from .markup import address, table
+from .negotiate import GRAPHS, HTML, TABLES, Offer, choose, suffixed
+from .plainpage import in_six, page, say
 from .problems import problem
 from .protocol import Question, Wrong, fields_of
 from .service import asked_at
 from .snippets import snippets
-from .sparql import Endpoint, found, wanted
+from .sparql import Endpoint
 from .worker import Reply
 
 _QUERY = Offer("rq", "application/sparql-query", ".rq")
 _OFFERS = (HTML, *TABLES, *GRAPHS, _QUERY)
-_FORMAT = "format"
-"""The parameter of a request that is none of a question's."""
+_OURS = ("format", "ui")
+"""Parameters of a request that are none of a question's."""
 
 
 async def listing(request: Request) -> Response:
     """Return the questions that there are."""
     root = request.scope.get("root_path", "")
     rows = (
-        [_link(q.name, q.title, root), escape(q.description)] for q in library().values()
+        (
+            f'<a href="{address(f"query/{name}", root)}">{_six(asked, "title")}</a>',
+            _six(asked, "description"),
+        )
+        for name, asked in library().items()
     )
-    body = plainpage.page("Questions", plainpage.table(("question", "what it tells"), rows), root)
+    content = table((say("questions"), say("text")), rows)
+    body = page("Questions", content, root, say("questions"))
     return found(request, body, HTML)
 
 
@@ -63,6 +72,8 @@ async def _answered(
 ) -> Response:
     """Return the answer to a question with the values of a request, or the question itself."""
     values = _values(request)
+    if _wants_page(request, offer):
+        values = _in_own_language(request, asked) | values
     query = asked.bound(values, endpoint.dataset.base)
     put = Question(query, form_of(query))
     syntax = offer.name if offer else request.query_params.get("format")
@@ -79,6 +90,17 @@ async def _answered(
     return found(request, body, offer)
 
 
+def _wants_page(request: Request, offer: Offer | None) -> bool:
+    chosen = offer or choose(request.headers.get("accept"), _OFFERS)
+    return chosen == HTML and "format" not in request.query_params
+
+
+def _in_own_language(request: Request, asked: NamedQuery) -> dict[str, str]:
+    """Return the language of the interface for the parameters that take one."""
+    language = preferred(request)
+    return {p.name: language for p in asked.parameters if p.kind == "language" and language}
+
+
 def _values(request: Request) -> dict[str, str]:
     """Return the values that a request gives a question's parameters."""
     values: dict[str, str] = {}
@@ -86,45 +108,50 @@ def _values(request: Request) -> dict[str, str]:
         if name in values:
             raise Wrong(400, f"{name!r} is given twice; expected one value")
         values[name] = value
-    values.pop(_FORMAT, None)
-    return values
+    return {name: value for name, value in values.items() if name not in _OURS}
 
 
 def _page(
     request: Request, asked: NamedQuery, values: dict[str, str], put: Question, reply: Reply
 ) -> bytes:
     root = request.scope.get("root_path", "")
-    here = plainpage.address(f"query/{asked.name}", root)
+    here = address(f"query/{asked.name}", root)
     links = " · ".join(
         f'<a href="{escape(f"{here}{o.suffix}?{urlencode(values)}".rstrip("?"))}">{o.name}</a>'
         for o in (*put.offers, _QUERY)
         if o != HTML
     )
-    address = asked_at(request).partition("?")[0] or here
+    full = asked_at(request) or here
     code = "\n".join(
         f"<h3>{escape(language)}</h3>\n<pre><code>{escape(text)}</code></pre>"
-        for language, text in snippets(address, values).items()
+        for language, text in snippets(full, values).items()
     )
     content = (
-        f"<p>{escape(asked.description)}</p>\n{_form(asked, values, here)}\n"
-        f"<h2>Answer</h2>\n<p>{links}</p>\n{reply.body.decode()}\n"
-        f"<details><summary>Query</summary><pre><code>{escape(put.query)}</code></pre></details>\n"
-        f"<details><summary>Code</summary>{code}</details>"
+        f"<p>{_six(asked, 'description')}</p>\n{_form(asked, values, here)}\n"
+        f"<h2>{say('answer')}</h2>\n<p>{links}</p>\n{reply.body.decode()}\n"
+        f"<details><summary>{say('query')}</summary><pre><code>{escape(put.query)}</code></pre></details>\n"
+        f"<details><summary>{say('code')}</summary>{code}</details>"
     )
-    return plainpage.page(asked.title, content, root)
+    return page(asked.title, content, root, _six(asked, "title"))
 
 
 def _form(asked: NamedQuery, values: dict[str, str], here: str) -> str:
     if not asked.parameters:
         return ""
     fields = "\n".join(
-        f'<p><label for="{p.name}">{escape(p.text)}</label><br>'
+        f'<p><label for="{p.name}">{_parameter(asked, p.name)}</label><br>'
         f'<input id="{p.name}" name="{p.name}" dir="auto" '
         f'value="{escape(values.get(p.name, p.default))}"></p>'
         for p in asked.parameters
     )
-    return f'<form action="{here}">\n{fields}\n<p><button>Ask</button></p>\n</form>'
+    return f'<form action="{here}">\n{fields}\n<p><button>{say("ask")}</button></p>\n</form>'
 
 
-def _link(name: str, title: str, root: str) -> str:
-    return f'<a href="{plainpage.address(f"query/{name}", root)}">{escape(title)}</a>'
+def _six(asked: NamedQuery, what: str) -> str:
+    """Return the title or description of a question in every language."""
+    return in_six({code: getattr(said, what) for code, said in wordings(asked).items()})
+
+
+def _parameter(asked: NamedQuery, name: str) -> str:
+    """Return what a parameter of a question is, in every language."""
+    return in_six({code: said.parameters[name] for code, said in wordings(asked).items()})

@@ -10,13 +10,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ..languages import codes, load
-from . import plainpage
+from .answers import found, wanted
 from .dataset import Dataset
+from .markup import address, table
 from .negotiate import HTML, Offer
+from .plainpage import page, say
 from .problems import problem
 from .protocol import Wrong
 from .search import MOST, Hit, Search, TooBroad
-from .sparql import wanted
 from .words import LONGEST_QUERY, MOST_WORDS, expression
 
 _JSON = Offer("json", "application/json", ".json")
@@ -39,8 +40,7 @@ async def searching(request: Request, dataset: Dataset, search: Search) -> Respo
         body = _page(query, language, hits, more=more, root=request.scope.get("root_path", ""))
     else:
         body = _json(query, language, hits, dataset, more=more)
-    headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
-    return Response(body, headers=headers, media_type=offer.content_type)
+    return found(request, body, offer)
 
 
 def _check(query: str, language: str) -> None:
@@ -77,21 +77,22 @@ def _page(query: str, language: str, hits: list[Hit], *, more: bool, root: str) 
         for c in codes()
     )
     form = (
-        f'<form action="{plainpage.address("search", root)}" role="search">\n'
-        f'<p><label for="q">Search</label> <input id="q" name="q" type="search" dir="auto" '
-        f'maxlength="{LONGEST_QUERY}" value="{escape(query)}">\n'
-        f'<label for="lang">Language</label> <select id="lang" name="lang"><option value="">any'
-        f"</option>{options}</select>\n<button>Search</button></p>\n</form>"
+        f'<form action="{address("search", root)}" role="search">\n'
+        f'<p><label for="q">{say("search")}</label>\n<input id="q" name="q" type="search" '
+        f'dir="auto" maxlength="{LONGEST_QUERY}" value="{escape(query)}">\n'
+        f'<label for="lang">{say("language")}</label> '
+        f'<select id="lang" name="lang"><option value="">*</option>{options}</select>\n'
+        f'<button>{say("search")}</button></p>\n</form>'
     )
     rows = ([_link(hit, root), _marked(hit)] for hit in hits)
-    count = f"the first {len(hits)}; there are more" if more else f"{len(hits)} found"
-    answer = f"<p>{count}</p>\n{plainpage.table(('thing', 'text'), rows)}" if query else ""
-    return plainpage.page("Search", form + answer, root)
+    count = f"{say('found')} {len(hits)} {say('more') if more else ''}"
+    answer = f"<p>{count}</p>\n{table((say('thing'), say('text')), rows)}" if query else ""
+    return page(query or "Search", form + answer, root, say("search"))
 
 
 def _link(hit: Hit, root: str) -> str:
     path, hash_, fragment = hit.path.partition("#")
-    where = plainpage.address(path, root) + hash_ + fragment
+    where = address(path, root) + hash_ + fragment
     return f'<a href="{escape(where)}">{escape(hit.path)}</a>'
 
 

@@ -9,10 +9,11 @@ from starlette.responses import Response
 
 from ..publish.service import described
 from ..rdf import Iri, write
-from . import plainpage
+from .answers import found
 from .dataset import Dataset
 from .forms import EXAMPLE, query_form
 from .negotiate import GRAPHS, HTML, choose, listing, named
+from .plainpage import page, say
 from .problems import problem
 
 _HOST = re.compile(r"[A-Za-z0-9.-]+(?::[0-9]+)?|\[[0-9A-Fa-f:.]+\](?::[0-9]+)?")
@@ -26,14 +27,15 @@ def service_description(request: Request, dataset: Dataset) -> Response:
         syntax, offers)  # fmt: skip
     if offer is None:
         return problem(406 if syntax is None else 400, f"there is {listing(offers)}", request)
-    headers = {"Vary": "Accept, Host", "Cache-Control": "no-cache"}
     if offer == HTML:
         root = request.scope.get("root_path", "")
-        body = plainpage.page("Ask in SPARQL", query_form(EXAMPLE, root), root)
+        body = page("SPARQL", query_form(EXAMPLE, root), root, say("sparql"))
     else:
         endpoint = Iri(asked_at(request) or dataset.base + "sparql")
         body = write(described(endpoint, dataset.base), offer.name, dataset.base).encode()
-    return Response(body, headers=headers, media_type=offer.content_type)
+    answer = found(request, body, offer)
+    answer.headers["Vary"] += ", Host"
+    return answer
 
 
 def asked_at(request: Request) -> str:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import time
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from .answers import found, wanted
 from .budget import Budget
-from .conditional import unchanged
 from .dataset import Dataset
 from .forms import asked
 from .guards import LARGEST_BODY
-from .negotiate import GRAPHS, HTML, Offer, choose, listing, named
+from .negotiate import GRAPHS, HTML, Offer
 from .pool import Busy, Pool
 from .problems import problem
 from .protocol import (
@@ -102,23 +101,6 @@ class Endpoint:
         return reply if reply.status == 200 else problem(reply.status, reply.detail, request)
 
 
-def wanted(request: Request, offers: tuple[Offer, ...], syntax: str | None) -> Offer:
-    """Return the representation that a request wants.
-
-    Raises:
-        Wrong: there is no such representation.
-    """
-    if syntax is not None:
-        chosen = named(syntax, offers)
-        if chosen is None:
-            raise Wrong(400, f"no format {syntax!r}; expected one of {listing(offers)}")
-        return chosen
-    chosen = choose(request.headers.get("accept"), offers)
-    if chosen is None:
-        raise Wrong(406, f"nothing of what is accepted; there is {listing(offers)}")
-    return chosen
-
-
 async def _question(request: Request) -> Question | None:
     address = fields_of(request.scope["query_string"])
     if request.method == "POST":
@@ -139,12 +121,3 @@ async def _body(request: Request) -> bytes:
     except TimeoutError as error:
         raise Wrong(408, f"the body did not come within {_PATIENCE:g} s") from error
     return b"".join(parts)
-
-
-def found(request: Request, body: bytes, offer: Offer) -> Response:
-    """Return an answer that was found, or that the client has it already."""
-    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    headers = {"ETag": etag, "Vary": "Accept", "Cache-Control": "no-cache"}
-    if request.method != "POST" and unchanged(request.headers, etag, None):
-        return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers, media_type=offer.content_type)

@@ -13,6 +13,7 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from html import escape
 from typing import Any
 
 import pyoxigraph as ox
@@ -23,7 +24,7 @@ from ..query.store import Answer, TooMany, answer_of, fault_of
 from ..rdf import Iri, write
 from ..rdf.oxigraph import from_oxigraph
 from .isolation import isolate
-from .plainpage import cell, table
+from .markup import cell, table
 
 MOST_ROWS, MOST_BYTES = 10_000, 10_000_000
 """Of an answer; what has more is refused, never cut."""
@@ -124,7 +125,7 @@ def _page(found: Answer, base: str) -> str:
         return f"<p>{'yes' if found.truth else 'no'}</p>"
     names = found.variables if found.triples is None else ("subject", "predicate", "object")
     rows = found.rows if found.triples is None else found.triples
-    return table(names, ([cell(term, base) for term in row] for row in rows))
+    return table([escape(n) for n in names], ([cell(term, base) for term in row] for row in rows))
 
 
 def _graph(store: ox.Store, task: Task) -> bytes:
