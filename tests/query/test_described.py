@@ -13,9 +13,10 @@ from rdflib.namespace import DCAT, DCTERMS, OWL, RDF, RDFS, SH
 from councilgraph import resources
 from councilgraph.errors import EnvironmentFault
 from councilgraph.languages import codes
-from councilgraph.query import described, library, query_iri, wording, wordings
+from councilgraph.query import described, federated, library, query_iri, wording, wordings
 from councilgraph.rdf import write
 
+SPEX = rdflib.Namespace("https://purl.expasy.org/sparql-examples/ontology#")
 SCHEMA = rdflib.Namespace("https://schema.org/")
 
 
@@ -30,7 +31,11 @@ def questions(graph: rdflib.Graph) -> Iterator[tuple[str, rdflib.term.Node]]:
 
 
 def test_every_question_is_a_query_that_editors_list(graph: rdflib.Graph) -> None:
-    assert set(graph.subjects(RDF.type, SH.SPARQLExecutable)) == {n for _, n in questions(graph)}
+    others = {rdflib.URIRef(query_iri(name)) for name in federated()}
+    assert others
+    assert set(graph.subjects(SPEX.federatesWith)) == others
+    listed = set(graph.subjects(RDF.type, SH.SPARQLExecutable))
+    assert listed == others | {n for _, n in questions(graph)}
     for name, node in questions(graph):
         assert (node, RDF.type, SH.SPARQLSelectExecutable) in graph
         (select,) = graph.objects(node, SH.select)
@@ -64,7 +69,7 @@ def test_the_prefixes_declared_are_those_used(graph: rdflib.Graph) -> None:
         (str(graph.value(d, SH.prefix)), str(graph.value(d, SH.namespace)))
         for d in graph.objects(declared, SH.declare)
     }
-    bodies = "\n".join(q.body for q in library().values())
+    bodies = "\n".join(q.body for q in (*library().values(), *federated().values()))
     assert pairs == set(re.findall(r"^PREFIX (\w+): <(.+)>$", bodies, re.MULTILINE))
 
 

@@ -14,6 +14,8 @@ from .output import write_out
 
 SYNTAXES = ("table", "csv", "tsv", "json", "xml", "ttl")
 STDIN = "-"
+PAUSE = 1.0
+"""Seconds between two requests to another's endpoint."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +32,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help=f"a published dataset or an RDF file (default: {DATASET})",
     )
     where.add_argument("--endpoint", metavar="URL", help="a SPARQL endpoint to ask instead")
+    parser.add_argument(
+        "--federated", action="store_true",
+        help="let the question ask the other endpoint that it names, about what was found here",
+    )  # fmt: skip
+    parser.add_argument(
+        "--service", metavar="URL", help="a copy of that endpoint to ask instead"
+    )
     parser.add_argument(
         "--set",
         action="append",
@@ -48,7 +57,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(args: argparse.Namespace, _messages: Messages) -> int:
+def run(args: argparse.Namespace, messages: Messages) -> int:
     """Print the answer, or the list of questions, and return 0."""
     from ..query import TIMEOUT, run
 
@@ -61,14 +70,38 @@ def run(args: argparse.Namespace, _messages: Messages) -> int:
         raise UsageError(f"--timeout {timeout:g}; expected more than 0 seconds")
     data = None if args.endpoint else _data(args.data)
     syntax = args.format
-    answer = run(query, data=data, endpoint=args.endpoint, syntax=syntax, timeout=timeout)
+    if args.federated or args.service:
+        answer = _joined(args, query, data, timeout, messages)
+    else:
+        answer = run(query, data=data, endpoint=args.endpoint, syntax=syntax, timeout=timeout)
     write_out(answer, "" if syntax == "table" else "utf-8")
     return 0
 
 
-def _query(args: argparse.Namespace) -> str:
-    from ..query import named
+def _joined(
+    args: argparse.Namespace, query: str, data: Path | None, timeout: float, messages: Messages
+) -> str:
+    """Return the answer to a question that asks another endpoint too, politely."""
+    from ..linkcheck.polite import Guest
+    from ..query import Embedded, Remote, joined, render, service_of
 
+    here = Remote(args.endpoint, timeout) if args.endpoint else Embedded(data, timeout)
+    address = args.service or service_of(query)
+    there = Guest(Remote(address, timeout), PAUSE, say=messages.note)
+    return render(joined(query, here, there), args.format)
+
+
+def _query(args: argparse.Namespace) -> str:
+    from ..query import federated, named, service_of
+
+    if args.name in federated():
+        query = federated()[args.name].bound(_assignments(args.set))
+        if not (args.federated or args.service or args.endpoint):
+            raise UsageError(
+                f"{args.name} asks {service_of(query)} too; expected --federated, which allows it, "
+                "or --endpoint of a store that follows SERVICE"
+            )
+        return query
     if args.name is not None:
         return named(args.name).bound(_assignments(args.set))
     if args.set:
@@ -108,12 +141,14 @@ def _data(given: str | None) -> Path:
 
 def _listing() -> str:
     """Return the names, titles and parameters of the library."""
-    from ..query import library
+    from ..query import federated, library, service_of
 
     lines = []
-    for question in library().values():
+    for question in (*library().values(), *federated().values()):
         lines += [f"{question.name}: {question.title}", f"    {question.description}"]
         lines += [
             f"    --set {p.name}={p.default}  ({p.kind}) {p.text}" for p in question.parameters
         ]
+        if question.name in federated():
+            lines.append(f"    --federated  asks {service_of(question.body)} too")
     return "\n".join(lines) + "\n"

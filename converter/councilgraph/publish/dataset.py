@@ -48,7 +48,7 @@ _BESIDE, _PACKED = ("ttl", "jsonld"), ("nt", "rdfxml")
 """The syntaxes in which each document is published, and those that are far smaller packed."""
 _COPIED = ("ontology/*.ttl", "ontology/*.jsonld", "ontology/vocabularies/*.ttl",
            "ontology/authority/*.ttl", "ontology/links/*.ttl", "ontology/questions/*.rq",
-           "conformance/*.ttl")  # fmt: skip
+           "ontology/questions/federated/*.rq", "conformance/*.ttl")  # fmt: skip
 
 File = tuple[str, bytes]
 

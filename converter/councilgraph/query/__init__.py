@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .described import described, query_iri
+from .description import described, query_iri
+from .federation import federated, joined, service_of
 from .library import NamedQuery, library, named
 from .parameters import Parameter
 from .remote import Remote
@@ -22,11 +23,14 @@ __all__ = [
     "Store",
     "Wording",
     "described",
+    "federated",
+    "joined",
     "library",
     "named",
     "query_iri",
     "render",
     "run",
+    "service_of",
     "wordings",
 ]
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from .. import resources
 from ..errors import UsageError
@@ -68,8 +69,7 @@ def library() -> Mapping[str, NamedQuery]:
     >>> library()["sponsors"].title
     'Sponsors of a draft'
     """
-    return {file.stem: _read(file.stem, file.read_text("utf-8"))
-            for file in resources.files("ontology/questions/*.rq")}  # fmt: skip
+    return {file.stem: read_question(file) for file in resources.files("ontology/questions/*.rq")}
 
 
 def named(name: str) -> NamedQuery:
@@ -84,11 +84,12 @@ def named(name: str) -> NamedQuery:
     return library()[name]
 
 
-def _read(name: str, text: str) -> NamedQuery:
-    head, _, body = text.partition("\n\n")
+def read_question(file: Path) -> NamedQuery:
+    """Return the question that a ``.rq`` file holds."""
+    head, _, body = file.read_text("utf-8").partition("\n\n")
     header = dict(_HEADER.findall(head))
     return NamedQuery(
-        name,
+        file.stem,
         header.get("title", ""),
         header.get("description", ""),
         tuple(header["keywords"].split(", ")) if "keywords" in header else (),

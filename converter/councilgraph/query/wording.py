@@ -14,6 +14,7 @@ from pathlib import Path
 
 from .. import resources
 from ..errors import EnvironmentFault
+from .federation import federated
 from .library import NamedQuery, library
 
 OF_HEADERS = "en"
@@ -65,7 +66,7 @@ def _translations() -> Mapping[str, _Tables]:
 
 def _read(file: Path) -> _Tables:
     """Return the tables of a language, after a look that they have the keys they must have."""
-    questions = library().values()
+    questions = (*library().values(), *federated().values())
     names = {q.name for q in questions}
     expected = {
         "title": names,

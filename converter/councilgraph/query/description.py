@@ -15,6 +15,7 @@ from ..identifiers import BASE
 from ..rdf import Iri, Literal, Triple
 from ..rdf.namespaces import CG, DCTERMS, RDF, RDFS, SKOS, VOCABULARIES, XSD, Namespace
 from ..rdf.terms import BOOLEAN, STRING
+from .federation import federated, service_of
 from .library import NamedQuery, library
 from .parameters import ANY, Parameter, term_of
 from .wording import Wording, wordings
@@ -24,6 +25,7 @@ _OWL = Namespace(VOCABULARIES["owl"])
 _DCAT = Namespace(VOCABULARIES["dcat"])
 # The tools that read such examples ask for https here; the ontology is aligned with the http form.
 _SCHEMA = Namespace(VOCABULARIES["schema"])
+_SPEX = Namespace("https://purl.expasy.org/sparql-examples/ontology#")
 _PREFIX = re.compile(r"^PREFIX ([\w-]+): <([^>]+)>$", re.MULTILINE)
 
 _CLASSES: Mapping[str, Iri] = {
@@ -59,7 +61,11 @@ def described(base: str = BASE) -> list[Triple]:
     """
     found = list(_prefixes(base))
     for question in library().values():
-        found += _question(question, base)
+        found += _question(question, "", base)
+    for question in federated().values():
+        found += _question(question, "federated/", base)
+        service = Iri(service_of(question.body))
+        found.append((query_iri(question.name, base), _SPEX["federatesWith"], service))
     return found
 
 
@@ -67,7 +73,8 @@ def _prefixes(base: str) -> Iterator[Triple]:
     """Yield the declarations of all prefixes that questions use (SHACL, section 5.2.1)."""
     declared = query_iri("prefixes", base)
     yield declared, RDF["type"], _OWL["Ontology"]
-    pairs = {pair for q in library().values() for pair in _PREFIX.findall(q.body)}
+    questions = (*library().values(), *federated().values())
+    pairs = {pair for q in questions for pair in _PREFIX.findall(q.body)}
     for prefix, _ in sorted(pairs):
         yield declared, _SH["declare"], Iri(f"{declared}/{prefix}")
     for prefix, namespace in sorted(pairs):
@@ -77,7 +84,7 @@ def _prefixes(base: str) -> Iterator[Triple]:
         yield node, _SH["namespace"], Literal(namespace, XSD["anyURI"])
 
 
-def _question(question: NamedQuery, base: str) -> Iterator[Triple]:
+def _question(question: NamedQuery, folder: str, base: str) -> Iterator[Triple]:
     node, words = query_iri(question.name, base), wordings(question)
     yield node, RDF["type"], _SH["SPARQLSelectExecutable"]
     yield node, RDF["type"], _SH["SPARQLExecutable"]
@@ -91,7 +98,7 @@ def _question(question: NamedQuery, base: str) -> Iterator[Triple]:
     for keyword in question.keywords:
         yield node, _SCHEMA["keywords"], Literal(keyword)
     yield node, _SCHEMA["target"], Iri(base + "sparql")
-    yield node, RDFS["seeAlso"], Iri(f"{base}ontology/questions/{question.name}.rq")
+    yield node, RDFS["seeAlso"], Iri(f"{base}ontology/questions/{folder}{question.name}.rq")
     yield node, _SH["prefixes"], query_iri("prefixes", base)
     yield node, _SH["select"], Literal(question.bound({}, base))
     for parameter in question.parameters:
