@@ -15,5 +15,6 @@ HERE = Path(__file__).parent
 def index() -> Index:
     tables = resources.files("ontology/authority/*.ttl")
     assert tables
-    files = (*tables, HERE / "documents.ttl")
+    topics = resources.path("ontology/vocabularies/topics.ttl")
+    files = (*tables, topics, HERE / "documents.ttl")
     return Index(entities(triple for file in files for triple in read_triples(file)))

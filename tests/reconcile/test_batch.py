@@ -1,7 +1,7 @@
 """Names as spreadsheets have them, written down by hand before the matching was tuned.
 
-``batch.csv`` holds 200 names in six languages, most with a slip of the keyboard or the copyist;
-``negatives.csv`` names that are no entity's, or several's.
+``batch.csv`` holds over 200 names in six languages, most with a slip of the keyboard or the
+copyist; ``negatives.csv`` names that are no entity's, or several's.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ def found(index: Index, row: dict[str, str]) -> list[Hit]:
 
 def test_the_batch_is_what_it_says() -> None:
     batch = rows("batch.csv")
-    assert len(batch) == 200
+    assert len(batch) >= 200
     assert min(Counter(r["language"] for r in batch).values()) >= 25
-    assert len({(r["name"], r["language"]) for r in batch}) == 200
+    assert len({(r["name"], r["language"]) for r in batch}) == len(batch)
 
 
 @pytest.mark.slow

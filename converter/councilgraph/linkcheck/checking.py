@@ -33,9 +33,7 @@ def check_linkset(linkset: Linkset, check: Check, guest: Guest, state: State) ->
         found: Rows = []
         for query in queries:
             found += state.answer(
-                check.endpoint,
-                query,
-                lambda query=query: _rows(guest.ask(query)),  # type: ignore[misc]
+                check.endpoint, query, lambda query=query: _rows(guest.ask(query))  # type: ignore[misc]
             )
         return found
 

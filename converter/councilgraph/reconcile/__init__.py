@@ -1,4 +1,4 @@
-"""Match names to the entities of a dataset: states, organs, instruments, documents.
+"""Match names to the entities of a dataset: states, organs, instruments, topics, documents.
 
 The way in: ``Index(entities(triples))`` over the triples of a dataset and the authority tables
 (or the answer of any SPARQL store to ``question()``), then ``Service(index, …).answer(params)``.

@@ -27,7 +27,7 @@ def manifest(index: Index, address: str) -> Json:
     """Return the service manifest; ``address`` is the URL of the endpoint."""
     return {
         "versions": ["0.1", "0.2"],
-        "name": "councilgraph: documents, States, organs and instruments of the Security Council",
+        "name": "councilgraph: documents, States, organs and topics of the Security Council",
         "identifierSpace": index.base,
         "schemaSpace": schema_space(),
         "defaultTypes": [_type(t) for t in schema().types.values() if not t.broader],

@@ -12,6 +12,7 @@ from ..rdf.namespaces import CG, DCTERMS, RDF, SKOS
 from .schema import schema
 
 _NAMES = (SKOS["prefLabel"], SKOS["altLabel"], SKOS["hiddenLabel"], CG["formalName"])
+_KINDS = (RDF["type"], SKOS["inScheme"])
 _POINTING = (CG["cites"], CG["draft"])
 _DOCUMENTS = "doc/"
 SYMBOL, FORMAL = CG["symbol"], CG["formalName"]
@@ -51,10 +52,11 @@ def question() -> str:
     True
     """
     types = " ".join(f"<{t}>" for t in schema().types)
+    kinds = " ".join(f"<{k}>" for k in _KINDS)
     wanted = " ".join(f"<{p}>" for p in dict.fromkeys((*_NAMES, *schema().properties)))
     return (
-        "CONSTRUCT { ?s a ?type ; ?p ?o } WHERE { "
-        f"VALUES ?type {{ {types} }} ?s a ?type . "
+        "CONSTRUCT { ?s ?is ?type ; ?p ?o } WHERE { "
+        f"VALUES ?type {{ {types} }} VALUES ?is {{ {kinds} }} ?s ?is ?type . "
         f"OPTIONAL {{ VALUES ?p {{ {wanted} }} ?s ?p ?o }} }}"
     )
 
@@ -75,7 +77,7 @@ def entities(triples: Iterable[Triple], base: str = BASE) -> Iterator[Entity]:
     known = schema()
     wanted = {*_NAMES, *known.properties}
     for subject, predicate, value in triples:
-        if predicate == RDF["type"]:
+        if predicate in _KINDS:
             if value in known.types:
                 types[subject].add(str(value))
         elif predicate in wanted:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from html import escape
 
 from ..rdf import Literal, Term
+from ..rdf.namespaces import SKOS
 from .entities import Entity
 from .index import Index
 from .schema import schema
 
 _SHOWN = 12
+_NAMES = frozenset((SKOS["prefLabel"], SKOS["altLabel"]))
 _STYLE = (
     "body{font:14px/1.4 sans-serif;margin:8px}h1{font-size:16px;margin:0 0 4px}"
     "dt{font-weight:bold}dd{margin:0 0 4px 1em}"
@@ -40,7 +42,7 @@ def summary(entity: Entity, index: Index) -> str:
         f"<dt>{escape(known.name)}</dt>"
         + "".join(f'<dd dir="auto">{escape(_shown(v, index))}</dd>' for v in values[:_SHOWN])
         for iri, known in schema().properties.items()
-        if (values := entity.facts.get(iri)) and not iri.endswith("Label")
+        if (values := entity.facts.get(iri)) and iri not in _NAMES
     )
     return (
         f"<h1>{escape(entity.name)}</h1><p>{escape(entity.description)}</p>"

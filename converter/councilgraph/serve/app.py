@@ -18,6 +18,7 @@ from .plainpage import STYLE, STYLE_PATH
 from .pool import DEADLINE
 from .problems import problem
 from .questions import listing, question
+from .reconciling import PATH
 from .searching import searching
 from .versions import Versions
 
@@ -59,6 +60,8 @@ class Site:
             Route("/graphs", self.graphs),
             Route("/graphs/{path:path}", self.graphs),
             Route("/search", self.search),
+            Route(PATH, self.reconcile, methods=_BOTH),
+            Route(f"{PATH}/{{path:path}}", self.reconcile, methods=_BOTH),
             Route("/query", listing),
             Route("/query/{name}", self.question),
             Route(f"/{STYLE_PATH}", self.style),
@@ -97,6 +100,10 @@ class Site:
         """Return what a search finds."""
         now = self._versions.now
         return await searching(request, now.dataset, now.search)
+
+    async def reconcile(self, request: Request) -> Response:
+        """Return what the reconciliation service answers."""
+        return await self._versions.now.reconciler(request)
 
     async def question(self, request: Request) -> Response:
         """Return the answer to a question of the library, or a file about one."""

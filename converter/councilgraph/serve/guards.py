@@ -51,7 +51,7 @@ class Headers:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
-                    headers[name] = value
+                    headers.setdefault(name, value)
                 if preflight:
                     message["status"] = 204
                     headers.update(_PREFLIGHT)

@@ -105,11 +105,11 @@ async def _question(request: Request) -> Question | None:
     address = fields_of(request.scope["query_string"])
     if request.method == "POST":
         content_type = request.headers.get("content-type", "")
-        return question_by_post(address, content_type, await _body(request))
+        return question_by_post(address, content_type, await body_of(request))
     return question_by_get(address)
 
 
-async def _body(request: Request) -> bytes:
+async def body_of(request: Request) -> bytes:
     """Return the body of a request, if it comes in time and is not too large."""
     parts: list[bytes] = []
     try:

@@ -20,6 +20,7 @@ from .budget import Budget
 from .data import build_store
 from .dataset import MANIFEST, Dataset
 from .pool import Pool
+from .reconciling import Reconciler
 from .search import Search
 from .sparql import Endpoint
 
@@ -39,6 +40,7 @@ class Version:
     dataset: Dataset
     search: Search
     endpoint: Endpoint
+    reconciler: Reconciler
     scratch: Path
 
     async def start(self) -> None:
@@ -77,7 +79,8 @@ class Versions:
         stamp = stamp_of(self._place)
         dataset = Dataset(self._place, scratch / INDEX)
         endpoint = Endpoint(dataset, Pool(scratch / STORE, self._timeout), self._budget)
-        return Version(stamp, dataset, Search(scratch / INDEX), endpoint, scratch)
+        reconciler = Reconciler(scratch / STORE, dataset.base)
+        return Version(stamp, dataset, Search(scratch / INDEX), endpoint, reconciler, scratch)
 
     async def watch(self) -> None:
         """Look for a new version for as long as the server runs."""
