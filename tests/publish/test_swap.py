@@ -99,3 +99,28 @@ def test_a_disk_that_lies_is_found_out(tmp_path: Path, monkeypatch: pytest.Monke
         replace(place, NEW)
     monkeypatch.undo()
     assert content(out) == dict(OLD)
+
+
+def test_without_a_call_for_the_whole_file_system_each_file_is_brought_to_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+    monkeypatch.setattr("councilgraph.publish.swap._file_system_synced", lambda _: False)
+    monkeypatch.setattr("councilgraph.publish.swap._sync", lambda p: synced.append(Path(p).name))
+    put(tmp_path / "out", NEW)
+    assert {"manifest.json", "new.ttl", "doc"} <= set(synced)
+
+
+def test_a_disk_that_does_not_take_the_files_leaves_the_old_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    put(out, OLD)
+
+    def broken(_: Path) -> bool:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("councilgraph.publish.swap._file_system_synced", broken)
+    with pytest.raises(OSError, match="Input/output"), locked(out) as place:
+        replace(place, NEW)
+    assert content(out) == dict(OLD)

@@ -71,7 +71,7 @@ def replace(out: Path, files: Iterable[tuple[str, bytes]]) -> int:
     try:
         sums = dict(_write(new, files))
         _verify(new, sums)
-        _sync_folders(new)
+        _sync_whole(new, sums)
         _swap(new, out)
         _sync(out.parent)
     finally:
@@ -111,14 +111,12 @@ def _check(out: Path) -> None:
 
 
 def _write(new: Path, files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, str]]:
-    """Write every file to the disk and yield its path and hash."""
+    """Write every file and yield its path and hash."""
     for path, data in files:
         place = new / path
         place.parent.mkdir(parents=True, exist_ok=True)
         with place.open("xb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
         yield path, hashlib.sha256(data).hexdigest()
 
 
@@ -129,13 +127,36 @@ def _verify(new: Path, sums: dict[str, str]) -> None:
             raise EnvironmentFault(f"{path}: the disk gives back other bytes than were written")
 
 
-def _sync_folders(top: Path) -> None:
+def _sync_whole(top: Path, files: Iterable[str]) -> None:
+    """Bring files and their folders to the disk: at once where the system can (syncfs, Linux)."""
+    if _file_system_synced(top):
+        return
+    for path in files:
+        _sync(top / path)
     for folder, _, _ in os.walk(top, topdown=False):
         _sync(Path(folder))
 
 
-def _sync(folder: Path) -> None:
+def _file_system_synced(folder: Path) -> bool:
+    """Tell whether all that was written to a folder's file system is on its disk now."""
+    try:
+        sync = ctypes.CDLL(None, use_errno=True).syncfs
+    except (AttributeError, OSError):
+        return False
     descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        if sync(descriptor) == 0:
+            return True
+        code = ctypes.get_errno()
+        if code == errno.ENOSYS:
+            return False
+        raise OSError(code, os.strerror(code), str(folder))
+    finally:
+        os.close(descriptor)
+
+
+def _sync(place: Path) -> None:
+    descriptor = os.open(place, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
