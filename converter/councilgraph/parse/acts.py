@@ -19,8 +19,8 @@ FINITE = {"extends": "extends", "renews": "extends", "terminates": "ends",
 _DECIDES = "decides"
 _POINT = r"\.(?!\d|\s*[a-zа-яё])"
 """A full stop that ends a sentence: not one in *i.e.*, *т. е.*"""
-STOP = re.compile(rf"[;:]|{_POINT}|,(?!\s*(?:\w{{1,3}}\s+)?\d)")
-_END = re.compile(rf"[;:]|{_POINT}")
+STOP = re.compile(rf";|:(?!\d)|{_POINT}|,(?!\s*(?:\w{{1,3}}\s+)?\d)")
+_END = re.compile(rf";|:(?!\d)|{_POINT}")
 _ASIDE = re.compile(r"\s*,[^,;.:\d]{0,40},\s*")
 """*Decides to lift, with immediate effect, the measures*."""
 

@@ -32,11 +32,11 @@ def mandates(
 
 
 @cache
-def _nouns(code: str, *, set_up: bool) -> re.Pattern[str]:
-    """Return the pattern of what can be set up, or of what can be extended or ended."""
+def _nouns(code: str, action: str) -> re.Pattern[str]:
+    """Return the pattern of what can be set up, extended or ended; a body can be ended itself."""
     pack = load(code)
-    table = pack.decisions
-    words = table["set_up"] if set_up else (*table["mandate"], *table["panel"])
+    bodies_named = pack.decisions["set_up"] if action != "extends" else pack.decisions["panel"]
+    words = bodies_named if action == "establishes" else (*pack.decisions["mandate"], *bodies_named)
     return re.compile(glued_words(words, pack), re.IGNORECASE)
 
 
@@ -45,7 +45,7 @@ def _decision(reading: Reading, act: Act, adopted: date | None) -> MandateDecisi
     if place is None:
         return None
     named = [b for b in bodies(reading, place[0], act.stop) if b.start < place[1]]
-    nouns = _nouns(reading.pack.code, set_up=act.action == "establishes")
+    nouns = _nouns(reading.pack.code, act.action)
     itself = [b for b in named if b.start <= place[0] + ARTICLE]
     if not itself and nouns.search(reading.folded, *place) is None:
         return None
