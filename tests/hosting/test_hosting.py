@@ -99,8 +99,9 @@ def apache(port: int, folder: Path) -> list[str]:
     """Return the command of Apache in the foreground, everything it writes below a folder."""
     loads = "".join(f"LoadModule {m}_module {MODULES}/mod_{m}.so\n" for m in LOADED)
     (folder / "apache.conf").write_text(
-        f"{loads}ServerName 127.0.0.1\nTypesConfig /dev/null\nPidFile {folder}/pid\nErrorLog {folder}/error.log\n"
-        f"User www-data\nGroup www-data\n{configured('apache.conf', port, folder)}", "utf-8",
+        f"{loads}ServerName 127.0.0.1\nTypesConfig /dev/null\nPidFile {folder}/pid\n"
+        f"ErrorLog {folder}/error.log\nUser www-data\nGroup www-data\n"
+        f"{configured('apache.conf', port, folder)}", "utf-8",
     )  # fmt: skip
     return ["apache2", "-f", str(folder / "apache.conf"), "-D", "FOREGROUND"]
 
