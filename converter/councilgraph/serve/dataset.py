@@ -15,6 +15,7 @@ from ..errors import EnvironmentFault, Refused
 from ..formats import RDF_FORMATS
 from ..rdf import Triple, read_triples
 from .index import Index, build, path_of
+from .kept import Kept
 
 MANIFEST = "manifest.json"
 _TURTLE = RDF_FORMATS["ttl"].suffix
@@ -51,6 +52,7 @@ class Dataset:
             raise EnvironmentFault(f"{place}: damaged: {error}; publish it again") from error
         self.index = Index(index)
         self.modified = _moment(manifest, self.index.newest())
+        self.kept = Kept()
         self._said = lru_cache(maxsize=16)(self._read)
 
     def turtle(self) -> list[str]:

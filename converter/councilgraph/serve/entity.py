@@ -70,22 +70,37 @@ async def _see(found: See, request: Request, dataset: Dataset) -> Response:
     headers["Link"] = links(found.path.rpartition(".")[0], dataset, root)
     if found.path.endswith(HTML.suffix):
         return Response(f"See {location}\n", 303, headers, "text/plain")
-    body, kind = await _bytes(found.found, dataset)
-    return Response(body, 303, headers, kind)
+    if isinstance(found.found, File):
+        body, kind = (dataset.place / found.path).read_bytes(), media_type_of(found.path)
+        return Response(body, 303, headers, kind)
+    offer = found.found.offer
+    try:
+        body = await described(found.found.thing, offer, dataset, root)
+    except Refused as error:
+        return problem(406, str(error), request)
+    return Response(body, 303, headers, offer.content_type)
 
 
-async def _bytes(found: File | Description, dataset: Dataset) -> tuple[bytes, str]:
-    if isinstance(found, File):
-        return (dataset.place / found.path).read_bytes(), media_type_of(found.path)
-    return await run_in_threadpool(describe, found.thing, found.offer, dataset)
+async def described(thing: str, offer: Offer, dataset: Dataset, root: str) -> bytes:
+    """Return a description of a thing, made once and kept for a while.
+
+    Raises:
+        Refused: the syntax cannot hold it.
+        FileNotFoundError: another version has replaced this one.
+    """
+    asked = thing, offer.name, root
+    known = dataset.kept.get(asked)
+    if known is None:
+        known = await run_in_threadpool(_describe, thing, offer, dataset, root)
+        dataset.kept.put(asked, known)
+    return known
 
 
-def describe(thing: str, offer: Offer, dataset: Dataset, root: str = "") -> tuple[bytes, str]:
-    """Return a description of a thing, and its Content-Type."""
+def _describe(thing: str, offer: Offer, dataset: Dataset, root: str) -> bytes:
     said = dataset.describe(thing)
     if offer == HTML:
-        return plainpage.description(thing, said, dataset.base, root), offer.content_type
-    return write(said, offer.name, dataset.base).encode(), offer.content_type
+        return plainpage.description(thing, said, dataset.base, root)
+    return write(said, offer.name, dataset.base).encode()
 
 
 def _file(path: str, request: Request, dataset: Dataset) -> Response:
@@ -112,7 +127,7 @@ def _file(path: str, request: Request, dataset: Dataset) -> Response:
 async def _described(found: Description, request: Request, dataset: Dataset) -> Response:
     root = request.scope.get("root_path", "")
     try:
-        body, kind = await run_in_threadpool(describe, found.thing, found.offer, dataset, root)
+        body = await described(found.thing, found.offer, dataset, root)
     except Refused as error:
         return problem(406, str(error), request)
     language = preferred(request, "lang") if found.offer == HTML else None
@@ -123,7 +138,7 @@ async def _described(found: Description, request: Request, dataset: Dataset) -> 
     headers["Link"] = links(found.thing, dataset, root)
     if unchanged(request.headers, headers["ETag"], dataset.modified):
         return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers, media_type=kind)
+    return Response(body, headers=headers, media_type=found.offer.content_type)
 
 
 def _validators(sha256: str, dataset: Dataset) -> dict[str, str]:

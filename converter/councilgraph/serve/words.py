@@ -50,8 +50,11 @@ def folded(text: str) -> str:
     >>> folded("Réaffirmant ٢٥٥٣"), folded("سلّم").rstrip(FILLER) == "سلم"
     ('reaffirmant 2553', True)
     """
-    lower = (c if len(low := c.lower()) != 1 else low for c in plain(fold(text)))
-    return "".join(lower)
+    twin = plain(fold(text))
+    lower = twin.lower()
+    if len(lower) == len(twin):
+        return lower
+    return "".join(c if len(low := c.lower()) != 1 else low for c in twin)
 
 
 def words(text: str) -> Iterator[str]:
