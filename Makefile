@@ -8,7 +8,7 @@ KINDS := resolution draft_not_adopted presidential_statement written_procedure_l
 SAMPLE := tests/documents/S-2020-1166/source.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help publish test quick check golden earl corpus bench queries clean
+.PHONY: help publish test quick check golden checkers earl corpus bench queries clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -32,6 +32,11 @@ check: $(READY) ## lint, types, architecture, ontology
 golden: $(READY) ## rewrite what the document cases expect; review the change like code
 	$(BIN)/pytest -q tests/test_documents.py tests/test_readme.py \
 	  tests/ontology/test_context.py --update-golden
+
+# Judges of pages, of these releases; they come from npm and are not kept.
+checkers: ## fetch what judges the pages: axe-core (accessibility) and the W3C's HTML checker
+	npm install --prefix build/npm --no-save --ignore-scripts --no-audit --no-fund --loglevel error \
+	  axe-core@4.14.1 vnu-jar@26.9.27
 
 earl: $(READY) ## report how the server does in the W3C's tests: conformance/earl.ttl
 	$(BIN)/pytest -q tests/serve/test_w3c.py --update-golden

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..query.library import library
+from ..query import library
 from ..rdf import Iri
 from ..rdf.namespaces import CG, DCTERMS
-from .question import QUERIES
+from .question import QUERIES, titled
 from .site import Page, Site
 from .tally import tally_link
 from .years import year_of
@@ -58,11 +58,12 @@ def home_pages(site: Site) -> Iterator[tuple[str, bytes]]:
         title="Security Council",
         years=[(y, len(of)) for y, of in sorted(by_year.items(), reverse=True)],
         votes=sorted(votes, key=lambda v: v.date, reverse=True)[:NEWEST],
-        queries=[(q.title, page.href(f"{QUERIES}{n}.html")) for n, q in sorted(library().items())],
+        queries=[(titled(q), page.href(f"{QUERIES}{name}.html"))
+                 for name, q in sorted(library().items())],
         data=[(f, page.href(f)) for f in sorted(site.files) if f.startswith(("dump/", "void"))],
         **{first: list(_listed(page, first)) for first in _LISTED},
         **_documents(page, newest),
-    )
+    )  # fmt: skip
     for year, documents in sorted(by_year.items()):
         page = Page(site, f"year/{year}")
         yield page.render("year.html", title=year, **_documents(page, documents))

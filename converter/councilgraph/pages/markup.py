@@ -73,6 +73,15 @@ def local_name(iri: str) -> str:
     return iri.rpartition("#")[2].rpartition("/")[2]
 
 
+def day(date: str) -> Markup:
+    """Return a date as an element that machines read too; nothing where there is none.
+
+    >>> day("2020-12-03"), day("")
+    (Markup('<time>2020-12-03</time>'), Markup(''))
+    """
+    return Markup("<time>{}</time>").format(date) if date else Markup()
+
+
 def literal(term: Literal) -> Markup:
     """Return a literal as text, with its language where it has one."""
     return words(term.value, term.language) if term.language else escape(term.value)

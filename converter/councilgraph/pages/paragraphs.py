@@ -120,8 +120,6 @@ def _facts(page: Page, paragraph: Iri) -> Iterator[Fact]:
 
 
 def _verb(page: Page, verb: Iri, language: str) -> Markup:
-    """Return a verb in the language of the text it was read in."""
+    """Return a verb in the language of the text it was read in, where its words are a link."""
     known = names().get(page.site.graph.path(verb), {})
-    return page.link(verb, words(known[language], language) if language in known else "")
-
-
+    return words(known[language], language) if language in known else page.link(verb)

@@ -21,7 +21,7 @@ from ..rdf.namespaces import CG, LICENCE
 from ..rdf.terms import DATE, LANGUAGE
 from .address import Address, address_of, relative
 from .graph import Graph
-from .markup import direction, label, link, literal, quoted, six, words
+from .markup import day, direction, label, link, literal, quoted, six, words
 from .names import names
 from .strings import FIRST, languages
 
@@ -98,7 +98,7 @@ class Page:
         if isinstance(term, Iri):
             return self.link(term)
         if term.datatype == DATE:
-            return Markup("<time>{}</time>").format(term.value)
+            return day(term.value)
         if term.datatype == LANGUAGE:
             return words(language_name(term.value), term.value)
         return literal(term)
@@ -146,7 +146,7 @@ def _environment() -> Environment:
     made.filters |= {"q": quoted, "six": six}
     made.globals |= {
         "label": label, "term": term, "languages": languages(), "licence": LICENCE,
-        "language_name": language_name, "direction": direction, "first": FIRST,
+        "language_name": language_name, "direction": direction, "day": day, "first": FIRST,
     }  # fmt: skip
     return made
 
