@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 OUT = Path(__file__).parents[2] / "out"
-LIMIT, LIMIT_OF_PAGES = 3_000_000, 700_000
+LIMIT, LIMIT_OF_PAGES = 3_000_000, 750_000
 
 pytestmark = pytest.mark.slow
 
