@@ -4,7 +4,7 @@ from .detect import detect
 from .fold import FILLER, fold, plain, unfold
 from .openers import heads_list, opens_letter, opens_text, starts_block, stops_short
 from .pack import LanguagePack, codes, load, packs, spelled
-from .phrases import article_length, either, glued_words, names_pattern, without_article
+from .phrases import article_length, either, glue, glued_words, names_pattern, without_article
 from .template import compile_templates, fill_template, find_template, match_template
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "fill_template",
     "find_template",
     "fold",
+    "glue",
     "glued_words",
     "heads_list",
     "load",

@@ -28,12 +28,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What every parser needs: the text, its folded twin, its language, the names known."""
+    """What every parser needs: the text, its folded twin, its language, the names known.
+
+    ``defined`` are the short names that the text itself gives to bodies (*the Mission*), each with
+    the body's path.
+    """
 
     source: SourceText
     folded: str
     pack: LanguagePack
     gazetteer: Gazetteer
+    defined: tuple[tuple[str, str], ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """Return the place in the file of a range of the cleaned text."""
@@ -63,7 +68,7 @@ class Reading:
 
     def within(self, pack: LanguagePack) -> Reading:
         """Return the same reading in another language."""
-        return Reading(self.source, self.folded, pack, self.gazetteer)
+        return Reading(self.source, self.folded, pack, self.gazetteer, self.defined)
 
 
 def without_end(text: str) -> str:

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ..identifiers import target_path
-from ..languages import fold, glued_words, load
+from ..languages import (
+    LanguagePack,
+    article_length,
+    either,
+    fold,
+    glue,
+    glued_words,
+    load,
+    without_article,
+)
 from ..model import Gazetteer, Named
 from .block import Reading
 from .mentions import Mention, mentions
@@ -17,6 +26,8 @@ REACH = 90
 """Characters between a committee or panel and the resolution that established it."""
 _KINDS = {"committee": "SanctionsCommittee", "panel": "SanctionsPanel"}
 _STOP = re.compile(r"[;.:]")
+_GIVEN = re.compile(r"\s*\(\s*[\"'«]?\s*(?P<short>[^()\"'«»\d]{3,40}?)\s*[\"'»]?\s*\)")
+"""*(the Mission)*, *(“the Committee”)*"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,8 @@ def bodies(reading: Reading, start: int, end: int) -> list[Body]:
 
     A committee or panel is known by its name, or by the resolution that established it where the
     text says so in the same breath (*the Committee established pursuant to resolution …*). What is
-    only called *the Mission* or *the Committee* is nobody in particular.
+    only called *the Mission* or *the Committee* is nobody in particular, unless the text gave it
+    that name.
     """
     folded, pack = reading.folded, reading.pack
     index = _index(reading.gazetteer, pack.code)
@@ -65,7 +77,53 @@ def bodies(reading: Reading, start: int, end: int) -> list[Body]:
         body = _founded(reading, match, kind, cited)
         if body and not any(b.start < body.end and body.start < b.end for b in found):
             found.append(body)
+    for short, path in reading.defined:
+        for match in _short(short, pack.code).finditer(folded, start, end):
+            if not any(b.start < match.end() and match.start() < b.end for b in found):
+                found.append(Body(*match.span(), path))
     return sorted(found, key=lambda b: b.start)
+
+
+def defined_names(reading: Reading) -> tuple[tuple[str, str], ...]:
+    """Return the short names that a text gives to bodies in parentheses after their names.
+
+    Only names with an article (*(the Mission)*) are, made of words of the full name: what is
+    defined after *the Head of UNMISS* is the Head. One given to two bodies is neither's.
+
+    >>> from councilgraph.languages import load
+    >>> from councilgraph.model import SourceText
+    >>> names = {"en": {"United Mission in Fiji": "organ/fiji"}}
+    >>> text = "the Head (the Head) of the United Mission in Fiji (the Mission)"
+    >>> defined_names(Reading(SourceText.of(text), text, load("en"), Gazetteer(bodies=names)))
+    (('the Mission', 'organ/fiji'),)
+    """
+    folded, pack = reading.folded, reading.pack
+    given: dict[str, set[str]] = {}
+    for body in bodies(reading, 0, len(folded)):
+        match = _GIVEN.match(folded, body.end)
+        if match and _shortens(match["short"], folded[body.start : body.end], pack):
+            given.setdefault(match["short"], set()).add(body.path)
+    return tuple((short, min(paths)) for short, paths in given.items() if len(paths) == 1)
+
+
+def _shortens(short: str, name: str, pack: LanguagePack) -> bool:
+    """Tell whether a name has an article and then words of a longer name, and no others."""
+    bare = without_article(short[article_length(short, pack) :], pack)
+    stems = {without_article(w, pack).casefold() for w in re.findall(r"\w+", name)}
+    words = [without_article(w, pack).casefold() for w in re.findall(r"\w+", bare)]
+    return bare != short and bool(words) and set(words) <= stems
+
+
+@lru_cache(maxsize=256)
+def _short(name: str, code: str) -> re.Pattern[str]:
+    """Return the pattern of a short name where nothing after it makes it another's.
+
+    *The Mission* before a comma or *until* is the one defined; *the Mission of Inquiry* is not.
+    """
+    pack = load(code)
+    words = (*pack.connectives["joins"], *pack.decisions["until"], *pack.decisions["lasting"])
+    after = either((w for w in words if w[:1].isalpha()), spaced=True)
+    return re.compile(rf"{glue(pack)}{re.escape(name)}(?=\s*(?:[,;.:)\"']|$)|\s+(?:{after}))")
 
 
 def _founded(

@@ -22,7 +22,7 @@ from .acts import Act
 from .acts import acts as acts_of
 from .amendments import amendments
 from .block import Block, Reading
-from .bodies import concerned
+from .bodies import concerned, defined_names
 from .citations import citations
 from .drafts import Draft
 from .mandates import mandates
@@ -42,6 +42,7 @@ def paragraphs(
     ``acts`` is false for a letter, whose paragraphs open with no verb of the Council's; ``adopted``
     is the day of adoption, from which periods count.
     """
+    reading = replace(reading, defined=defined_names(reading)) if acts else reading
     compounds = compounds_of(reading.folded, reading.pack)
     verbs = [_verbs(d, reading) if acts else [] for d in drafts]
     odd_points = _odd_points(drafts, verbs)
