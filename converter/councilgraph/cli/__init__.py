@@ -25,6 +25,7 @@ VERBS: dict[str, str] = {
     "link": "show the links to other datasets; check them against live endpoints",
     "publish": "turn documents into a validated dataset under one folder",
     "query": "answer a question from a dataset or an endpoint",
+    "releases": "list what was published, and tell what changed between two releases",
     "render": "lay documents out as text, or make random ones",
     "serve": "serve a published dataset over HTTP",
     "validate": "hold RDF against the shapes",

@@ -35,6 +35,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--also", metavar="DIR",
         help="publish the files of this folder too, as they are: reports on the dataset",
     )  # fmt: skip
+    parser.add_argument(
+        "--history", metavar="DIR",
+        help="keep every release in this folder, with what changed since the one before",
+    )  # fmt: skip
     conversion_arguments(parser)
 
 
@@ -50,11 +54,13 @@ def run(args: argparse.Namespace, messages: Messages) -> int:
         jobs=args.jobs,
         partly=args.partial,
         also=Path(args.also) if args.also else None,
+        history=Path(args.history) if args.history else None,
         progress=lambda outcomes, total: progress(outcomes, total, messages),
     )
     _objections(published, messages)
     if published.files:
         _facts(published, args.out)
+        _release(published, args.history)
         return 1 if published.refused or published.left_out else 0
     messages.note(f"nothing was published; {args.out} is as it was")
     return 3 if not published.consistent else 1
@@ -81,6 +87,17 @@ def _objections(published: Publication, messages: Messages) -> None:
 def _rest(count: int, what: str, messages: Messages) -> None:
     if count > SHOWN:
         messages.note(f"… and {count - SHOWN} more {what}")
+
+
+def _release(published: Publication, history: str | None) -> None:
+    """Print what the release is called, if it is kept."""
+    if history is None:
+        return
+    if published.release is None:
+        sys.stdout.write(f"nothing changed since the latest release in {history}\n")
+        return
+    moment, name = published.release.moment, published.release.name
+    sys.stdout.write(f"release {moment} in {history}, named {name[:12]}…\n")
 
 
 def _facts(published: Publication, out: str) -> None:

@@ -8,6 +8,7 @@ or, where the rest is wanted, each takes every source of its document out of the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from dataclasses import replace as changed
 from functools import partial
@@ -29,8 +30,10 @@ from ..publish import (
     replace,
     told,
 )
+from ..publish.dcat import days_of
 from ..rdf import Iri
 from ..rdf.namespaces import CG
+from ..releases import Keeper, Release, held
 from ..validate import Finding, Report, validate
 from .conversion import Conversion, Note
 from .inputs import Input, find
@@ -53,7 +56,8 @@ class Publication:
 
     ``facts`` counts the facts of each kind and ``files`` the files written; both are empty where
     nothing was published. ``contradictions`` are notes with the document they came from;
-    ``left_out`` names the files that were not published for one of these reasons.
+    ``left_out`` names the files that were not published for one of these reasons; ``release`` is
+    the release that was kept, if one was.
     """
 
     documents: int = 0
@@ -64,6 +68,7 @@ class Publication:
     left_out: list[str] = field(default_factory=list)
     facts: dict[str, int] = field(default_factory=dict)
     files: int = 0
+    release: Release | None = None
 
     @property
     def consistent(self) -> bool:
@@ -79,14 +84,16 @@ def publish(
     jobs: int | None = None,
     partly: bool = False,
     also: Path | None = None,
+    history: Path | None = None,
     progress: Progress = lambda outcomes, _: outcomes,
 ) -> Publication:
     """Turn files and folders into the dataset at ``out`` and say what became of it.
 
     ``partly`` publishes what is left where documents are refused, contradict themselves or each
     other, or break a shape; ``jobs`` and ``options`` are those of ``convert_each``. ``also`` is a
-    folder whose files are published beside the data, as they are. ``progress``
-    is handed the outcomes and their number, and passes them on.
+    folder whose files are published beside the data, as they are; ``history`` one that keeps what
+    is published, see ``releases``. ``progress`` is handed the outcomes and their number, and
+    passes them on.
 
     Raises:
         UsageError: ``out`` holds something else than a publication, or ``also`` is no folder or
@@ -100,12 +107,13 @@ def publish(
     if not inputs and not refused:
         found.refused.append(Refused(", ".join(paths), "no document in this folder",
                                      expected="a file that holds one document"))  # fmt: skip
-    with locked(out) as place:
+    keeping = held(history, options.base) if history else nullcontext()
+    with locked(out) as place, keeping as keeper:
         outcomes = convert_each(inputs, partial(_converted, base=options.base), options, jobs=jobs)
         contributions = list(_taken(progress(outcomes, len(inputs)), found))
         whole = not found.refused and not found.contradictions
         if contributions and (whole or partly):
-            _released(contributions, place, options.base, found, others, partly=partly)
+            _released(contributions, place, options.base, found, others, keeper, partly=partly)
     return found
 
 
@@ -149,7 +157,7 @@ def _taken(
 
 def _released(
     contributions: list[Contribution], place: Path, base: str, found: Publication,
-    others: Mapping[str, bytes], *, partly: bool,
+    others: Mapping[str, bytes], keeper: Keeper | None, *, partly: bool,
 ) -> None:  # fmt: skip
     """Merge and judge, and replace the folder where nothing speaks against it."""
     kept = contributions
@@ -165,7 +173,12 @@ def _released(
             subjects = {f.focus for f in found.report.findings if f.severity == "Violation"}
             findings += found.report.findings if subjects else ()
         if not subjects:
-            found.files = replace(place, files_of(merged, kept, base, others))
+            files = files_of(merged, kept, base, others)
+            if keeper:
+                newest = [day.value for day in days_of(merged.nodes)[1:]]
+                files = keeper.storing(files, *newest)
+            found.files = replace(place, files)
+            found.release = keeper.commit() if keeper else None
             found.facts = kinds_of(merged.nodes)
             break
         doubted = _documents_of(subjects, merged)

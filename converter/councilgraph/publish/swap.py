@@ -71,7 +71,7 @@ def replace(out: Path, files: Iterable[tuple[str, bytes]]) -> int:
     try:
         sums = dict(_write(new, files))
         _verify(new, sums)
-        _sync_whole(new, sums)
+        sync_whole(new, sums)
         _swap(new, out)
         _sync(out.parent)
     finally:
@@ -127,7 +127,7 @@ def _verify(new: Path, sums: dict[str, str]) -> None:
             raise EnvironmentFault(f"{path}: the disk gives back other bytes than were written")
 
 
-def _sync_whole(top: Path, files: Iterable[str]) -> None:
+def sync_whole(top: Path, files: Iterable[str]) -> None:
     """Bring files and their folders to the disk: at once where the system can (syncfs, Linux)."""
     if _file_system_synced(top):
         return

@@ -56,6 +56,9 @@ VOCABULARIES: dict[str, str] = {
     "spdx": "http://spdx.org/rdf/terms#",
     "semapv": "https://w3id.org/semapv/vocab/",
     "sssom": "https://w3id.org/sssom/",
+    "as": "https://www.w3.org/ns/activitystreams#",
+    "ldes": "https://w3id.org/ldes#",
+    "tree": "https://w3id.org/tree#",
 }  # fmt: skip
 """Prefixes of vocabularies, fixed."""
 
