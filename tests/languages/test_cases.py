@@ -37,6 +37,7 @@ from councilgraph.read import clean
 
 ADOPTED = date(2031, 6, 30)
 """The day of adoption of every invented resolution."""
+
 FOLDER = Path(__file__).with_name("cases")
 CASES = [
     pytest.param(file.stem, case, id=f"{file.stem}-{case['ask']}-{i}")
@@ -75,8 +76,9 @@ def _requests(text: str, pack: LanguagePack) -> list[str]:
     end = len(reading.folded)
     verbs = leading_verbs(reading.folded, 0, end, ParagraphKind.OPERATIVE, pack)
     return [
-        f"{r.verb} | {r.addressee or '-'} | {r.addressee_text} | {r.deadline or '-'}"
-        for r in requests(reading, end, verbs)
+        f"{r.verb} | {' '.join(r.addressees) or '-'} | {r.addressee_text} | "
+        + (" ".join((*r.deadlines, *r.recurrences)) or "; ".join(r.deadline_texts) or "-")
+        for r in requests(reading, end, verbs, adopted=ADOPTED)
     ]
 
 

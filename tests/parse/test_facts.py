@@ -138,7 +138,9 @@ def test_requests(
     read = reading(text, code)
     verbs = leading_verbs(read.folded, 0, len(text), ParagraphKind.OPERATIVE, read.pack)
     found = requests(read, len(text), verbs)
-    assert [(r.verb, r.addressee, r.deadline) for r in found] == expected
+    assert [
+        (r.verb, next(iter(r.addressees), None), next(iter(r.deadlines), None)) for r in found
+    ] == expected
     for request in found:
         assert request.deliverable in read.source.quote(request.span)
         assert request.addressee_text in read.source.quote(request.span)

@@ -87,15 +87,15 @@ def test_arabic_names_whom_it_asks_behind_a_preposition_and_behind_the_council()
     heads = "الأمم المتحدة\nS/RES/2999 (2031)\nمجلس الأمن\n\nإن مجلس الأمن،\n\n"
     text = "1 - يطلب إلى الأمين العام أن يقدم تقريرا بحلول 10 تموز/يوليه 2032؛\n"
     found = _parsed(heads + text).main.paragraphs[0].requests
-    assert [(r.addressee, r.deadline) for r in found] == [
-        ("organ/secretary-general", "2032-07-10")
+    assert [(r.addressees, r.deadlines) for r in found] == [
+        (("organ/secretary-general",), ("2032-07-10",))
     ]
     heads = "الأمم المتحدة\nS/PRST/2031/1\nمجلس الأمن\n\nبيان من رئيس مجلس الأمن\n\n"
     text = "في جلسة مجلس الأمن 9999، المعقودة في 25 نيسان/أبريل 2031، "
     text += "أدلى رئيس مجلس الأمن بالبيان التالي:\n\n"
     text += "”يدعو مجلس الأمن الدول الأعضاء إلى أن تتعاون.“\n"
     found = _parsed(heads + text).main.paragraphs[0].requests
-    assert [r.addressee for r in found] == ["concept/addressee/member-states"]
+    assert [r.addressees for r in found] == [("concept/addressee/member-states",)]
 
 
 def test_russian_parts_of_the_charter_stand_before_its_name() -> None:

@@ -57,7 +57,7 @@ def facts(record: Record) -> object:
         document.title, document.distribution,
         [(p.path, p.number, p.text, [v.lemma for v in p.verbs]) for p in document.paragraphs],
         [c.target for p in document.paragraphs for c in p.citations],
-        [(r.addressee, r.deadline) for p in document.paragraphs for r in p.requests],
+        [(r.addressees, r.deadlines) for p in document.paragraphs for r in p.requests],
     )  # fmt: skip
 
 

@@ -5,13 +5,20 @@ from .fold import FILLER, fold, plain, unfold
 from .openers import heads_list, opens_letter, opens_text, starts_block, stops_short
 from .pack import LanguagePack, codes, load, packs, spelled
 from .phrases import article_length, either, glue, glued_words, names_pattern, without_article
-from .template import compile_templates, fill_template, find_template, match_template
+from .template import (
+    compile_template,
+    compile_templates,
+    fill_template,
+    find_template,
+    match_template,
+)
 
 __all__ = [
     "FILLER",
     "LanguagePack",
     "article_length",
     "codes",
+    "compile_template",
     "compile_templates",
     "detect",
     "either",

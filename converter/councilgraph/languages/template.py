@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
+from types import MappingProxyType
 
 from ..identifiers import SYMBOL
 
@@ -48,8 +49,10 @@ FIELDS: Mapping[str, str] = {
 """What each field of a template may hold; ``month`` is added from the pack."""
 
 
-def compile_template(template: str, months: str, spaces: str) -> str:
-    r"""Return the source of the pattern that a template stands for.
+def compile_template(
+    template: str, months: str, spaces: str, more: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    r"""Return the source of the pattern that a template stands for; ``more`` adds fields.
 
     >>> compile_template("{day} {month}", "May|June", "\\s+")
     '(?P<day>\\d(?<!\\d\\d)\\d?)\\s+(?P<month>May|June)'
@@ -63,7 +66,8 @@ def compile_template(template: str, months: str, spaces: str) -> str:
         if field:
             seen[field] += 1
             name = field if seen[field] == 1 else f"{field}{seen[field]}"
-            out.append(f"(?P<{name}>{months if field == 'month' else FIELDS[field]})")
+            held = {"month": months, **more}.get(field) or FIELDS[field]
+            out.append(f"(?P<{name}>{held})")
         elif opening:
             out.append("(?:")
         elif closing:

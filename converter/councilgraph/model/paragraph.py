@@ -31,19 +31,21 @@ class VerbUse:
 class Request:
     """Something the Council asks of somebody.
 
-    ``addressee`` is the path of an organ, state or group in the graph
-    (``organ/secretary-general``), or None where the text names nobody known;
-    ``addressee_text`` what the text says. ``deadline`` is an ISO 8601 date or month
-    (``2021-09-30``, ``2021-09``), ``deadline_text`` the words it was read from.
+    ``addressees`` are the paths of the organs, states and groups that the text names
+    (``organ/secretary-general``), none where it names nobody known; ``addressee_text`` is what
+    the text says. ``deadlines`` are ISO 8601 dates or months (``2021-09-30``, ``2021-09``),
+    ``recurrences`` the ISO 8601 durations after which it is asked anew (``P90D``), and
+    ``deadline_texts`` the words of both, and of deadlines that name no day.
     """
 
     verb: str
-    addressee: str | None
+    addressees: tuple[str, ...]
     addressee_text: str
     deliverable: str
     span: Span
-    deadline: str | None = None
-    deadline_text: str | None = None
+    deadlines: tuple[str, ...] = ()
+    recurrences: tuple[str, ...] = ()
+    deadline_texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,9 @@ def requests(page: Page, document: Iri) -> Iterator[Request]:
     for paragraph in graph.below(document):
         for request in graph.iris(paragraph, CG["makesRequest"]):
             whom = _values(page, request, "requestedOf") or _values(page, request, "addresseeText")
-            due = _values(page, request, "deadline") or _values(page, request, "deadlineText")
+            due = Markup("; ").join(
+                v for n in ("deadline", "recurrence") if (v := _values(page, request, n))
+            ) or _values(page, request, "deadlineText")
             yield Request(
                 page.anchor(request),
                 page.link(paragraph, part_name(page, paragraph)),

@@ -7,7 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from ..languages import article_length, either, fold, load, names_pattern, without_article
+from ..languages import (
+    article_length,
+    either,
+    fold,
+    glued_words,
+    load,
+    names_pattern,
+    without_article,
+)
 from ..model import Gazetteer
 from .block import Reading
 
@@ -35,50 +43,124 @@ def _known(gazetteer: Gazetteer, code: str) -> _Known:
     return _Known(by_name, re.compile(names_pattern(by_name, pack), re.IGNORECASE))
 
 
-def name_at(reading: Reading, start: int, end: int) -> tuple[int, int, str] | None:
-    """Return the longest known name that begins at a place, an article before it skipped.
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Names in a row: the range from the first to the last, and the paths of those known."""
 
-    The result is its range and its path; a name that only begins a longer phrase (*the parties
-    and …*) is none.
+    start: int
+    end: int
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    start: int
+    end: int
+    path: str
+
+
+def listed(reading: Reading, start: int, end: int, *, whole: bool) -> Listed | None:
+    """Return the known names of a list that begins at a place, or None where none is known.
+
+    ``whole`` says that the range holds nothing but the list: names nobody knows may stand in it,
+    and words that narrow a group (*all States in the region*), and it ends where an aside begins
+    (*in consultation with …*). Otherwise every member must be known, and the list must end.
     """
+    found: list[_Name] = []
+    at, alone = start, True
+    while at < end:
+        name = _name(reading, at, end)
+        close = name.end if name else at
+        joint = (joins(reading.pack.code).search if whole else joins(reading.pack.code).match)(
+            reading.folded, close, end
+        )
+        if name is None and not whole:
+            return None
+        rest = reading.folded[close : joint.start() if joint else end].strip(" ,")
+        if name and _fits(reading, name, rest, whole=whole, alone=alone):
+            found.append(name)
+        alone = name is not None and not rest
+        if joint is None or _opens_aside(reading, joint.end(), end):
+            break
+        if not whole and _name(reading, joint.end(), end) is None:
+            if "," in joint.group():
+                break
+            return None
+        at = joint.end()
+    paths = tuple(dict.fromkeys(n.path for n in found))
+    return Listed(found[0].start, found[-1].end, paths) if found else None
+
+
+def _fits(reading: Reading, name: _Name, rest: str, *, whole: bool, alone: bool) -> bool:
+    """Tell whether a name in a list is a member, by the words between it and the next one.
+
+    A State after a member that words narrow may belong to those words: *the parties in the Sudan
+    and South Sudan*.
+    """
+    if name.path.startswith("state/") and not alone:
+        return False
+    if not whole or not rest or rest[0] == "(":
+        return True
+    narrows = _narrowing(reading.pack.code).match(rest)
+    return name.path.startswith("concept/") and narrows is not None
+
+
+def _name(reading: Reading, start: int, end: int) -> _Name | None:
+    """Return the longest known name at a place: an organ, a group, a State or its Government."""
     pack, folded = reading.pack, reading.folded
-    known = _known(reading.gazetteer, pack.code)
+    known = _known(reading.gazetteer, pack.code).pattern
     begin = start + article_length(folded[start:end], pack)
-    match = known.pattern.match(folded, begin, end)
-    if match is None or _goes_on(pack.code).match(folded, match.end(), end):
+    match = known.match(folded, begin, end)
+    government = _government(pack.code).match(folded, begin, end)
+    if match is None and government:
+        of = government.end() + article_length(folded[government.end() : end], pack)
+        match = known.match(folded, of, end)
+    if match is None:
         return None
-    return *match.span("whole"), known.by_name[_key(match["name"])]
+    path = _known(reading.gazetteer, pack.code).by_name[_key(match["name"])]
+    first = begin if government else match.start("whole")
+    last = match.end("whole")
+    after = _government_after(pack.code).match(folded, last, end)
+    if path.startswith("state/"):
+        return _Name(first, after.end() if after else last, path)
+    return None if match.start() > begin or after else _Name(first, last, path)
 
 
 @cache
-def _goes_on(code: str) -> re.Pattern[str]:
-    """Return the pattern of what goes on after a name: a list of names, or whose it is."""
+def _government(code: str) -> re.Pattern[str]:
     pack = load(code)
-    words = pack.citations["list_and"] + tuple(w for w in pack.citations["part_of"] if w)
-    joins = either(words, spaced=pack.traits["word_boundary"] == "space")
+    return re.compile(rf"(?:{glued_words(pack.requests['government'], pack)})\s*", re.IGNORECASE)
+
+
+@cache
+def _government_after(code: str) -> re.Pattern[str]:
+    pack = load(code)
+    words = either(pack.requests["government_after"], spaced=False)
+    return re.compile(words if pack.requests["government_after"] else "(?!)")
+
+
+@cache
+def joins(code: str) -> re.Pattern[str]:
+    """Return the pattern of what joins the members of a list: a comma, a word, or both."""
+    pack = load(code)
+    spaced = pack.traits["word_boundary"] == "space"
+    stops = pack.requests["addressee_stop"]
+    words = either((w for w in pack.citations["list_and"] if w not in stops), spaced=spaced)
     glued = pack.traits["prefix_particles"]
-    return re.compile(rf"\s+(?:{joins}|{glued}\w)" if glued else rf"\s+(?:{joins})")
+    word = rf"\s+(?:{words})\s+|\s+(?={glued}\w)" if glued else rf"(?:{words})\s*"
+    return re.compile(rf"\s*[,、]\s*(?:{word})?|\s*(?:{word})", re.IGNORECASE)
 
 
-def stands_alone(reading: Reading, at: int, end: int) -> bool:
-    """Tell whether a name that ends at a place is not narrowed by the words after it.
-
-    *The parties to the conflict* are the parties; *the parties concerned*, *States' leaders* are
-    somebody else.
-    """
-    rest = reading.folded[at:end].strip()
-    word = re.match(r"\w+", rest)
-    common = reading.pack.masthead["common_words"]
-    return not rest or rest[0] in ",(" or (word is not None and word.group() in common)
+@cache
+def _narrowing(code: str) -> re.Pattern[str]:
+    """Return the pattern of words that narrow a group and leave it one: *in the region*."""
+    pack = load(code)
+    words = (*pack.requests["narrowing"], *pack.masthead["common_words"])
+    return re.compile(either(words, spaced=True), re.IGNORECASE)
 
 
-def path_of(text: str, reading: Reading) -> str | None:
-    """Return the path of what a phrase names, whole or up to its first comma, or None."""
-    known = _known(reading.gazetteer, reading.pack.code)
-    phrase = _key(text)
-    for named in (phrase, _key(re.split(r",", text)[0])):
-        for name in (named, named[article_length(named, reading.pack) :]):
-            match = known.pattern.fullmatch(name)
-            if match:
-                return known.by_name[_key(match["name"])]
-    return None
+def _opens_aside(reading: Reading, at: int, end: int) -> bool:
+    """Tell whether what follows a comma is no member of the list: *in consultation with …*."""
+    pack = reading.pack
+    words = either(pack.requests["aside"], spaced=pack.traits["word_boundary"] == "space")
+    return re.match(words, reading.folded[at:end]) is not None

@@ -40,7 +40,7 @@ def paragraphs(
     """Return the paragraphs of a document in order, positions counted from 1.
 
     ``acts`` is false for a letter, whose paragraphs open with no verb of the Council's; ``adopted``
-    is the day of adoption, from which periods count.
+    is the day of adoption, or of the statement, from which periods and deadlines count.
     """
     reading = replace(reading, defined=defined_names(reading)) if acts else reading
     compounds = compounds_of(reading.folded, reading.pack)
@@ -50,7 +50,7 @@ def paragraphs(
     found = [
         _paragraph(
             draft, i + 1, reading, own, verbs[i], compounds, known,
-            point=i in odd_points, acts=acts,
+            point=i in odd_points, acts=acts, adopted=adopted,
         )
         for i, draft in enumerate(drafts)
     ]  # fmt: skip
@@ -108,6 +108,7 @@ def _odd_points(drafts: list[Draft], verbs: list[list[VerbMatch]]) -> frozenset[
 def _paragraph(
     draft: Draft, position: int, reading: Reading, own: Symbol, verbs: list[VerbMatch],
     compounds: frozenset[tuple[str, str]], known: Mapping[int, Symbol], *, point: bool, acts: bool,
+    adopted: date | None,
 ) -> Paragraph:  # fmt: skip
     remarks = [
         *draft.remarks,
@@ -127,7 +128,8 @@ def _paragraph(
         citations=citations(reading, draft.text_start, draft.end, verbs, own, known),
         requests=requests(
             reading, draft.end, verbs,
-            since=_year(own), inverted=_inverted(draft, verbs, reading),
+            since=adopted or date(max(_year(own), 1), 1, 1), adopted=adopted,
+            inverted=_inverted(draft, verbs, reading),
         ),
         remarks=tuple(remarks),
         acts_under=acts_under(reading, draft.text_start, draft.end) if acts else (),

@@ -159,14 +159,15 @@ def _statement(
     opening = statement_opening(rest[first], reading) if first is not None else None
     text = rest[first + 1 :] if first is not None else rest
     kept, notes, _ = split_notes(text, reading, formal=True)
+    day = base.date or (opening.date if opening else None)
     document = replace(
         base,
         kind=DocumentKind.PRESIDENTIAL_STATEMENT,
         agenda_item=opening.item if opening else None,
         meeting=opening.meeting if opening else None,
-        date=base.date or (opening.date if opening else None),
+        date=day,
         footnotes=tuple(notes),
-        paragraphs=paragraphs(plain_drafts(kept), reading, base.symbol),
+        paragraphs=paragraphs(plain_drafts(kept), reading, base.symbol, adopted=day),
         places=first_told(base.places, opening.places if opening else ()),
     )
     return [with_metadata(document, metadata, reading)], []

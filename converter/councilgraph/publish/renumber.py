@@ -86,7 +86,7 @@ def _counterpart(
         node = Iri(f"{family}/{number}")
         if node in taken:
             continue
-        if all(nodes[node].get(k, []) == statements.get(k, []) for k in keys):
+        if all({*nodes[node].get(k, [])} == {*statements.get(k, [])} for k in keys):
             return node
     return None
 

@@ -89,6 +89,7 @@ TABLES = (
         plain("addressee", "whom it is asked of, in words", CG["addresseeText"]),
         plain("deliverable", "what is asked for", CG["deliverable"]),
         plain("deadline", "deadline", CG["deadline"]),
+        plain("recurrence", "time after which it is asked again", CG["recurrence"]),
         plain("deadline_text", "deadline in words", CG["deadlineText"]), *PLACE,
     )),
     Table("votes", "Votes", frozenset((CG["Vote"],)), (

@@ -11,7 +11,7 @@ from typing import Any
 from ..identifiers import document_path, symbol_of_path, target_of_path, year_of_resolution
 from ..model import Choice, InstrumentRef, Outcome, Procedure, Severity, Symbol, Target
 from .namespaces import CG
-from .terms import DATE, INTEGER, LANGUAGE, MONTH, Iri, Literal, Term
+from .terms import DATE, DURATION, INTEGER, LANGUAGE, MONTH, Iri, Literal, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,7 @@ DATES = Codec(
     lambda v, _: Literal(v.isoformat(), DATE), lambda t, _: date.fromisoformat(text_of(t))
 )
 DEADLINES = Codec(_deadline, lambda t, _: text_of(t))
+DURATIONS = Codec(lambda v, _: Literal(v, DURATION), lambda t, _: text_of(t))
 TEXTS = Codec(lambda v, c: Literal(v, language=c.language), lambda t, _: text_of(t))
 ENGLISH = Codec(lambda v, _: Literal(v, language="en"), lambda t, _: text_of(t))
 PATHS = Codec(iri_of, path_of)

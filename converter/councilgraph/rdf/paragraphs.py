@@ -144,7 +144,7 @@ def _to_requests(
 
 
 def _from_requests(graph: Graph, owner: str) -> tuple[Request, ...]:
-    unknown = {"addressee": None}
+    unknown = {"addressees": ()}
     return tuple(
         Request(
             span=from_span_of(graph, r),

@@ -101,11 +101,12 @@ CITATION = (
 )
 REQUEST = (
     Row("verb", CG["requestVerb"], codecs.VERBS, text=True),
-    Row("addressee", CG["requestedOf"], codecs.PATHS),
+    Row("addressees", CG["requestedOf"], codecs.PATHS, many=True),
     Row("addressee_text", CG["addresseeText"], codecs.TEXTS, text=True),
     Row("deliverable", CG["deliverable"], codecs.TEXTS, text=True),
-    Row("deadline", CG["deadline"], codecs.DEADLINES),
-    Row("deadline_text", CG["deadlineText"], codecs.TEXTS),
+    Row("deadlines", CG["deadline"], codecs.DEADLINES, many=True),
+    Row("recurrences", CG["recurrence"], codecs.DURATIONS, many=True),
+    Row("deadline_texts", CG["deadlineText"], codecs.TEXTS, many=True),
 )
 MANDATE = (
     Row("action", CG["mandateAction"], codecs.ACTIONS, needed=True),

@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 STRING, INTEGER, BOOLEAN, DATE = (_XSD + n for n in ("string", "integer", "boolean", "date"))
-YEAR, MONTH, LANGUAGE = (_XSD + n for n in ("gYear", "gYearMonth", "language"))
+YEAR, MONTH, DURATION, LANGUAGE = (
+    _XSD + n for n in ("gYear", "gYearMonth", "duration", "language")
+)
 
 
 class BadTerm(ValueError):

@@ -190,8 +190,10 @@ class Clauses:
             words = fill_template(self._phrase("deadlines"), date_fields(book.pack, day))
         until = {"deadline": words} if day else {}
         task = book.fill("task", text=self._phrase("tasks"), **until)
-        request = Request(verb.lemma, path, who, task, NOWHERE, day.isoformat() if day else None,
-                          words or None)  # fmt: skip
+        request = Request(
+            verb.lemma, (path,) if path else (), who, task, NOWHERE,
+            deadlines=(day.isoformat(),) if day else (), deadline_texts=(words,) if words else (),
+        )  # fmt: skip
         return Clause(book.fill("ask", list=who, text=task), requests=(request,))
 
 
