@@ -20,7 +20,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--host", default="127.0.0.1", help="the address to listen at (default: 127.0.0.1)"
     )
-    parser.add_argument("--port", type=int, default=8000, help="the port (default: 8000)")
+    parser.add_argument(
+        "--port", type=int, default=8000, help="the port; 0 for any (default: 8000)"
+    )
     parser.add_argument(
         "--timeout", type=float, default=10, metavar="SECONDS",
         help="how long a query may run (default: 10)",
@@ -35,6 +37,8 @@ def run(args: argparse.Namespace, messages: Messages) -> int:
         raise UsageError(f"--port {args.port}; expected a number from 0 to {_PORTS[-1]}")
     if not _SHORTEST <= args.timeout <= _LONGEST:
         raise UsageError(f"--timeout {args.timeout:g}; expected {_SHORTEST} to {_LONGEST} seconds")
-    messages.note(f"serving {args.place} at http://{args.host}:{args.port}/ (Ctrl-C ends it)")
-    run(Path(args.place), args.host, args.port, args.timeout)
+    run(
+        Path(args.place), args.host, args.port, args.timeout,
+        lambda address: messages.note(f"serving {args.place} at {address} (Ctrl-C ends it)"),
+    )  # fmt: skip
     return 0

@@ -41,7 +41,7 @@ class Dataset:
 
     def __init__(self, place: Path, index: Path) -> None:
         self.place = place
-        manifest = _manifest(place)
+        manifest = manifest_of(place)
         self.base = str(manifest["base"])
         self.tool = str(manifest["tool"])
         listed = manifest["files"]
@@ -94,7 +94,12 @@ class Dataset:
         return read_triples(self.place / file)
 
 
-def _manifest(place: Path) -> dict[str, Any]:
+def manifest_of(place: Path) -> dict[str, Any]:
+    """Return the manifest of a published folder.
+
+    Raises:
+        Refused: it has none.
+    """
     expected = "a folder that councilgraph publish made"
     if not place.is_dir():
         raise Refused(str(place), "no such folder", expected=expected)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import uvicorn
 
+from ..errors import EnvironmentFault
 from .app import application
 from .patience import Patient
 
@@ -14,20 +19,30 @@ KEEP_ALIVE, DRAIN = 10, 10
 """Seconds: a connection may idle, running requests may take when the server ends."""
 CONNECTIONS = 512
 """Requests and connections at once; a further one is answered 503."""
+_BACKLOG = 512
+_ENDS = (signal.SIGINT, signal.SIGTERM)
 
 
-def run(place: Path, host: str, port: int, timeout: float) -> None:
-    """Serve a published folder until interrupted; ``timeout`` is how long a query may run.
+def run(
+    place: Path, host: str, port: int, timeout: float, announce: Callable[[str], None]
+) -> None:
+    """Serve a published folder until interrupted or told to end.
+
+    ``timeout`` is how long a query may run; ``announce`` is told the address when it answers.
 
     Raises:
         Refused: the folder is no publication.
-        OSError: the address is taken.
+        OSError: the address cannot be taken.
+        EnvironmentFault: the server does not start.
     """
-    with TemporaryDirectory(prefix="councilgraph-serve-", ignore_cleanup_errors=True) as scratch:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with (
+        socket.create_server((host, port), family=family, backlog=_BACKLOG) as taken,
+        TemporaryDirectory(prefix="councilgraph-serve-", ignore_cleanup_errors=True) as scratch,
+    ):
+        app = application(place, Path(scratch), timeout)
         config = uvicorn.Config(
-            application(place, Path(scratch), timeout),
-            host=host,
-            port=port,
+            app,
             http=Patient,
             ws="none",
             lifespan="on",
@@ -38,4 +53,32 @@ def run(place: Path, host: str, port: int, timeout: float) -> None:
             timeout_keep_alive=KEEP_ALIVE,
             timeout_graceful_shutdown=DRAIN,
         )
-        uvicorn.Server(config).run()
+        shown = f"[{host}]" if ":" in host else host
+        server = _Server(config, lambda: announce(f"http://{shown}:{taken.getsockname()[1]}/"))
+        server.run(sockets=[taken])
+        if not server.started:
+            raise EnvironmentFault(f"{place}: the server does not start; what is above says why")
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's server: it tells when it answers, and an end by a signal is one like another."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer, and tell."""
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """End on a signal, and do not raise it again afterwards."""
+        before = {each: signal.signal(each, self.handle_exit) for each in _ENDS}
+        try:
+            yield
+        finally:
+            for each, handler in before.items():
+                signal.signal(each, handler)

@@ -18,7 +18,7 @@ from starlette.concurrency import run_in_threadpool
 from ..errors import CouncilgraphError
 from .budget import Budget
 from .data import build_store
-from .dataset import MANIFEST, Dataset
+from .dataset import MANIFEST, Dataset, manifest_of
 from .pool import Pool
 from .reconciling import Reconciler
 from .search import Search
@@ -76,6 +76,7 @@ class Versions:
         self._count += 1
         scratch = self._scratch / str(self._count)
         scratch.mkdir()
+        manifest_of(self._place)  # a folder without one is refused before it is looked at
         stamp = stamp_of(self._place)
         dataset = Dataset(self._place, scratch / INDEX)
         endpoint = Endpoint(dataset, Pool(scratch / STORE, self._timeout), self._budget)
