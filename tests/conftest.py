@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import subprocess
 import sysconfig
@@ -26,6 +27,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="rewrite what the document cases expect"
     )
+
+
+@pytest.fixture(scope="session")
+def needed() -> Callable[[str | None, str], str]:
+    """Return what gives a program's place, or says that it is missing and how to install it.
+
+    Without it a test is skipped and says why; where COUNCILGRAPH_JUDGES is ``required``, as in
+    ``.ci/run``, it fails.
+    """
+
+    def place(found: str | None, what: str) -> str:
+        if not found and os.environ.get("COUNCILGRAPH_JUDGES") == "required":
+            pytest.fail(f"{what} is missing, which COUNCILGRAPH_JUDGES=required promises")
+        if not found:
+            pytest.skip(f"{what} is missing")
+        return found
+
+    return place
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,12 +110,13 @@ SERVERS = {"nginx": nginx, "apache": apache}
 
 
 @pytest.fixture(scope="module", params=SERVERS)
-def port(request: pytest.FixtureRequest) -> Iterator[int]:
+def port(
+    request: pytest.FixtureRequest, needed: Callable[[str | None, str], str]
+) -> Iterator[int]:
     """Return where a server serves the pilot's publication."""
     program = {"nginx": "nginx", "apache": "apache2"}[request.param]
-    found = shutil.which(program, path=PLACES)
-    if found is None:
-        pytest.skip(f"{request.param} is absent: apt-get install nginx-light apache2-bin")
+    where = shutil.which(program, path=PLACES)
+    found = needed(where, f"{request.param} (apt-get install nginx-light apache2-bin)")
     with tempfile.TemporaryDirectory() as name, socket.create_server(("127.0.0.1", 0)) as free:
         folder, number = Path(name), int(free.getsockname()[1])
         folder.chmod(0o755)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -30,13 +31,14 @@ PREFIXES = """
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        not (shutil.which("javac") and (JARS / "owlapi-api.jar").is_file()),
-        reason="the OWL API is absent: apt-get install libowlapi-java default-jdk-headless",
-    ),
-]
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(autouse=True)
+def owl_api(needed: Callable[[str | None, str], str]) -> None:
+    """Ask that the judge be there."""
+    compiler = shutil.which("javac") if (JARS / "owlapi-api.jar").is_file() else None
+    needed(compiler, "the OWL API (apt-get install libowlapi-java default-jdk-headless)")
 
 
 def violations(tmp_path: Path, more: str = "") -> list[str]:

@@ -97,10 +97,9 @@ LOADED = ("mpm_event", "authz_core", "rewrite", "headers")
 
 
 @pytest.fixture(scope="module")
-def port() -> Iterator[int]:
+def port(needed: Callable[[str | None, str], str]) -> Iterator[int]:
     """Return where Apache serves the file as w3id.org does, in a folder of the project's name."""
-    if APACHE is None:
-        pytest.skip("Apache is absent: apt-get install apache2")
+    apache = needed(APACHE, "Apache (apt-get install apache2-bin)")
     with tempfile.TemporaryDirectory() as name, socket.create_server(("127.0.0.1", 0)) as free:
         folder, number = Path(name), int(free.getsockname()[1])
         folder.chmod(0o755)
@@ -109,7 +108,7 @@ def port() -> Iterator[int]:
         text = loads + CONFIGURATION.format(port=number, folder=folder)
         (folder / "apache.conf").write_text(text, "utf-8")
         free.close()
-        command = [APACHE, "-f", str(folder / "apache.conf"), "-D", "FOREGROUND"]
+        command = [apache, "-f", str(folder / "apache.conf"), "-D", "FOREGROUND"]
         with subprocess.Popen(command) as server:
             try:
                 wait(number, server)
