@@ -8,9 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.applications import Starlette
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from councilgraph.identifiers import BASE
+from councilgraph.serve.budget import Budget
+from councilgraph.serve.reconciling import Reconciler
 
 ROWS = Path(__file__).parents[1] / "reconcile" / "batch.csv"
 
@@ -84,6 +88,15 @@ def test_a_preview_may_be_framed_and_nothing_else(asking: TestClient) -> None:
     assert "frame-ancestors *" in preview.headers["content-security-policy"]
     assert "script-src" not in preview.headers["content-security-policy"]
     assert "frame-ancestors 'none'" in asking.get("/reconcile").headers["content-security-policy"]
+
+
+def test_a_client_that_used_its_share_waits(tmp_path: Path) -> None:
+    budget = Budget(lambda: 0.0)
+    budget.spent("203.0.113.7", 61)
+    reconciler = Reconciler(tmp_path, BASE, budget)
+    app = Starlette(routes=[Route("/reconcile", reconciler.respond)])
+    answer = TestClient(app, client=("203.0.113.7", 1)).get("/reconcile")
+    assert (answer.status_code, answer.headers["retry-after"]) == (429, "60")
 
 
 @pytest.mark.parametrize(("kind", "body", "status"), [

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 from .schema import Property, expand, schema
 
-BATCH, LIMIT, MOST = 500, 10, 100
+BATCH, LIMIT, MOST = 250, 10, 100
 """Queries in one batch; candidates for a query that names no limit; candidates at most."""
 CELLS = 50_000
 """Values that one data extension may ask for: entities times properties."""

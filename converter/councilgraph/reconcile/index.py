@@ -22,6 +22,8 @@ from .symbols import named
 
 LEAST = 0.45
 """Likeness below which a name is no candidate."""
+LONGEST = 200
+"""Characters of a text that is compared with names like it; a longer one is a name or is none."""
 _CLOSEST = 40
 _SHORTENED = re.compile(r"([^\W\d_]+)\.")
 
@@ -153,7 +155,7 @@ class Index:
         """Yield entities with names like the text; none of them is safe."""
         asked = key(text)
         shortened = frozenset(key(w) for w in _SHORTENED.findall(text))
-        if not asked:
+        if not 0 < len(asked) <= LONGEST:
             return
         for form in self._near(asked, shortened):
             score = likeness(asked, form, shortened)

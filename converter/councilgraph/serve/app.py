@@ -103,7 +103,7 @@ class Site:
 
     async def reconcile(self, request: Request) -> Response:
         """Return what the reconciliation service answers."""
-        return await self._versions.now.reconciler(request)
+        return await self._versions.now.reconciler.respond(request)
 
     async def question(self, request: Request) -> Response:
         """Return the answer to a question of the library, or a file about one."""

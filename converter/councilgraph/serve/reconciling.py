@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -13,6 +14,7 @@ from starlette.responses import Response
 
 from ..query.store import answer_of
 from ..reconcile import Answer, Index, Service, entities, question
+from .budget import Budget
 from .problems import problem
 from .protocol import Wrong, fields_of
 from .service import asked_at
@@ -25,16 +27,24 @@ _PREVIEW = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; fram
 
 
 class Reconciler:
-    """The service over a store, whose names are read when the first request comes."""
+    """The service over a store, whose names are read when the first request comes.
 
-    def __init__(self, store: Path, base: str) -> None:
+    What a client may use of it is part of its ``budget``.
+    """
+
+    def __init__(self, store: Path, base: str, budget: Budget) -> None:
         self._store = store
         self._base = base
+        self._budget = budget
         self._lock = Lock()
         self._built = lru_cache(maxsize=1)(self._build)
 
-    async def __call__(self, request: Request) -> Response:
+    async def respond(self, request: Request) -> Response:
         """Return what the service answers to the fields of the address and of a form."""
+        client = request.client.host if request.client else ""
+        if wait := self._budget.wait(client):
+            again = {"Retry-After": str(wait)}
+            return problem(429, "you used your share of a minute's queries", request, again)
         try:
             params = dict(fields_of(request.scope["query_string"]))
             if request.method == "POST":
@@ -42,7 +52,12 @@ class Reconciler:
         except Wrong as wrong:
             return problem(wrong.status, wrong.detail, request)
         path = request.path_params.get("path", "")
-        return _response(await run_in_threadpool(self._answer, _root(request), params, path))
+        start = time.monotonic()
+        try:
+            found = await run_in_threadpool(self._answer, _root(request), params, path)
+        finally:
+            self._budget.spent(client, time.monotonic() - start)
+        return _response(found)
 
     def _answer(self, root: str, params: dict[str, str], path: str) -> Answer:
         with self._lock:  # built once, however many ask first

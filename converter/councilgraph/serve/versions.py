@@ -80,7 +80,7 @@ class Versions:
         stamp = stamp_of(self._place)
         dataset = Dataset(self._place, scratch / INDEX)
         endpoint = Endpoint(dataset, Pool(scratch / STORE, self._timeout), self._budget)
-        reconciler = Reconciler(scratch / STORE, dataset.base)
+        reconciler = Reconciler(scratch / STORE, dataset.base, self._budget)
         return Version(stamp, dataset, Search(scratch / INDEX), endpoint, reconciler, scratch)
 
     async def watch(self) -> None:
