@@ -36,7 +36,7 @@ def _words(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
     parts = either(pack.citations["paragraph_of_article"], spaced=spaced)
     return (
         re.compile(
-            rf"\s*(?:\([^()]*\))?[\s,]*(?:[^,;.\d]{{0,{NEAR}}}?(?:{laid})|(?:(?:{joins})\s*)?(?:{parts}))",
+            rf"\s*(?:\([^()]*\))?[\s,]*(?:(?:{joins})\s*)?(?:[^,;.\d]{{0,{NEAR}}}?(?:{laid})|(?:{parts}))",
             re.IGNORECASE,
         ),
         re.compile(changed, re.IGNORECASE),
