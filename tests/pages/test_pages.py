@@ -12,6 +12,7 @@ import pytest
 from lxml import etree
 
 from councilgraph.identifiers import BASE
+from councilgraph.languages import codes
 from councilgraph.pages import pages_of
 from councilgraph.pages.graph import Graph
 from councilgraph.pages.site import Page, Site
@@ -258,3 +259,42 @@ def test_a_place_that_crosses_another_ends_with_it() -> None:
     assert shown_text(page, "abcdefgh", spans) == (
         "<span id=c0-4>ab<span id=c2-6>cd</span></span>ef<span id=c6-8>gh</span>"
     )
+
+
+def held(day: str, members: str) -> dict[Iri, Said]:
+    """Return a vote that the states named took part in, all of them in favour."""
+    vote = Iri(f"{BASE}vote/S/2031/9102")
+    ballots = {code: Iri(f"{vote}/{code}") for code in members.split()}
+    cast: dict[Iri, Said] = {
+        ballot: {
+            **kind("Ballot"),
+            CG["castBy"]: [Iri(f"{BASE}state/{code}")],
+            CG["choice"]: [CG["InFavour"]],
+        }
+        for code, ballot in ballots.items()
+    }
+    said: Said = {
+        **kind("Vote"),
+        DCTERMS["date"]: [Literal(day, DATE)],
+        CG["hasBallot"]: list(ballots.values()),
+    }
+    return {vote: said, **cast}
+
+
+@pytest.mark.parametrize(
+    ("members", "drawn"),
+    [("FRA VCT", 15), ("FRA VCT AND", 0)],  # Andorra held no seat in 2020: another body voted
+)
+def test_the_chamber_is_drawn_where_its_members_voted(members: str, drawn: int) -> None:
+    pages = dict(pages_of(held("2020-05-04", members), BASE, [], {}))
+    assert pages["vote/S/2031/9102.html"].count(b"<g class=") == drawn
+
+
+def test_a_title_in_every_language_is_shown_in_one_at_a_time() -> None:
+    titles: list[Term] = [Literal(f"T{tag}", language=tag) for tag in codes()]
+    for given, shown in ((titles, "span"), (titles[:2], "bdi")):
+        nodes: dict[Iri, Said] = {
+            DRAFT: {CG["symbol"]: [Literal("S/2031/9101")], DCTERMS["title"]: given}
+        }
+        page = dict(pages_of(nodes, BASE, [], {}))["doc/S/2031/9101.html"].decode()
+        assert f"<{shown} lang={codes()[0]}>T{codes()[0]}</{shown}>" in page

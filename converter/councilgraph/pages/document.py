@@ -17,6 +17,7 @@ from .neighbourhood import neighbourhood
 from .paragraphs import shown
 from .rows import Row, rows
 from .site import Page, Site
+from .strings import FIRST
 from .tally import tally_link
 from .uses import uses
 
@@ -55,9 +56,10 @@ def document_page(site: Site, path: str) -> tuple[str, bytes]:
         "document.html",
         title=site.symbol(page.path),
         kind=graph.kind(document) or "Document",
-        titles=[page.value(t) for t in graph.terms(document, DCTERMS["title"])],
+        titles=page.values(graph.terms(document, DCTERMS["title"])),
         rows=[*rows(page, document, _APART), *_turned(page, document)],
-        versions=list(_versions(page, document)),
+        versions=(versions := list(_versions(page, document))),
+        first_text=_first_text(page, document, [v.language for v in versions]),
         sections=[(section, list(paragraphs)) for section, paragraphs in sections],
         sponsors=[page.link(s) for s in graph.iris(document, CG["sponsor"])],
         cites=[page.link(c) for c in graph.iris(document, CG["cites"])],
@@ -78,6 +80,12 @@ def _turned(page: Page, document: Iri) -> Iterator[Row]:
 
 def _linked(page: Page, thing: Iri) -> Markup:
     return tally_link(page, thing) if thing in page.site.graph.votes else page.link(thing)
+
+
+def _first_text(page: Page, document: Iri, languages: list[str]) -> str:
+    """Return the language in which a document is shown first: its original, where known."""
+    original = page.site.graph.text(document, CG["originalLanguage"])
+    return next((tag for tag in (original, FIRST, *languages) if tag in languages), "")
 
 
 def _versions(page: Page, document: Iri) -> Iterator[Version]:

@@ -14,7 +14,7 @@ from ..rdf.namespaces import CG, DCTERMS
 from .question import QUERIES, titled
 from .site import Page, Site
 from .tally import tally_link
-from .years import year_of
+from .years import timeline, year_of
 
 KINDS = ("Resolution", "DraftResolution", "PresidentialStatement", "Letter", "MeetingRecord")
 """The classes that a list of documents can be narrowed to."""
@@ -56,7 +56,8 @@ def home_pages(site: Site) -> Iterator[tuple[str, bytes]]:
     yield page.render(
         "home.html",
         title="Security Council",
-        years=[(y, len(of)) for y, of in sorted(by_year.items(), reverse=True)],
+        bars=timeline({y: len(of) for y, of in by_year.items()}),
+        undated=len(by_year.get("0", ())),
         votes=sorted(votes, key=lambda v: v.date, reverse=True)[:NEWEST],
         queries=[(titled(q), page.href(f"{QUERIES}{name}.html"))
                  for name, q in sorted(library().items())],
@@ -95,7 +96,7 @@ def _document(page: Page, document: Iri) -> ListedDocument:
         page.link(document),
         graph.kind(document),
         tuple(graph.text(v, DCTERMS["language"]) for v in versions),
-        tuple(page.value(t) for t in graph.terms(document, DCTERMS["title"])),
+        page.values(graph.terms(document, DCTERMS["title"])),
         graph.text(document, DCTERMS["date"]),
     )
 

@@ -7,6 +7,7 @@ visible whatever the language of the interface; its direction is isolated from i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from urllib.parse import urlsplit
@@ -18,6 +19,10 @@ from ..rdf import Literal
 from .strings import languages, strings
 
 _SCHEMES = frozenset(("http", "https"))
+_BARE, _BLANK = re.compile(r"[A-Za-z0-9_./#:-]+"), re.compile(r"[\s\x00-\x1f]")
+_SPAN, _ISOLATED = Markup("<span lang=%s>%s</span>"), Markup("<bdi>%s</bdi>")
+_TAGGED, _QUOTED = Markup("<bdi lang=%s>%s</bdi>"), Markup('"%s"')
+_LINK, _MARKED_LINK = Markup("<a href=%s>%s</a>"), Markup("<a class=%s href=%s>%s</a>")
 
 
 def six(names: Mapping[str, str]) -> Markup:
@@ -32,8 +37,7 @@ def six(names: Mapping[str, str]) -> Markup:
         return escape(next(iter(names.values())))
     tags = languages()
     if all(tag in names for tag in tags):
-        span = Markup("<span lang={}>{}</span>")
-        return Markup("").join(span.format(tag, names[tag]) for tag in tags)
+        return Markup("").join(_SPAN % (tag, names[tag]) for tag in tags)
     return Markup(" ").join(words(text, tag) for tag, text in sorted(names.items()))
 
 
@@ -49,8 +53,7 @@ def words(text: str, language: str | None) -> Markup:
     >>> words("<b>", "fr"), words("x", None)
     (Markup('<bdi lang=fr>&lt;b&gt;</bdi>'), Markup('<bdi>x</bdi>'))
     """
-    tag = Markup(" lang={}").format(quoted(language)) if language else ""
-    return Markup("<bdi{}>{}</bdi>").format(tag, text)
+    return _TAGGED % (quoted(language), text) if language else _ISOLATED % text
 
 
 def quoted(value: str) -> Markup:
@@ -59,9 +62,9 @@ def quoted(value: str) -> Markup:
     >>> quoted("fr"), quoted('a "b"')
     (Markup('fr'), Markup('"a &#34;b&#34;"'))
     """
-    if value and all(c.isascii() and (c.isalnum() or c in "-_./#:") for c in value):
+    if _BARE.fullmatch(value):
         return Markup(value)  # noqa: S704 - letters, digits and five signs need no escaping
-    return Markup('"{}"').format(value)
+    return _QUOTED % value
 
 
 def local_name(iri: str) -> str:
@@ -95,8 +98,9 @@ def link(href: str, content: str | Markup, kind: str = "") -> Markup:
     """
     if not safe(href):
         return escape(content)
-    mark = Markup(" class={}").format(quoted(kind)) if kind else ""
-    return Markup("<a{} href={}>{}</a>").format(mark, quoted(href), content)
+    if kind:
+        return _MARKED_LINK % (quoted(kind), quoted(href), content)
+    return _LINK % (quoted(href), content)
 
 
 def safe(href: str) -> bool:
@@ -109,7 +113,7 @@ def safe(href: str) -> bool:
         parts = urlsplit(href)
     except ValueError:
         return False
-    plain = not any(c.isspace() or ord(c) < 32 for c in href)
+    plain = not _BLANK.search(href)
     known = parts.scheme in _SCHEMES and bool(parts.netloc)
     return plain and (known or not (parts.scheme or parts.netloc))
 

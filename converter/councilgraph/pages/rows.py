@@ -32,7 +32,7 @@ def rows(page: Page, subject: Iri, apart: Container[Iri]) -> Iterator[Row]:
         if predicate not in apart:
             yield Row(
                 property_name(page, predicate),
-                tuple(page.value(t) for t in terms),
+                page.values(terms),
                 tuple(passage(page, p) for _, p in evidence.get(predicate, ())),
             )
 

@@ -16,7 +16,7 @@ from ..explain import Passage
 from ..formats import RDF_FORMATS
 from ..identifiers import symbol_of_path, year_of_resolution
 from ..languages import packs
-from ..rdf import Iri, Term
+from ..rdf import Iri, Literal, Term
 from ..rdf.namespaces import CG, LICENCE
 from ..rdf.terms import DATE, LANGUAGE
 from .address import Address, address_of, relative
@@ -34,20 +34,22 @@ class Site:
     """A dataset about to be shown.
 
     ``pages`` holds the paths of the things that have a page, ``files`` the paths of the data files
-    published beside the pages.
+    published beside the pages, ``named`` what things are called, as far as that was asked.
     """
 
     graph: Graph
     pages: set[str] = field(default_factory=set)
     files: frozenset[str] = frozenset()
+    named: dict[str, Markup] = field(default_factory=dict)
 
     def name(self, iri: str) -> Markup:
         """Return what a thing is called: its symbol, its name in six languages, or its path."""
-        path = self.graph.path(iri)
-        if symbol := self.symbol(path):
-            return words(symbol, None)
-        known = names().get(path)
-        return six(known) if known else words(path, None)
+        if iri not in self.named:
+            path = self.graph.path(iri)
+            known = names().get(path)
+            symbol = self.symbol(path)
+            self.named[iri] = six(known) if known and not symbol else words(symbol or path, None)
+        return self.named[iri]
 
     def symbol(self, path: str) -> str:
         """Return the symbol of a document, by its path; nothing of what is none."""
@@ -103,6 +105,13 @@ class Page:
             return words(language_name(term.value), term.value)
         return literal(term)
 
+    def values(self, terms: list[Term]) -> tuple[Markup, ...]:
+        """Return values; one said in every language of the interface is one, shown in turn."""
+        said = {t.language: t.value for t in terms if isinstance(t, Literal) and t.language}
+        if len(terms) == len(said) == len(languages()) and said.keys() == set(languages()):
+            return (six(said),)
+        return tuple(self.value(t) for t in terms)
+
     def place(self, place: Passage) -> Markup:
         """Return the characters of a place, linked to the text that was read if it has a page."""
         shown = f"{place.start}–{place.end}"
@@ -113,7 +122,8 @@ class Page:
 
     def render(self, template: str, **view: Any) -> tuple[str, bytes]:
         """Return the file of the page."""
-        beside = [(f, f"{self.path}{f.suffix}") for f in RDF_FORMATS.values()]
+        beside = [(f, f"{self.path}{f.suffix}{packed}")
+                  for f in RDF_FORMATS.values() for packed in ("", ".gz")]  # fmt: skip
         html = _environment().get_template(template).render(
             page=self,
             iri=self.site.graph.base + self.path if self.path in self.site.pages else "",

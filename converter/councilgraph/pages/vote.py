@@ -73,12 +73,15 @@ def council(site: Site, vote: Iri) -> tuple[Seat, ...]:
 
 
 def _seats(page: Page, vote: Iri, held: dict[str, Seat]) -> Iterator[tuple[str, str, bool]]:
-    """Yield the members in the order of their codes: those who voted and those who might have."""
+    """Yield the members in the order of their codes: those who voted and those who might have.
+
+    There are none where others than members of the Council voted, as the Assembly does.
+    """
     graph = page.site.graph
     cast = {_code(page, b): graph.text(b, CG["choice"]).rpartition("#")[2]
             for b in graph.iris(vote, CG["hasBallot"])}  # fmt: skip
-    for code in sorted(held.keys() | cast.keys()):
-        yield code, cast.get(code, ""), code in held and held[code].permanent
+    for code in sorted(held) if cast.keys() <= held.keys() else ():
+        yield code, cast.get(code, ""), held[code].permanent
 
 
 def _choices(page: Page, vote: Iri, held: dict[str, Seat]) -> Iterator[Choice]:

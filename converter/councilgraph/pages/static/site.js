@@ -1,10 +1,16 @@
-// Remembers the language of the interface. Pages work without this file.
+// Remembers the language of the interface, and reads a text in it where there is one. Pages work
+// without this file.
 (function () {
   "use strict";
   var key = "councilgraph-language", root = document.documentElement;
   function show(input) {
     root.lang = input.id.slice(3);
     root.dir = input.dataset.dir || "ltr";
+    read();
+  }
+  function read() {
+    var text = document.getElementById("text-" + root.lang);
+    if (text) text.checked = true;
   }
   function kept() {
     var asked = new URLSearchParams(location.search).get("ui");
@@ -16,6 +22,7 @@
     }
   }
   var found = kept();
+  if (found) document.addEventListener("DOMContentLoaded", read);
   document.querySelectorAll("input[name=ui]").forEach(function (input) {
     if (found && input.id === "ui-" + found) input.checked = true;
     if (input.checked) show(input);
