@@ -11,6 +11,7 @@ from .document import document_page
 from .graph import Graph
 from .home import home_pages
 from .listing import instrument_page, scheme_page
+from .ontology import ontology_page
 from .question import question_pages
 from .site import Site, text_page
 from .source import source_pages
@@ -50,6 +51,7 @@ def pages_of(
     yield from home_pages(site)
     yield agreement_page(site)
     yield topics_page(site)
+    yield ontology_page(site)
     for path in things:
         yield _PAGES[path.partition("/")[0]](site, path)
     yield from source_pages(site, texts)
