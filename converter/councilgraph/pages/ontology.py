@@ -141,10 +141,12 @@ def _prefixes() -> dict[str, str]:
 
 
 def _example(page: Page, term: Iri, block: Block) -> Markup:
-    """Return a thing of a class, or a statement by a property, from the dataset."""
+    """Return a thing of a class, or a value of a property and where it is, from the dataset."""
     for subject, value in _uses(page, term, block):
-        shown = _thing(page, subject)
-        return shown if value is None else Markup("{} → {}").format(shown, _short(page, value))
+        if value is None:
+            return _thing(page, subject)
+        href = page.to(page.site.graph.path(page.site.graph.owner_of(subject)))
+        return link(href, _short(page, value)) if href else _short(page, value)
     return Markup()
 
 
@@ -159,7 +161,7 @@ def _uses(page: Page, term: Iri, block: Block) -> Iterator[tuple[Iri, Term | Non
 def _short(page: Page, value: Term) -> Markup:
     if isinstance(value, Literal) and len(value.value) > 60:
         return escape(f"{value.value[:59]}…")
-    return _thing(page, value) if isinstance(value, Iri) else page.value(value)
+    return page.site.name(value) if isinstance(value, Iri) else page.value(value)
 
 
 def _thing(page: Page, thing: Iri) -> Markup:

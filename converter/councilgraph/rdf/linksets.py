@@ -3,8 +3,8 @@
 VoID (W3C Interest Group Note, section 5): a ``void:Linkset`` has one link predicate, two targets
 and the number of its links. SSSOM (Simple Standard for Sharing Ontological Mappings) writes a
 mapping as an ``owl:Axiom`` that annotates the link; here each has an IRI, for there are no blank
-nodes. The tool, and its version where all links were made by one, stand at the set, for all its
-mappings (SSSOM, "Propagation of mapping set slots").
+nodes. The tool, and its version and the date where all links have the same, stand at the set, for
+all its mappings (SSSOM, "Propagation of mapping set slots").
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _VOID, _FOAF = Namespace(VOCABULARIES["void"]), Namespace(VOCABULARIES["foaf"])
 _OWL, _PAV = Namespace(VOCABULARIES["owl"]), Namespace(VOCABULARIES["pav"])
 _SSSOM, _SEMAPV = Namespace(VOCABULARIES["sssom"]), Namespace(VOCABULARIES["semapv"])
 _TYPE, _TOOL_VERSION = RDF["type"], _SSSOM["mapping_tool_version"]
+_AUTHORED_ON = _PAV["authoredOn"]
 
 
 def linkset_iri(name: str, base: str = BASE) -> Iri:
@@ -46,10 +47,9 @@ def to_linkset(linkset: Linkset, dump: str, base: str = BASE) -> Iterator[Triple
     ``dump`` is the path below the base of the file that holds them.
     """
     dates = [m.date for m in linkset.mappings]
-    versions = {m.tool_version for m in linkset.mappings}
+    common = _common(linkset)
     yield from about_linkset(linkset, len(linkset.mappings), dump, base, max(dates, default=None))
-    if len(versions) == 1:
-        yield linkset_iri(linkset.name, base), _TOOL_VERSION, Literal(*versions)
+    yield from ((linkset_iri(linkset.name, base), p, value) for p, value in common.items())
     predicate = Iri(linkset.predicate)
     for mapping in linkset.mappings:
         subject, target = Iri(base + mapping.subject), Iri(mapping.target)
@@ -63,9 +63,21 @@ def to_linkset(linkset: Linkset, dump: str, base: str = BASE) -> Iterator[Triple
         confidence = Literal(f"{mapping.confidence:g}", XSD["double"])
         yield axiom, _SSSOM["confidence"], confidence
         yield axiom, _SSSOM["mapping_source"], Iri(mapping.source)
-        yield axiom, _PAV["authoredOn"], Literal(mapping.date.isoformat(), DATE)
-        if len(versions) > 1:
-            yield axiom, _TOOL_VERSION, Literal(mapping.tool_version)
+        yield from ((axiom, p, v) for p, v in _made(mapping).items() if p not in common)
+
+
+def _made(mapping: Mapping) -> dict[Iri, Literal]:
+    """Return when and with which version a mapping was made."""
+    return {
+        _AUTHORED_ON: Literal(mapping.date.isoformat(), DATE),
+        _TOOL_VERSION: Literal(mapping.tool_version),
+    }
+
+
+def _common(linkset: Linkset) -> dict[Iri, Literal]:
+    """Return what all mappings have in common of when and how they were made."""
+    made = [_made(m) for m in linkset.mappings]
+    return {p: v for p, v in (made[0] if made else {}).items() if all(m[p] == v for m in made)}
 
 
 def to_rule_linkset(
@@ -132,7 +144,7 @@ def from_linkset(triples: Iterable[Triple], base: str = BASE) -> Linkset:
 
     target = said(subject, _VOID["objectsTarget"])
     whole = graph.block(subject)
-    inherited = {_TOOL_VERSION: whole[_TOOL_VERSION]} if _TOOL_VERSION in whole else {}
+    inherited = {p: whole[p] for p in (_AUTHORED_ON, _TOOL_VERSION) if p in whole}
     return Linkset(
         name=subject.removeprefix(base + FOLDER),
         title=said(subject, DCTERMS["title"]),
@@ -164,6 +176,6 @@ def _from_axiom(block: Block, where: str, base: str) -> Mapping:
         justification=said(_SSSOM["mapping_justification"]).removeprefix(_SEMAPV),
         confidence=float(said(_SSSOM["confidence"])),
         source=said(_SSSOM["mapping_source"]),
-        date=dt.date.fromisoformat(said(_PAV["authoredOn"])),
+        date=dt.date.fromisoformat(said(_AUTHORED_ON)),
         tool_version=said(_TOOL_VERSION),
     )
