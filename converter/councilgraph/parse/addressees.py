@@ -77,9 +77,10 @@ def listed(reading: Reading, start: int, end: int, *, whole: bool) -> Listed | N
         if name is None and not whole:
             return None
         rest = reading.folded[close : joint.start() if joint else end].strip(" ,")
-        if name and _fits(reading, name, rest, whole=whole, alone=alone):
+        fits = name is not None and _fits(reading, name, rest, whole=whole, alone=alone)
+        if name and fits:
             found.append(name)
-        alone = name is not None and not rest
+        alone = fits and not rest
         if joint is None or _opens_aside(reading, joint.end(), end):
             break
         if not whole and _name(reading, joint.end(), end) is None:
