@@ -12,6 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from .bundle import PATH as EDITOR
+from .bundle import bundled
+from .completion import words
 from .entity import entity
 from .guards import Headers, Limits
 from .plainpage import STYLE, STYLE_PATH
@@ -64,6 +67,8 @@ class Site:
             Route(f"{PATH}/{{path:path}}", self.reconcile, methods=_BOTH),
             Route("/query", listing),
             Route("/query/{name}", self.question),
+            Route(f"/{EDITOR}/words.json", self.words),
+            Route(f"/{EDITOR}/{{name}}", bundled),
             Route(f"/{STYLE_PATH}", self.style),
             Route("/favicon.ico", _nothing),
             Route("/{path:path}", self.thing),
@@ -111,6 +116,10 @@ class Site:
         if now.dataset.has_file(f"query/{request.path_params['name']}"):
             return await self.thing(request)
         return await question(request, now.endpoint)
+
+    async def words(self, request: Request) -> Response:
+        """Return what the editor completes queries with."""
+        return await words(request, self._versions.now.endpoint)
 
     async def style(self, _: Request) -> Response:
         """Return the style of pages made when they are asked for: the site's, and a little more."""

@@ -1,16 +1,24 @@
-"""Forms to ask with, and pages of answers."""
+"""Forms to ask in SPARQL with, and pages of answers. They work without scripts.
+
+Where the bundle of ``editor/`` was built, scripts make the text area a better one and draw answers.
+"""
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 
+from ..formats import RDF_FORMATS, RESULT_FORMATS
+from ..query.library import library
+from ..query.wording import wordings
+from .bundle import SCRIPT, SHEET, has_bundle
 from .markup import address
-from .negotiate import HTML
-from .plainpage import page, say
-from .protocol import Question
+from .negotiate import GRAPHS, HTML, TABLES, Offer
+from .plainpage import in_six, page, say
+from .protocol import LONGEST_BY_GET, Question
 
 EXAMPLE = """\
 PREFIX cg: <https://w3id.org/councilgraph/ontology#>
@@ -21,15 +29,79 @@ SELECT ?document ?symbol WHERE {
 ORDER BY ?symbol
 LIMIT 100
 """
+_VIEWS = ("table", "chart", "map")
 
 
 def query_form(query: str, root: str) -> str:
-    """Return a form for a query in SPARQL."""
+    """Return a form for a query in SPARQL, with the named questions as examples."""
     return (
-        f'<form action="{address("sparql", root)}">\n'
+        f'<form class="sparql" action="{address("sparql", root)}">\n'
         f'<p><label for="query">{say("query")}</label><br>\n'
-        f'<textarea id="query" dir="ltr" name="query" rows="12" spellcheck="false">{escape(query)}'
-        f"</textarea></p>\n<p><button>{say('ask')}</button></p>\n</form>"
+        f'<textarea id="query" dir="ltr" name="query" rows="12" spellcheck="false" '
+        f'data-longest="{LONGEST_BY_GET}">{escape(query)}</textarea></p>\n'
+        f'<p><button>{say("ask")}</button> '
+        f'<label for="format">{say("format")}</label> {_formats()}</p>\n</form>\n'
+        f"{_examples(root)}\n{_scripts(root)}"
+    )
+
+
+@cache
+def _formats() -> str:
+    """Return the choice of how an answer is given: as a page first."""
+    groups = (("SELECT, ASK", TABLES), ("CONSTRUCT, DESCRIBE", GRAPHS))
+    options = "".join(
+        f'<optgroup label="{forms}">'
+        + "".join(f'<option value="{o.name}">{escape(_title(o))}</option>' for o in offers)
+        + "</optgroup>"
+        for forms, offers in groups
+    )
+    return (
+        f'<select id="format" name="format"><option value="{HTML.name}">HTML</option>'
+        f"{options}</select>"
+    )
+
+
+def _title(offer: Offer) -> str:
+    return (RESULT_FORMATS.get(offer.name) or RDF_FORMATS[offer.name]).title
+
+
+@cache
+def _examples(root: str) -> str:
+    items = "\n".join(
+        f'<li><a href="{address("sparql", root)}?example={name}">'
+        f"{in_six({code: said.title for code, said in wordings(asked).items()})}</a></li>"
+        for name, asked in library().items()
+    )
+    return (
+        f'<details class="examples"><summary>{say("examples")}</summary>\n'
+        f'<ul class="columns">\n{items}\n</ul>\n</details>'
+    )
+
+
+def _scripts(root: str) -> str:
+    if not has_bundle():
+        return ""
+    return (
+        f'<link rel="stylesheet" href="{address(SHEET, root)}">\n'
+        f'<script type="module" src="{address(SCRIPT, root)}"></script>'
+    )
+
+
+def _views() -> str:
+    """Return the choice of how an answer is drawn, which scripts show."""
+    if not has_bundle():
+        return ""
+    buttons = "".join(
+        f'<button type="button" data-view="{view}" aria-pressed="{str(view == "table").lower()}">'
+        f"{say(view)}</button>\n"
+        for view in _VIEWS
+    )
+    return (
+        f'<div class="views" hidden>\n{buttons}'
+        f'<span class="of" hidden><label for="of">{say("names")}</label> '
+        f'<select id="of"></select>\n<label for="by">{say("value")}</label> '
+        f'<select id="by"></select></span>\n</div>\n'
+        '<figure class="drawing" hidden></figure>\n'
     )
 
 
@@ -42,7 +114,10 @@ def asked(request: Request, question: Question, answer: bytes) -> bytes:
         for offer in question.offers
         if offer != HTML
     )
-    content = f"{form}\n<h2>{say('answer')}</h2>\n<p>{links}</p>\n{answer.decode()}"
+    content = (
+        f'{form}\n<h2 id="answer">{say("answer")}</h2>\n<p>{links}</p>\n{_views()}'
+        f'<div class="answer">\n{answer.decode()}\n</div>'
+    )
     return page("SPARQL", content, root, say("sparql"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from http import HTTPStatus
 
@@ -18,14 +18,18 @@ _JSON = Offer("problem", "application/problem+json", ".json", ("application/json
 
 
 def problem(
-    status: int, detail: str, request: Request, headers: Mapping[str, str] | None = None
+    status: int,
+    detail: str,
+    request: Request,
+    headers: Mapping[str, str] | None = None,
+    below: Callable[[], str] = str,
 ) -> Response:
-    """Return an answer that says what is wrong and what was expected."""
+    """Return an answer that says what is wrong and what was expected; a page has more ``below``."""
     title = HTTPStatus(status).phrase
     offer = choose(request.headers.get("accept"), (_TEXT, HTML, _JSON)) or _TEXT
     if offer == HTML:
         root = request.scope.get("root_path", "")
-        body = plainpage.page(f"{status} {title}", f"<p>{escape(detail)}</p>", root)
+        body = plainpage.page(f"{status} {title}", _content(detail, below()), root)
     elif offer == _JSON:
         said = {"status": status, "title": title, "detail": detail}
         body = (json.dumps(said, ensure_ascii=False) + "\n").encode()
@@ -33,3 +37,7 @@ def problem(
         body = f"{status} {title}: {detail}\n".encode()
     known = {"Vary": "Accept", "Cache-Control": "no-store", **(headers or {})}
     return Response(body, status, known, offer.content_type)
+
+
+def _content(detail: str, below: str) -> str:
+    return f'<p class="problem" role="alert">{escape(detail)}</p>\n{below}'

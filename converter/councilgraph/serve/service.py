@@ -7,7 +7,9 @@ import re
 from starlette.requests import Request
 from starlette.responses import Response
 
+from ..errors import UsageError
 from ..publish.service import described
+from ..query.library import named as named_question
 from ..rdf import Iri, write
 from .answers import found
 from .dataset import Dataset
@@ -29,13 +31,23 @@ def service_description(request: Request, dataset: Dataset) -> Response:
         return problem(406 if syntax is None else 400, f"there is {listing(offers)}", request)
     if offer == HTML:
         root = request.scope.get("root_path", "")
-        body = page("SPARQL", query_form(EXAMPLE, root), root, say("sparql"))
+        try:
+            example = _example(request, dataset)
+        except UsageError as error:
+            return problem(404, str(error).replace("; --list shows them all", ""), request)
+        body = page("SPARQL", query_form(example, root), root, say("sparql"))
     else:
         endpoint = Iri(asked_at(request) or dataset.base + "sparql")
         body = write(described(endpoint, dataset.base), offer.name, dataset.base).encode()
     answer = found(request, body, offer)
     answer.headers["Vary"] += ", Host"
     return answer
+
+
+def _example(request: Request, dataset: Dataset) -> str:
+    """Return the query to begin with: that of the named question that a request names."""
+    name = request.query_params.get("example")
+    return EXAMPLE if name is None else named_question(name).bound({}, dataset.base)
 
 
 def asked_at(request: Request) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -12,7 +13,7 @@ from starlette.responses import Response
 from .answers import found, wanted
 from .budget import Budget
 from .dataset import Dataset
-from .forms import asked
+from .forms import asked, query_form
 from .guards import LARGEST_BODY
 from .negotiate import GRAPHS, HTML, Offer
 from .pool import Busy, Pool
@@ -42,25 +43,29 @@ class Endpoint:
 
     async def sparql(self, request: Request) -> Response:
         """Return the answer to a query, or the description of the service."""
+        text = request.query_params.get("query", "")
         try:
             question = await _question(request)
             if question is None:
                 return service_description(request, self.dataset)
+            text = question.query
             offer = wanted(request, question.offers, question.syntax)
-            reply = await self.ask(request, question, offer)
+            reply = await self.ask(request, question, offer, lambda: _form(request, text))
         except Wrong as wrong:
-            return problem(wrong.status, wrong.detail, request)
+            return problem(wrong.status, wrong.detail, request, below=lambda: _form(request, text))
 
         if isinstance(reply, Response):
             return reply
         return found(request, asked(request, question, reply.body) if offer == HTML else reply.body,
                      offer)  # fmt: skip
 
-    async def ask(self, request: Request, question: Question, offer: Offer) -> Reply | Response:
-        """Return the reply to a question, or what went wrong."""
+    async def ask(
+        self, request: Request, question: Question, offer: Offer, below: Callable[[], str] = str
+    ) -> Reply | Response:
+        """Return the reply to a question, or what went wrong; ``below`` that, a page has more."""
         task = Task(question.query, offer.name, self.dataset.base, question.form, question.default,
                     question.named)  # fmt: skip
-        return await self._run(request, task)
+        return await self._run(request, task, below)
 
     async def graphs(self, request: Request) -> Response:
         """Return a graph that the request names, directly or by a parameter."""
@@ -85,20 +90,30 @@ class Endpoint:
                 return graph_name(value)
         raise Wrong(400, "expected one of ?graph=IRI, ?default, or the graph's path after /graphs/")
 
-    async def _run(self, request: Request, task: Task) -> Reply | Response:
+    async def _run(
+        self, request: Request, task: Task, below: Callable[[], str] = str
+    ) -> Reply | Response:
         client = request.client.host if request.client else ""
         if wait := self.budget.wait(client):
             again = {"Retry-After": str(wait)}
-            return problem(429, "you used your share of a minute's queries", request, again)
+            return problem(429, "you used your share of a minute's queries", request, again, below)
         start = time.monotonic()
         try:
             reply = await self.pool.ask(task)
         except Busy as busy:
             again = {"Retry-After": str(busy.after)}
-            return problem(503, f"{busy}; expected you again in {busy.after} s", request, again)
+            said = f"{busy}; expected you again in {busy.after} s"
+            return problem(503, said, request, again, below)
         finally:
             self.budget.spent(client, time.monotonic() - start)
-        return reply if reply.status == 200 else problem(reply.status, reply.detail, request)
+        if reply.status == 200:
+            return reply
+        return problem(reply.status, reply.detail, request, below=below)
+
+
+def _form(request: Request, query: str) -> str:
+    """Return the form with what was asked still in it, to be mended."""
+    return query_form(query, request.scope.get("root_path", ""))
 
 
 async def _question(request: Request) -> Question | None:
