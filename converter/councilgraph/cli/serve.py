@@ -24,6 +24,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--port", type=int, default=8000, help="the port; 0 for any (default: 8000)"
     )
     parser.add_argument(
+        "--history", metavar="DIR",
+        help="serve its releases too, which publish --history kept here (Memento, feeds)",
+    )  # fmt: skip
+    parser.add_argument(
         "--timeout", type=float, default=10, metavar="SECONDS",
         help="how long a query may run (default: 10)",
     )  # fmt: skip
@@ -40,5 +44,6 @@ def run(args: argparse.Namespace, messages: Messages) -> int:
     run(
         Path(args.place), args.host, args.port, args.timeout,
         lambda address: messages.note(f"serving {args.place} at {address} (Ctrl-C ends it)"),
+        Path(args.history) if args.history else None,
     )  # fmt: skip
     return 0

@@ -79,7 +79,7 @@ def moment_of(when: dt.datetime) -> str:
     >>> moment_of(dt.datetime(2020, 12, 3))
     '20201203000000'
     """
-    return when.strftime(_MOMENT)
+    return f"{when.year:04}{when:%m%d%H%M%S}"  # %Y alone pads no year
 
 
 class History:

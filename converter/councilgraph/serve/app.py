@@ -17,6 +17,7 @@ from .bundle import bundled
 from .completion import words
 from .entity import entity
 from .guards import Headers, Limits
+from .memento import ASKED, Memento
 from .plainpage import STYLE, STYLE_PATH
 from .pool import DEADLINE
 from .problems import problem
@@ -29,16 +30,20 @@ _SITE_STYLE = "assets/site.css"
 _BOTH = ("GET", "POST")
 
 
-def application(place: Path, scratch: Path, timeout: float = DEADLINE) -> Starlette:
+def application(
+    place: Path, scratch: Path, timeout: float = DEADLINE, history: Path | None = None
+) -> Starlette:
     """Return the application that serves a published folder; ``scratch`` is for what it builds.
 
     Queries are answered once its lifespan has begun, none longer than ``timeout`` seconds.
+    ``history`` is where its releases are kept, if they are to be served.
 
     Raises:
-        Refused: the folder is no publication.
+        Refused: the folder is no publication, or the history none.
         EnvironmentFault: a file of it is damaged.
     """
-    site = Site(place, scratch, timeout)
+    memento = Memento(history, scratch) if history else None
+    site = Site(place, scratch, timeout, memento)
     app = Starlette(
         routes=site.routes(),
         lifespan=site.lifespan,
@@ -52,8 +57,11 @@ def application(place: Path, scratch: Path, timeout: float = DEADLINE) -> Starle
 class Site:
     """A dataset and what answers from it."""
 
-    def __init__(self, place: Path, scratch: Path, timeout: float) -> None:
+    def __init__(
+        self, place: Path, scratch: Path, timeout: float, memento: Memento | None = None
+    ) -> None:
         self._versions = Versions(place, scratch, timeout)
+        self._memento = memento
 
     def routes(self) -> list[BaseRoute]:
         """Return what answers where; the first that fits."""
@@ -71,6 +79,7 @@ class Site:
             Route(f"/{EDITOR}/{{name}}", bundled),
             Route(f"/{STYLE_PATH}", self.style),
             Route("/favicon.ico", _nothing),
+            *(self._memento.routes() if self._memento else ()),
             Route("/{path:path}", self.thing),
         ]
 
@@ -84,6 +93,8 @@ class Site:
             watch.cancel()
         finally:
             await self._versions.close()
+            if self._memento:
+                self._memento.close()
 
     async def sparql(self, request: Request) -> Response:
         """Return the answer to a query."""
@@ -94,6 +105,14 @@ class Site:
         return await self._versions.now.endpoint.graphs(request)
 
     async def thing(self, request: Request) -> Response:
+        """Return a thing or a file, or the way to what it was at the date asked for."""
+        if self._memento is None:
+            return await self._present(request)
+        if ASKED in request.headers:
+            return await self._memento.gate(request)
+        return self._memento.tell(request, await self._present(request))
+
+    async def _present(self, request: Request) -> Response:
         """Return a thing or a file, of the next version where the old one is gone."""
         try:
             return await entity(request, self._versions.now.dataset)

@@ -16,7 +16,9 @@ LARGEST_BODY = 262_144
 
 HEADERS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Link, ETag, Location, Retry-After, Content-Location",
+    "Access-Control-Expose-Headers": (
+        "Link, ETag, Location, Retry-After, Content-Location, Memento-Datetime"
+    ),
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
         "script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -28,8 +30,8 @@ HEADERS = {
 }
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, "
-    "If-Modified-Since, Range",
+    "Access-Control-Allow-Headers": "Accept, Accept-Datetime, Accept-Language, Content-Type, "
+    "If-None-Match, If-Modified-Since, Range",
     "Access-Control-Max-Age": "86400",
 }
 

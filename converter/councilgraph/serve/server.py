@@ -24,11 +24,13 @@ _ENDS = (signal.SIGINT, signal.SIGTERM)
 
 
 def run(
-    place: Path, host: str, port: int, timeout: float, announce: Callable[[str], None]
-) -> None:
+    place: Path, host: str, port: int, timeout: float, announce: Callable[[str], None],
+    history: Path | None = None,
+) -> None:  # fmt: skip
     """Serve a published folder until interrupted or told to end.
 
-    ``timeout`` is how long a query may run; ``announce`` is told the address when it answers.
+    ``timeout`` is how long a query may run; ``announce`` is told the address when it answers;
+    ``history`` is where its releases are kept, if they are to be served.
 
     Raises:
         Refused: the folder is no publication.
@@ -40,7 +42,7 @@ def run(
         socket.create_server((host, port), family=family, backlog=_BACKLOG) as taken,
         TemporaryDirectory(prefix="councilgraph-serve-", ignore_cleanup_errors=True) as scratch,
     ):
-        app = application(place, Path(scratch), timeout)
+        app = application(place, Path(scratch), timeout, history)
         config = uvicorn.Config(
             app,
             http=Patient,
