@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -72,16 +73,19 @@ def running(place: Path = OUT, timeout: float = 10) -> Iterator[Server]:
         port = int(free.getsockname()[1])
     command = [sys.executable, "-m", "councilgraph", "serve", str(place), "--port", str(port)]
     command += ["--timeout", str(timeout), "--quiet"]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    server = Server(port, process)
-    try:
-        _wait(server)
-        yield server
-        process.send_signal(signal.SIGINT)
-        process.wait(20)
-    finally:
-        process.kill()
-        process.wait()
+    # What a killed server leaves behind goes with the folder.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        environment = {**os.environ, "TMPDIR": scratch}
+        process = subprocess.Popen(command, stderr=subprocess.DEVNULL, env=environment)
+        server = Server(port, process)
+        try:
+            _wait(server)
+            yield server
+            process.send_signal(signal.SIGINT)
+            process.wait(20)
+        finally:
+            process.kill()
+            process.wait()
 
 
 def _wait(server: Server) -> None:
