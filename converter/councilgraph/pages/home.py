@@ -20,6 +20,8 @@ KINDS = ("Resolution", "DraftResolution", "PresidentialStatement", "Letter", "Me
 """The classes that a list of documents can be narrowed to."""
 NEWEST = 300
 """How many documents and votes the first page lists; the pages of the years list all."""
+_OFFERED = ("dcat.", "dump/", "feed.", "ontology.", "service.", "void.")
+"""How the paths begin of the files that the first page leads to, beside the pages of things."""
 _LISTED = ("state", "instrument", "concept")
 
 
@@ -61,7 +63,7 @@ def home_pages(site: Site) -> Iterator[tuple[str, bytes]]:
         votes=sorted(votes, key=lambda v: v.date, reverse=True)[:NEWEST],
         queries=[(titled(q), page.href(f"{QUERIES}{name}.html"))
                  for name, q in sorted(library().items())],
-        data=[(f, page.href(f)) for f in sorted(site.files) if f.startswith(("dump/", "void"))],
+        data=[(f, page.href(f)) for f in sorted(site.files) if f.startswith(_OFFERED)],
         **{first: list(_listed(page, first)) for first in _LISTED},
         **_documents(page, newest),
     )  # fmt: skip
