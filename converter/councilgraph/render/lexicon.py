@@ -7,6 +7,7 @@ from functools import cache
 
 from ..languages import LanguagePack, article_length, fold, load
 from ..link import gazetteer, preferred_names
+from ..parse.acts import FINITE
 from .phrases import Phrasebook, phrasebook
 
 CHARTER = "instrument/un-charter"
@@ -25,7 +26,8 @@ class Form:
 class Lexicon:
     """One language's material: forms of verbs by side, instruments, whom something is asked of.
 
-    ``acts`` are the forms of verbs that ask nothing, by side; ``asks`` of those that do;
+    ``acts`` are the forms of verbs that ask nothing and set up, extend or end nothing, by side;
+    ``asks`` of those that ask;
     ``instruments`` pairs of name and path; ``addressees`` pairs of words and path;
     ``office`` the path of the President of the Council, who signs letters;
     ``states`` the paths of all states in a fixed order.
@@ -85,7 +87,8 @@ def _forms(pack: LanguagePack, side: str) -> tuple[Form, ...]:
         Form(text.replace(" * ", " "), lemma, lemma not in kept)
         for lemma, sides in pack.verbs.items()
         for text in sides.get(side, ())
-        if len(owners[_bare(text)]) == 1
+        if lemma not in FINITE
+        and len(owners[_bare(text)]) == 1
         and _key(text) not in open_ends
         and not any(text.startswith(m) for m in modifiers)
         and not _holds_charter(pack, text)
