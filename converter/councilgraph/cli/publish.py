@@ -39,6 +39,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--history", metavar="DIR",
         help="keep every release in this folder, with what changed since the one before",
     )  # fmt: skip
+    parser.add_argument(
+        "--cache", metavar="DIR",
+        help="keep conversions in this folder, and convert only what has changed since",
+    )  # fmt: skip
     conversion_arguments(parser)
 
 
@@ -55,6 +59,7 @@ def run(args: argparse.Namespace, messages: Messages) -> int:
         partly=args.partial,
         also=Path(args.also) if args.also else None,
         history=Path(args.history) if args.history else None,
+        cache=Path(args.cache) if args.cache else None,
         progress=lambda outcomes, total: progress(outcomes, total, messages),
     )
     _objections(published, messages)

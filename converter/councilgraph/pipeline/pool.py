@@ -12,7 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from ..errors import EnvironmentFault, Refused
 from ..identifiers import BASE
@@ -46,23 +46,34 @@ class Outcome(Generic[T]):
     refused: Refused | None
 
 
+class Known(Protocol[T]):
+    """Values that were made before; it can be sent to other processes."""
+
+    def load(self, source: Input, data: bytes) -> T | None:
+        """Return the value of a document, None where it is not known."""
+
+    def store(self, source: Input, data: bytes, value: T) -> None:
+        """Keep the value of a document."""
+
+
 def convert_each(
     inputs: Sequence[Input],
     finish: Callable[[Conversion], T],
     options: Options = Options(),
     *,
     jobs: int | None = None,
+    known: Known[T] | None = None,
 ) -> Iterator[Outcome[T]]:
     """Yield what became of each input, in their order.
 
     ``finish`` turns a conversion into what is wanted of it, in the process that made it, and is
     a function of a module so that it can be sent there. ``jobs`` is the number of processes:
-    by default one for few inputs, else one per core.
+    by default one for few inputs, else one per core. What is ``known`` is not converted again.
 
     Raises:
         EnvironmentFault: a process was ended from outside.
     """
-    work = partial(_one, finish=finish, options=options)
+    work = partial(_one, finish=finish, options=options, known=known)
     processes = jobs or (1 if len(inputs) <= FEW else os.cpu_count() or 1)
     if processes == 1:
         for source in inputs:
@@ -99,21 +110,34 @@ _Plain = tuple[str, str, str, int | None, int | None]
 
 
 def _one(
-    source: Input, finish: Callable[[Conversion], T], options: Options
+    source: Input, finish: Callable[[Conversion], T], options: Options, known: Known[T] | None
 ) -> tuple[T | None, _Plain | None]:
     """Return a document's value, or its refusal as values that can be sent between processes."""
     try:
-        data = read(source)
-        converted = convert_bytes(
-            data,
-            source.name,
-            base=options.base,
-            encoding=options.encoding,
-            recover=options.recover,
-        )
-        return finish(converted), None
+        return _value(source, read(source), finish, options, known), None
     except Refused as error:
         return None, (source.shown, error.found, error.expected, error.line, error.column)
+
+
+def _value(
+    source: Input, data: bytes, finish: Callable[[Conversion], T], options: Options,
+    known: Known[T] | None,
+) -> T:  # fmt: skip
+    """Return a document's value: that which is known, or a new one, to be known from now on."""
+    value = known.load(source, data) if known else None
+    if value is None:
+        value = finish(
+            convert_bytes(
+                data,
+                source.name,
+                base=options.base,
+                encoding=options.encoding,
+                recover=options.recover,
+            )
+        )
+        if known:
+            known.store(source, data, value)
+    return value
 
 
 def _refusal(plain: _Plain | None) -> Refused | None:

@@ -16,14 +16,12 @@ from itertools import compress
 from pathlib import Path
 
 from ..errors import Refused
-from ..identifiers import document_path
 from ..publish import (
     Conflict,
     Contribution,
     Merged,
     files_of,
     kinds_of,
-    linked_to_text,
     locked,
     merge,
     others_of,
@@ -31,23 +29,16 @@ from ..publish import (
     told,
 )
 from ..publish.dcat import days_of
-from ..rdf import Iri
 from ..rdf.namespaces import CG
 from ..releases import Keeper, Release, held
 from ..validate import Finding, Report, validate
-from .conversion import Conversion, Note
+from .cache import opened
+from .conversion import Note
+from .converted import Converted, converted
 from .inputs import Input, find
 from .pool import Options, Outcome, convert_each
 
-Progress = Callable[[Iterator[Outcome["Converted"]], int], Iterable[Outcome["Converted"]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Converted:
-    """What publishing needs of one conversion; made in the process that converted it."""
-
-    contribution: Contribution
-    contradictions: tuple[Note, ...]
+Progress = Callable[[Iterator[Outcome[Converted]], int], Iterable[Outcome[Converted]]]
 
 
 @dataclass(slots=True)
@@ -85,6 +76,7 @@ def publish(
     partly: bool = False,
     also: Path | None = None,
     history: Path | None = None,
+    cache: Path | None = None,
     progress: Progress = lambda outcomes, _: outcomes,
 ) -> Publication:
     """Turn files and folders into the dataset at ``out`` and say what became of it.
@@ -92,8 +84,8 @@ def publish(
     ``partly`` publishes what is left where documents are refused, contradict themselves or each
     other, or break a shape; ``jobs`` and ``options`` are those of ``convert_each``. ``also`` is a
     folder whose files are published beside the data, as they are; ``history`` one that keeps what
-    is published, see ``releases``. ``progress`` is handed the outcomes and their number, and
-    passes them on.
+    is published, see ``releases``; ``cache`` one that keeps conversions, see ``cache``.
+    ``progress`` is handed the outcomes and their number, and passes them on.
 
     Raises:
         UsageError: ``out`` holds something else than a publication, or ``also`` is no folder or
@@ -109,33 +101,15 @@ def publish(
                                      expected="a file that holds one document"))  # fmt: skip
     keeping = held(history, options.base) if history else nullcontext()
     with locked(out) as place, keeping as keeper:
-        outcomes = convert_each(inputs, partial(_converted, base=options.base), options, jobs=jobs)
+        outcomes = convert_each(
+            inputs, partial(converted, base=options.base), options, jobs=jobs,
+            known=opened(cache, options) if cache else None,
+        )  # fmt: skip
         contributions = list(_taken(progress(outcomes, len(inputs)), found))
         whole = not found.refused and not found.contradictions
         if contributions and (whole or partly):
             _released(contributions, place, options.base, found, others, keeper, partly=partly)
     return found
-
-
-def _converted(conversion: Conversion, base: str) -> Converted:
-    """Return what publishing needs of a conversion.
-
-    A resolution's own file comes before a letter that has it annexed, and a file in the
-    language a document was written in before a translation.
-    """
-    main = conversion.record.main
-    source = conversion.record.source
-    original = main.original_languages
-    contribution = Contribution(
-        name=source.name,
-        graph=Iri(base + document_path(main.symbol)),
-        language=main.language,
-        sha256=source.sha256,
-        triples=linked_to_text(conversion.triples, source.sha256, base),
-        first=(bool(main.annexes), bool(original) and main.language not in original),
-        text=conversion.raw,
-    )
-    return Converted(contribution, conversion.contradictions)
 
 
 def _taken(

@@ -1,0 +1,39 @@
+"""What publishing needs of one conversion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..identifiers import document_path
+from ..publish import Contribution, linked_to_text
+from ..rdf import Iri
+from .conversion import Conversion, Note
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What publishing needs of one conversion; made in the process that converted it."""
+
+    contribution: Contribution
+    contradictions: tuple[Note, ...]
+
+
+def converted(conversion: Conversion, base: str) -> Converted:
+    """Return what publishing needs of a conversion.
+
+    A resolution's own file comes before a letter that has it annexed, and a file in the
+    language a document was written in before a translation.
+    """
+    main = conversion.record.main
+    source = conversion.record.source
+    original = main.original_languages
+    contribution = Contribution(
+        name=source.name,
+        graph=Iri(base + document_path(main.symbol)),
+        language=main.language,
+        sha256=source.sha256,
+        triples=linked_to_text(conversion.triples, source.sha256, base),
+        first=(bool(main.annexes), bool(original) and main.language not in original),
+        text=conversion.raw,
+    )
+    return Converted(contribution, conversion.contradictions)
