@@ -40,6 +40,7 @@ def test_files_stay_short() -> None:
     assert {n: length for n, length in lengths.items() if length > LONGEST_FILE} == {}
 
 
+@pytest.mark.slow
 def test_functions_stay_short() -> None:
     found = {f"{name(f)}: {n}": length for f in FILES for n, length in functions(tree(f))}
     assert len(found) > 300
@@ -76,6 +77,7 @@ def test_comparisons_with_a_language_code_are_seen() -> None:
     assert set(codes()) <= SIX
 
 
+@pytest.mark.slow
 def test_no_language_code_is_compared_outside_its_room() -> None:
     outside = [f for f in FILES if not name(f).startswith("languages/")]
     assert len(outside) < len(FILES)

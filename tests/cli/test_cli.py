@@ -71,6 +71,7 @@ def test_publish_tells_what_it_published(
     assert err == ""
 
 
+@pytest.mark.slow
 def test_publish_refuses_by_name_and_leaves_everything(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

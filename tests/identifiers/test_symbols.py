@@ -70,6 +70,7 @@ def test_any_text_is_a_symbol_or_refused(text: str) -> None:
     assert SYMBOL.fullmatch(symbol)
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(st.from_regex(SYMBOL, fullmatch=True))
 def test_a_symbol_in_text_has_one_form_and_one_path(text: str) -> None:

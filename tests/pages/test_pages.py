@@ -163,6 +163,7 @@ def attributes(tree: etree._Element, name: str) -> list[str]:
     return [str(value) for value in tree.xpath(f"//@{name}")]
 
 
+@pytest.mark.slow
 def test_pages_are_well_formed_and_their_ids_unique() -> None:
     for path, tree in trees().items():
         ids = attributes(tree, "id")

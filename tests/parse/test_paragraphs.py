@@ -93,6 +93,7 @@ def test_a_gap_in_the_numbers_is_remarked() -> None:
     assert [[r.code for r in d.remarks] for d in drafts] == [[], ["number-gap"]]
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(["1. Decides;", "2. Requests", "(a) x;", "(i) y;", "(b) z", "Annex",
                                  "A", "Recalling it,", "text", "(aa) w", "99. Ends."]),
                 max_size=25))  # fmt: skip
@@ -129,6 +130,7 @@ def test_leading_verbs(code: str, kind: str, text: str, lemmas: str) -> None:
     assert all(0 <= v.lead <= v.start < v.end <= len(text) for v in found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", codes())
 def test_every_form_of_every_verb_leads_a_paragraph(code: str) -> None:
     pack = load(code)

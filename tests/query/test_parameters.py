@@ -97,6 +97,7 @@ TWO = NamedQuery(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\x00")))
 def test_a_text_stays_a_text_whatever_it_holds(text: str) -> None:
     solutions = ox.Store().query(TWO.bound({"a": text, "b": "end"}))
