@@ -23,6 +23,7 @@ VERBS: dict[str, str] = {
     "convert": "turn documents into graphs",
     "explain": "show each fact of a document with the passage it was read from",
     "link": "show the links to other datasets; check them against live endpoints",
+    "load": "load a published dataset into a SPARQL store, by the Graph Store protocol",
     "publish": "turn documents into a validated dataset under one folder",
     "query": "answer a question from a dataset or an endpoint",
     "releases": "list what was published, and tell what changed between two releases",

@@ -3,7 +3,7 @@
 from .checking import check_linkset, guest_of, mended
 from .judging import Finding, Verdict
 from .linksets import linksets, save, sssom
-from .polite import Guest
+from .polite import Guest, patiently
 from .state import State, default_place
 from .table import Check, checks
 
@@ -19,6 +19,7 @@ __all__ = [
     "guest_of",
     "linksets",
     "mended",
+    "patiently",
     "save",
     "sssom",
 ]

@@ -10,6 +10,7 @@ import datetime as dt
 import time
 from collections.abc import Callable
 from email.utils import parsedate_to_datetime
+from typing import TypeVar
 
 from ..errors import EndpointError
 from ..query import Answer, Remote
@@ -20,6 +21,7 @@ FIRST_WAIT, LONGEST_WAIT = 2.0, 120.0
 """Seconds after the first failure, and the most that are waited for at a time."""
 
 Sleep = Callable[[float], None]
+T = TypeVar("T")
 
 
 class Guest:
@@ -49,27 +51,37 @@ class Guest:
         if self._asked:
             self._sleep(self._pause)
         self._asked = True
-        wait = FIRST_WAIT
-        for left in reversed(range(TRIES)):
-            try:
-                return self._remote.ask(query)
-            except EndpointError as error:
-                if not error.passing:
-                    raise
-                if not left:
-                    raise EndpointError(
-                        f"{error}, {TRIES} times; expected an endpoint that answers: try again "
-                        "later, or name another with --endpoint"
-                    ) from error
-                seconds = wait_of(error.retry_after) or wait
-                if seconds > LONGEST_WAIT:
-                    raise EndpointError(
-                        f"{error}; it asks to be left alone for {seconds:.0f} s: try again then"
-                    ) from error
-                self._say(f"{error}; asking again in {seconds:g} s")
-                self._sleep(seconds)
-                wait *= 2
-        raise AssertionError("unreachable")
+        return patiently(lambda: self._remote.ask(query), self._sleep, self._say)
+
+
+def patiently(ask: Callable[[], T], sleep: Sleep, say: Callable[[str], None]) -> T:
+    """Return what ``ask`` gives, asked again after a wait where a failure may pass.
+
+    Raises:
+        EndpointError: it failed in a way that does not pass, or too often, or wants to be left
+            alone for longer than is waited for.
+    """
+    wait = FIRST_WAIT
+    for left in reversed(range(TRIES)):
+        try:
+            return ask()
+        except EndpointError as error:
+            if not error.passing:
+                raise
+            if not left:
+                raise EndpointError(
+                    f"{error}, {TRIES} times; expected an endpoint that answers: try again "
+                    "later, or name another with --endpoint"
+                ) from error
+            seconds = wait_of(error.retry_after) or wait
+            if seconds > LONGEST_WAIT:
+                raise EndpointError(
+                    f"{error}; it asks to be left alone for {seconds:.0f} s: try again then"
+                ) from error
+            say(f"{error}; asking again in {seconds:g} s")
+            sleep(seconds)
+            wait *= 2
+    raise AssertionError("unreachable")
 
 
 def wait_of(retry_after: str, now: dt.datetime | None = None) -> float:

@@ -7,25 +7,33 @@ from pathlib import Path
 from .description import described, query_iri
 from .federation import federated, joined, service_of
 from .library import NamedQuery, library, named
+from .login import Login, login_of
 from .parameters import Parameter
-from .remote import Remote
+from .remote import AGENT, Remote, is_http
 from .results import render
-from .store import TIMEOUT, Answer, Embedded, Store
+from .store import TIMEOUT, Answer, Cell, Embedded, Store
+from .wire import Wire
 from .wording import Wording, wordings
 
 __all__ = [
+    "AGENT",
     "TIMEOUT",
     "Answer",
+    "Cell",
     "Embedded",
+    "Login",
     "NamedQuery",
     "Parameter",
     "Remote",
     "Store",
+    "Wire",
     "Wording",
     "described",
     "federated",
+    "is_http",
     "joined",
     "library",
+    "login_of",
     "named",
     "query_iri",
     "render",

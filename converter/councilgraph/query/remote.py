@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import urllib.error
 import urllib.parse
 from typing import TYPE_CHECKING
 
@@ -10,12 +9,14 @@ import pyoxigraph as ox
 
 from .. import __version__
 from ..errors import EndpointError
-from .deadline import within
 from .guard import check_query, form_of
 from .store import TIMEOUT, Answer, answer_of
+from .wire import Wire
 
 if TYPE_CHECKING:
     from urllib.request import Request
+
+    from .login import Login
 
 AGENT = f"councilgraph/{__version__} (+https://w3id.org/councilgraph/)"
 LARGEST = 50_000_000
@@ -23,8 +24,6 @@ LARGEST = 50_000_000
 LONGEST_GET = 2_000
 """Bytes of a query that is sent by GET; a longer one is posted."""
 
-_TOO_MANY, _SERVER = 429, 500
-"""The answer to whom asks too often (RFC 6585, section 4), and the first of the server's faults."""
 _TABLES = ("application/sparql-results+json", "application/json")
 _GRAPHS = ("application/n-triples", "text/turtle")
 
@@ -32,14 +31,19 @@ _GRAPHS = ("application/n-triples", "text/turtle")
 class Remote:
     """A SPARQL 1.1 Protocol endpoint; ``timeout`` is wall-clock seconds for a whole answer.
 
+    ``login`` answers the endpoint when it asks who one is.
+
     Raises:
         EndpointError: the address is not one of HTTP.
     """
 
-    def __init__(self, endpoint: str, timeout: float = TIMEOUT) -> None:
-        if not _is_http(endpoint):
+    def __init__(
+        self, endpoint: str, timeout: float = TIMEOUT, login: Login | None = None
+    ) -> None:
+        if not is_http(endpoint):
             raise EndpointError(f"{endpoint}: not an http address of a SPARQL endpoint")
         self.endpoint, self.timeout = endpoint, timeout
+        self._wire = Wire(endpoint, timeout, login)
 
     def ask(self, query: str) -> Answer:
         """Return the endpoint's answer to a query.
@@ -49,29 +53,10 @@ class Remote:
             EndpointError: it refused, failed, did not answer in time, sent too much, or sent
                 something that is no SPARQL result.
         """
-        from .exchange import Exchange
-
         check_query(query, federated=True)
         graph = form_of(query) in ("CONSTRUCT", "DESCRIBE")
         request = self._request(query, _GRAPHS if graph else _TABLES)
-        exchange = Exchange(request, largest=LARGEST, patience=self.timeout)
-        try:
-            kind, body = within(self.timeout, exchange.read, exchange.abandon)
-        except TimeoutError as error:
-            how = f"no whole answer within {self.timeout:g} s"
-            raise self._failed(how, passing=True) from error
-        except urllib.error.HTTPError as error:
-            said = f": {exchange.said}" if exchange.said else ""
-            passing = error.code == _TOO_MANY or error.code >= _SERVER
-            later = error.headers.get("Retry-After", "") if passing else ""
-            how = f"answered {error.code} {error.reason}{said}"
-            raise self._failed(how, passing=passing, later=later) from error
-        except urllib.error.URLError as error:
-            raise self._failed(str(error.reason).lower(), passing=True) from error
-        except OSError as error:
-            raise self._failed(str(error), passing=True) from error
-        except ValueError as error:
-            raise self._failed(str(error)) from error
+        kind, body = self._wire.send(request, LARGEST)
         return self._graph(kind, body) if graph else self._table(kind, body)
 
     def _request(self, query: str, accepted: tuple[str, ...]) -> Request:
@@ -117,11 +102,16 @@ class Remote:
         if kind not in accepted:
             raise self._failed(f"answered {kind}; expected {accepted[0]}")
 
-    def _failed(self, how: str, *, passing: bool = False, later: str = "") -> EndpointError:
-        return EndpointError(f"{self.endpoint}: {how}", passing=passing, retry_after=later)
+    def _failed(self, how: str) -> EndpointError:
+        return EndpointError(f"{self.endpoint}: {how}")
 
 
-def _is_http(address: str) -> bool:
+def is_http(address: str) -> bool:
+    """Tell whether an address is one of HTTP, with a host.
+
+    >>> is_http("http://localhost:7878/query"), is_http("localhost:7878")
+    (True, False)
+    """
     try:
         parts = urllib.parse.urlsplit(address)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0

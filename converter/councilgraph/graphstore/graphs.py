@@ -1,0 +1,163 @@
+"""The graphs to load: of a published folder, or of a file of N-Quads."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import tempfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+import pyoxigraph as ox
+
+from ..errors import Refused
+from ..rdf import BadTerm, iri, parse_triples, write
+
+MANIFEST, ALIGNMENTS = "manifest.json", "ontology/alignments.ttl"
+"""The list of a folder's files; the file that nothing here asks, which says what others' terms
+are: it is for those who want it."""
+_TURTLE, _QUADS, _PACKED = ".ttl", ".nq", ".nq.gz"
+_PARTS = 64
+"""Files that the statements of one file of N-Quads are sorted into, so that one fits in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A named graph: its statements as sorted lines of N-Triples, each once."""
+
+    name: str
+    lines: tuple[str, ...]
+
+    @property
+    def sha256(self) -> str:
+        """Return the hash of its statements in hex."""
+        return hashlib.sha256("".join(self.lines).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Graphs:
+    """Graphs to load, read one after the other; ``total`` is 0 where it is not known before."""
+
+    total: int
+    read: Callable[[], Iterator[Graph]]
+
+
+def graphs_of(place: Path) -> Graphs:
+    """Return the graphs of a published folder or a file of N-Quads, packed by gzip or not.
+
+    Every Turtle file of a folder is a graph named by the address of what it describes: a document
+    with its votes, an authority table, a linkset. A statement stands in one of them only, so the
+    union of all is what ``query --data`` asks.
+
+    Raises:
+        Refused: it is neither, or a file of the folder is not what its manifest says.
+    """
+    if place.is_dir():
+        return _of_folder(place)
+    if place.is_file() and place.name.endswith((_QUADS, _PACKED)):
+        return Graphs(0, lambda: _of_quads(place))
+    raise Refused(
+        str(place), "nothing to load here",
+        expected=f"a folder that councilgraph publish made, or a file {_QUADS} or {_PACKED}",
+    )  # fmt: skip
+
+
+def _of_folder(place: Path) -> Graphs:
+    base, sums = _manifest(place)
+    paths = [p for p in sums if p.endswith(_TURTLE) and p != ALIGNMENTS]
+    if not paths:
+        raise Refused(str(place), f"its {MANIFEST} lists no Turtle file", expected="a dataset")
+    for path in paths:
+        _whole(place, path, sums[path])
+
+    def read() -> Iterator[Graph]:
+        for path in paths:
+            data = _whole(place, path, sums[path])
+            name = base + path.removesuffix(_TURTLE)
+            text = write(parse_triples(data, "ttl", path, name), "nt")
+            # By line feeds alone: a literal may hold what else ends lines for Python.
+            yield Graph(name, tuple(sorted(f"{line}\n" for line in text.split("\n") if line)))
+
+    return Graphs(len(paths), read)
+
+
+def _manifest(place: Path) -> tuple[str, Mapping[str, str]]:
+    """Return the base of a published folder's IRIs and the hash of every file."""
+    try:
+        said: dict[str, Any] = json.loads((place / MANIFEST).read_bytes())
+        sums = {str(path): str(file["sha256"]) for path, file in said["files"].items()}
+        return iri(str(said["base"])), sums
+    except (OSError, BadTerm, ValueError, KeyError, TypeError, AttributeError) as error:
+        expected = "a folder that councilgraph publish made"
+        raise Refused(str(place), f"no {MANIFEST} of ours in it", expected=expected) from error
+
+
+def _whole(place: Path, path: str, expected: str) -> bytes:
+    """Return the bytes of a file, which are those that the manifest lists."""
+    file = place / path
+    if not file.resolve().is_relative_to(place.resolve()):
+        raise Refused(str(file), "outside of the folder", expected="a file in it")
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise Refused(str(file), reason, expected=f"the file that {MANIFEST} lists") from error
+    if hashlib.sha256(data).hexdigest() != expected:
+        raise Refused(
+            str(file), f"other bytes than {MANIFEST} lists",
+            expected="what was published; publish it again",
+        )  # fmt: skip
+    return data
+
+
+def _of_quads(place: Path) -> Iterator[Graph]:
+    """Yield the graphs of a file of N-Quads, sorted into smaller files first."""
+    with tempfile.TemporaryDirectory(prefix="councilgraph-") as folder:
+        parts = [Path(folder) / str(number) for number in range(_PARTS)]
+        _sort(place, parts)
+        for part in parts:
+            found: dict[str, set[str]] = {}
+            with part.open(encoding="utf-8", newline="\n") as lines:
+                for line in lines:
+                    name, _, statement = line.partition(" ")
+                    found.setdefault(name, set()).add(statement)
+            for name in sorted(found):
+                yield Graph(name, tuple(sorted(found[name])))
+
+
+def _sort(place: Path, parts: list[Path]) -> None:
+    files = [part.open("w", encoding="utf-8", newline="\n") for part in parts]
+    try:
+        for quad in _quads(place):
+            name = quad.graph_name
+            if not isinstance(name, ox.NamedNode) or isinstance(quad.object, ox.Triple):
+                raise Refused(
+                    str(place), f"{quad}: no statement of a graph with an IRI",
+                    expected="N-Quads of RDF 1.1, each with the name of its graph",
+                )  # fmt: skip
+            file = files[zlib.crc32(name.value.encode()) % len(files)]
+            file.write(f"{name.value} {quad.subject} {quad.predicate} {quad.object} .\n")
+    finally:
+        for file in files:
+            file.close()
+
+
+def _quads(place: Path) -> Iterable[ox.Quad]:
+    try:
+        with _opened(place) as file:
+            yield from ox.parse(file, format=ox.RdfFormat.N_QUADS)
+    except SyntaxError as error:
+        found = f"not N-Quads: {error.msg.partition(': ')[2]}"
+        raise Refused(str(place), found, line=error.lineno, column=error.offset) from error
+    except (EOFError, zlib.error, gzip.BadGzipFile, ValueError) as error:
+        raise Refused(str(place), f"not N-Quads: {error}", expected="a whole file") from error
+
+
+def _opened(place: Path) -> BinaryIO:
+    if place.name.endswith(_PACKED):
+        return cast("BinaryIO", gzip.open(place))
+    return place.open("rb")
