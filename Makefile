@@ -8,7 +8,7 @@ KINDS := resolution draft_not_adopted presidential_statement written_procedure_l
 SAMPLE := tests/documents/S-2020-1166/source.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help publish test quick check golden checkers earl corpus bench queries clean
+.PHONY: help publish test quick check golden checkers editor earl corpus bench queries clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -37,6 +37,10 @@ golden: $(READY) ## rewrite what the document cases expect; review the change li
 checkers: ## fetch what judges the pages: axe-core (accessibility) and the W3C's HTML checker
 	npm install --prefix build/npm --no-save --ignore-scripts --no-audit --no-fund --loglevel error \
 	  axe-core@4.14.1 vnu-jar@26.9.27
+
+# The releases are those of editor/package-lock.json; what is built is not checked in.
+editor: $(READY) ## build the better editor of the SPARQL page; its parts come from npm
+	$(BIN)/python hatch_build.py
 
 earl: $(READY) ## report how the server does in the W3C's tests: conformance/earl.ttl
 	$(BIN)/pytest -q tests/serve/test_w3c.py --update-golden

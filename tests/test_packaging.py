@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import subprocess
 import sys
 import venv
@@ -45,6 +47,25 @@ def test_the_wheel_holds_what_the_tree_holds(wheel: Path) -> None:
     assert all(any(n.endswith(s) for n in expected) for s in (".toml", ".html", ".css", ".js"))
     assert {n for n in held if not Path(n).name.startswith(".")} == set(expected)
     assert {n: held[n] for n in expected} == expected
+
+
+def test_the_wheel_holds_the_editor_where_npm_is_there(wheel: Path) -> None:
+    if shutil.which("npm") is None:
+        pytest.skip("npm is missing, so the wheel has no editor")
+    with zipfile.ZipFile(wheel) as archive:
+        held = {Path(n).name: n for n in archive.namelist() if "/serve/editor/" in n}
+        licences = archive.read(held["LICENSES.txt"]).decode()
+    assert {"editor.js", "editor.css", "world.json"} <= set(held)
+    assert "@codemirror/view" in licences
+    assert "world-atlas" in licences
+
+
+def test_the_parts_of_the_editor_are_pinned_without_addresses() -> None:
+    locked = json.loads((ROOT / "editor" / "package-lock.json").read_text("utf-8"))["packages"]
+    parts = {name: part for name, part in locked.items() if name}
+    assert len(parts) > 10
+    assert [name for name, part in parts.items() if "resolved" in part] == []
+    assert [name for name, part in parts.items() if "integrity" not in part] == []
 
 
 def test_the_wheel_works_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:

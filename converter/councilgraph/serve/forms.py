@@ -40,7 +40,7 @@ def query_form(query: str, root: str) -> str:
         f'<textarea id="query" dir="ltr" name="query" rows="12" spellcheck="false" '
         f'data-longest="{LONGEST_BY_GET}">{escape(query)}</textarea></p>\n'
         f'<p><button>{say("ask")}</button> '
-        f'<label for="format">{say("format")}</label> {_formats()}</p>\n</form>\n'
+        f'<label for="format">{say("format")}</label> {_formats()}{_keys()}</p>\n</form>\n'
         f"{_examples(root)}\n{_scripts(root)}"
     )
 
@@ -78,6 +78,11 @@ def _examples(root: str) -> str:
     )
 
 
+def _keys() -> str:
+    """Return what the keys of the editor do, which scripts show."""
+    return f' <small class="keys" hidden>{say("keys")}</small>' if has_bundle() else ""
+
+
 def _scripts(root: str) -> str:
     if not has_bundle():
         return ""
@@ -99,8 +104,8 @@ def _views() -> str:
     return (
         f'<div class="views" hidden>\n{buttons}'
         f'<span class="of" hidden><label for="of">{say("names")}</label> '
-        f'<select id="of"></select>\n<label for="by">{say("value")}</label> '
-        f'<select id="by"></select></span>\n</div>\n'
+        f'<select id="of" dir="ltr"></select>\n<label for="by">{say("value")}</label> '
+        f'<select id="by" dir="ltr"></select></span>\n</div>\n'
         '<figure class="drawing" hidden></figure>\n'
     )
 

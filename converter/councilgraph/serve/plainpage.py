@@ -25,6 +25,7 @@ form :is(input:not([type=search]), textarea) { width: 100% }
 textarea, pre { font-family: ui-monospace, monospace; direction: ltr }
 .scroll, pre { overflow: auto }
 pre { white-space: pre-wrap }
+.answer th::first-letter { text-transform: none }
 """
 STYLE_PATH, SCRIPT_PATH = "serve.css", "assets/site.js"
 _TABLE = Path(__file__).with_name("wording.toml")
