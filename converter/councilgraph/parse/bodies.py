@@ -21,6 +21,7 @@ from ..model import Gazetteer, Named
 from .block import Reading
 from .mentions import Mention, mentions
 from .nameindex import NameIndex
+from .words import TEXTS
 
 REACH = 90
 """Characters between a committee or panel and the resolution that established it."""
@@ -59,6 +60,13 @@ def _words(code: str) -> tuple[dict[str, re.Pattern[str]], re.Pattern[str]]:
     return nouns, re.compile("|".join(map(re.escape, pack.decisions["founded"])), re.IGNORECASE)
 
 
+@lru_cache(maxsize=TEXTS)
+def _nouns(code: str, folded: str) -> list[tuple[re.Match[str], str]]:
+    """Return where a text has the nouns for committees and panels, and for which of them."""
+    nouns, _ = _words(code)
+    return [(match, kind) for kind in _KINDS for match in nouns[kind].finditer(folded)]
+
+
 def bodies(reading: Reading, start: int, end: int) -> list[Body]:
     """Return the operations, committees and panels named in a range, in order.
 
@@ -70,8 +78,7 @@ def bodies(reading: Reading, start: int, end: int) -> list[Body]:
     folded, pack = reading.folded, reading.pack
     index = _index(reading.gazetteer, pack.code)
     found = [Body(*named) for named in index.find(folded, start, end)]
-    nouns, _ = _words(pack.code)
-    places = [(m, kind) for kind in _KINDS for m in nouns[kind].finditer(folded, start, end)]
+    places = [p for p in _nouns(pack.code, folded) if start <= p[0].start() and p[0].end() <= end]
     cited = mentions(folded, start, end, pack) if places else []
     for match, kind in places:
         body = _founded(reading, match, kind, cited)

@@ -11,6 +11,7 @@ from functools import cache
 from ..languages import LanguagePack, compile_template, either, load
 from .block import Reading
 
+_SPANS = frozenset({"deadline_counted", "deadline_every"})
 _UNITS = {"days": (1, "D"), "weeks": (7, "D"), "months": (1, "M"), "years": (1, "Y")}
 _YEARLY = {"yearly": "P1Y", "half_yearly": "P6M", "quarterly": "P3M", "monthly": "P1M"}
 LAST_YEAR = 9999
@@ -127,6 +128,10 @@ def _after(day: dt.date, amount: int, unit: str) -> dt.date | None:
 
 
 def _matches(reading: Reading, key: str, start: int, end: int) -> list[re.Match[str]]:
+    if key in _SPANS:  # most texts name no unit of time: the patterns are slow, a look is not
+        text = reading.folded[start:end].casefold()
+        if not any(word in text for unit in _UNITS for word in reading.pack.requests[unit]):
+            return []
     return [
         match
         for pattern in _patterns(reading.pack.code, key)

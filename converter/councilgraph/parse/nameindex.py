@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ..languages import LanguagePack, names_pattern, without_article
+from .words import TEXTS, words_of
 
-_WORD = re.compile(r"(?<!\w)\w+")
+_WORD = re.compile(r"\w+")
 
 WORDS_KEPT = 1 << 16
 """Words of which it is remembered whether a name begins with them; the most are of a few."""
+
+LONG = 1000
+"""Characters of a text that is remembered, since each of its paragraphs is asked."""
+
+_Beginnings = tuple[tuple[int, int, re.Pattern[str]], ...]
+
+
+class _Places(NamedTuple):
+    """Words of a text with which names may begin: where they start, and how names begin in them."""
+
+    starts: list[int]
+    found: list[_Beginnings]
 
 
 class NameIndex:
@@ -35,6 +50,7 @@ class NameIndex:
             self._all = re.compile(names_pattern(self._paths, pack), re.IGNORECASE)
         self._heads = self._by_head() if self._spaced else {}
         self._begun = lru_cache(maxsize=WORDS_KEPT)(self._beginnings)
+        self._met = lru_cache(maxsize=TEXTS)(self._places)
 
     def _by_head(self) -> dict[str, list[str]]:
         names: dict[str, list[str]] = defaultdict(list)
@@ -56,18 +72,29 @@ class NameIndex:
                 yield *match.span("whole"), self._path(match["name"])
             return
         last = start
-        for word in _WORD.finditer(folded, start, end):
-            beginnings = self._begun(word.group())
-            if not beginnings or word.start() < last:
+        places = self._met(folded) if len(folded) >= LONG else self._places(folded)
+        for i in range(bisect_left(places.starts, start), bisect_left(places.starts, end)):
+            word = places.starts[i]
+            if word < last:
                 continue
-            for begin, at, pattern in beginnings:
-                found = pattern.match(folded, word.start() + at, end)
+            for begin, at, pattern in places.found[i]:
+                found = pattern.match(folded, word + at, end)
                 if found:
                     last = found.end()
-                    yield word.start() + begin, last, self._path(found.group())
+                    yield word + begin, last, self._path(found.group())
                     break
 
-    def _beginnings(self, word: str) -> tuple[tuple[int, int, re.Pattern[str]], ...]:
+    def _places(self, folded: str) -> _Places:
+        """Return the words of a text with which names may begin."""
+        places = _Places([], [])
+        words = words_of(folded) if len(folded) >= LONG else words_of.__wrapped__(folded)
+        for start, word in words:
+            if beginnings := self._begun(word):
+                places.starts.append(start)
+                places.found.append(beginnings)
+        return places
+
+    def _beginnings(self, word: str) -> _Beginnings:
         """Return where names may begin in a word, where their stems do, and their pattern."""
         heads = self._heads
         return tuple(

@@ -7,11 +7,13 @@ conjunction (*and further stressing*). Participles and finite forms share one le
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 
 from ..languages import LanguagePack, either, load
 from ..model import ParagraphKind
+from .words import TEXTS, words_of
 
 _SIDES = {ParagraphKind.PREAMBULAR: "preambular", ParagraphKind.OPERATIVE: "operative"}
 
@@ -60,7 +62,7 @@ class _Lexicon:
     ``particle`` matches a word that is written as one with the next (Arabic *and*).
     """
 
-    heads: re.Pattern[str]
+    spaced: bool
     head: re.Pattern[str]
     particle: re.Pattern[str]
     forms: dict[str, tuple[_Form, ...]]
@@ -151,7 +153,7 @@ def _lexicon(code: str) -> _Lexicon:
     opening = rf"(?:{particle})?(?:(?:{modifier})[\s,]*)*"
     joined = rf"(?:{joins})[\s,]*(?:(?:{joins})[\s,]*)*{opening}$"
     return _Lexicon(
-        re.compile(rf"(?<!\w){head}" if spaced else head),
+        spaced,
         re.compile(head),
         re.compile(particle or "(?!)"),
         forms,
@@ -166,6 +168,20 @@ def _lexicon(code: str) -> _Lexicon:
 def _begins(code: str, word: str) -> int | None:
     """Return where a verb may begin in a word; the answer is remembered, for most words are few."""
     return _lexicon(code).begins(word)
+
+
+@lru_cache(maxsize=TEXTS)
+def _heads(code: str, folded: str) -> list[tuple[int, int]]:
+    """Return the words of a text in which verbs may begin: their places, and where in them.
+
+    A text is asked paragraph by paragraph, so its words are looked up once.
+    """
+    lexicon = _lexicon(code)
+    words = (
+        words_of(folded) if lexicon.spaced
+        else ((head.start(), head.group()) for head in lexicon.head.finditer(folded))
+    )  # fmt: skip
+    return [(at, into) for at, word in words if (into := _begins(code, word)) is not None]
 
 
 def leading_verbs(
@@ -189,16 +205,17 @@ def leading_verbs(
         return []  # "Note :" in an annex heads a remark
     found = [first]
     wanted = _SIDES.get(kind, "operative")
-    for head in lexicon.heads.finditer(folded, first.end, end):
-        into = _begins(pack.code, head.group())
-        if into is None or head.start() < found[-1].end:
+    places = _heads(pack.code, folded)
+    for i in range(bisect_left(places, (first.end, 0)), bisect_left(places, (end, 0))):
+        head, into = places[i]
+        if head < found[-1].end:
             continue
-        verb = lexicon.at(folded, head.start() + into, end)
+        verb = lexicon.at(folded, head + into, end)
         if verb is None or lexicon.opens_only(verb):
             continue
         near = max(start, verb.start - 60)
         joint = lexicon.joined.search(folded[near : verb.start])
-        glued = verb.start > head.start()  # Arabic drops إذ after "and": إذ يؤكد … ويشدد
+        glued = into > 0  # Arabic drops إذ after "and": إذ يؤكد … ويشدد
         if joint and (glued or _fits(verb.side, wanted, joint.group())):
             found.append(replace(verb, lead=near + joint.start()))
     return found
