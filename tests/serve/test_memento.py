@@ -181,6 +181,21 @@ def test_a_date_between_two_releases_leads_to_the_earlier(past: TestClient) -> N
     assert answer.headers["location"] == f"/memento/{TWO}/{PATH}.html"
 
 
+@pytest.mark.parametrize("path", [f"{PATH}.nt", f"{PATH}.nt.gz", f"{PATH}.html"])
+def test_what_is_large_is_sent_in_pieces(
+    past: TestClient, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = past.get(f"/memento/{ONE}/{path}")
+    assert "content-length" in whole.headers
+    monkeypatch.setattr("councilgraph.serve.past.LARGE", 100)
+    monkeypatch.setattr("councilgraph.serve.past.PIECE", 1000)
+    monkeypatch.setattr("councilgraph.releases.history.PIECE", 100)
+    pieces = past.get(f"/memento/{ONE}/{path}")
+    assert "content-length" not in pieces.headers
+    assert pieces.content == whole.content
+    assert pieces.headers["etag"] == whole.headers["etag"]
+
+
 def test_a_state_is_not_sent_twice(past: TestClient) -> None:
     first = past.get(f"/memento/{ONE}/{PATH}.ttl")
     again = past.get(f"/memento/{ONE}/{PATH}.ttl", headers={"If-None-Match": first.headers["etag"]})

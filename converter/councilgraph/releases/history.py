@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +21,9 @@ FORMAT = "councilgraph history 1"
 OBJECTS, RELEASES = "objects", "releases"
 LATEST = "latest"
 """What the newest release may be called."""
+
+PIECE = 65_536
+"""Bytes of a content that are read at once where it is not read whole."""
 
 _MOMENT = "%Y%m%d%H%M%S"
 _DIGITS = re.compile("[0-9]{14}")
@@ -143,14 +146,25 @@ class History:
         Raises:
             EnvironmentFault: it is not there, or is not what it was.
         """
+        return b"".join(self.chunks(sha256))
+
+    def chunks(self, sha256: str) -> Iterator[bytes]:
+        """Yield the content of a hash in pieces, for what is too large to be held at once.
+
+        Raises:
+            EnvironmentFault: it is not there, or turns out at its end not to be what it was.
+        """
+        found = hashlib.sha256()
         try:
-            data = gzip.decompress(self.object_path(sha256).read_bytes())
+            with gzip.open(self.object_path(sha256)) as file:
+                while piece := file.read(PIECE):
+                    found.update(piece)
+                    yield piece
         except (OSError, EOFError, zlib.error) as error:
             raise EnvironmentFault(f"{self.place}: object {sha256} cannot be read: {error}") from (
                 error)  # fmt: skip
-        if hashlib.sha256(data).hexdigest() != sha256:
+        if found.hexdigest() != sha256:
             raise EnvironmentFault(f"{self.place}: object {sha256} has changed on the disk")
-        return data
 
     def object_path(self, sha256: str) -> Path:
         """Return the file that a content is kept in."""

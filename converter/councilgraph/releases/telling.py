@@ -33,7 +33,7 @@ def listed(releases: Sequence[Release]) -> str:
 
 
 def as_text(changes: Changes, old: Release | None, new: Release, base: str) -> str:
-    """Return what changed for people: a line a fact, of documents that came or went how many."""
+    """Return what changed for people: a line a fact, a line a document that came or went."""
     lines = [f"{_called(old)} → {_called(new)}"]
     lines.append(", ".join(_many(changes.count(k), "fact", k) for k in Kind))
     tables = [changes.count(k, documents=False) for k in Kind]
@@ -42,8 +42,11 @@ def as_text(changes: Changes, old: Release | None, new: Release, base: str) -> s
         lines.append("in tables: " + ", ".join(_many(n, "fact", k) for n, k in counts))
     if changes.files:
         lines.append(_many(changes.files, "other file", Kind.CHANGED))
+    whole = [_came_or_went(t) for t in changes.told if t.kind is not Kind.CHANGED]
+    lines += ["", *whole] if whole else []
     for told in changes.told:
-        lines += ["", *_told(told, base)]
+        if told.kind is Kind.CHANGED:
+            lines += ["", *_told(told, base)]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -97,11 +100,12 @@ def _many(count: int, noun: str, kind: Kind) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'} {kind}"
 
 
+def _came_or_went(told: Told) -> str:
+    count = len(told.changes)
+    return f"{told.path}: {told.kind}, {count:,} fact{'' if count == 1 else 's'}"
+
+
 def _told(told: Told, base: str) -> Iterator[str]:
-    if told.kind is not Kind.CHANGED:
-        count = len(told.changes)
-        yield f"{told.path}: {told.kind}, {count:,} fact{'' if count == 1 else 's'}"
-        return
     yield f"{told.path}:"
     for change in told.changes:
         yield f"  {_change(change, told.path, base)}"

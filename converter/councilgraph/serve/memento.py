@@ -7,13 +7,12 @@ dataset, after them. A state is at ``/memento/{14 digits}/{path}``; links in it 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from ..releases import RELEASES
@@ -100,18 +99,22 @@ class Memento:
         return Response(f"See {headers['Location']}\n", 302, headers, "text/plain")
 
     async def _content(self, request: Request, then: Then, place: Place) -> Response:
-        data = await run_in_threadpool(then.read, place.file)
+        content = then.content(place.file)
         seconds = seconds_of(then.moment)
         headers = {
             "Memento-Datetime": http_date(seconds),
-            "ETag": f'"{hashlib.sha256(data).hexdigest()[:32]}"',
+            "ETag": f'"{content.sha256[:32]}{"-u" if content.packed else ""}"',
             "Last-Modified": http_date(seconds),
             "Cache-Control": _FOREVER,
             "Link": self._links(request, place.file, then, place),
         }
         if unchanged(request.headers, headers["ETag"], seconds):
             return Response(status_code=304, headers=headers)
-        return Response(data, headers=headers, media_type=media_type_of(place.file))
+        kind = media_type_of(place.file)
+        if content.large:
+            return StreamingResponse(content.pieces(), headers=headers, media_type=kind)
+        data = await run_in_threadpool(content.read)
+        return Response(data, headers=headers, media_type=kind)
 
     async def map(self, request: Request) -> Response:
         """Return every state that a thing had (section 5)."""

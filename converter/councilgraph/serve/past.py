@@ -6,17 +6,21 @@ starts, and grows when there is a new release.
 
 from __future__ import annotations
 
-import gzip
 import sqlite3
 import threading
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ..formats import RDF_FORMATS
 from ..releases import RELEASES, History, Release
+from ..releases.history import PIECE
 from .negotiate import HTML
 from .resolve import Description, File, Missing, See, Unacceptable, resolve
 
+LARGE = 1_000_000
+"""Bytes on the disk, packed, from which on a content is sent in pieces."""
 _TURTLE, _PACKED = RDF_FORMATS["ttl"].suffix, ".gz"
 _TABLE = """
 CREATE TABLE state (path TEXT, moment TEXT, sha256 TEXT, PRIMARY KEY (path, moment)) WITHOUT ROWID
@@ -102,6 +106,45 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """The bytes of a file of a release; ``packed`` ones are to be unpacked for it."""
+
+    history: History
+    sha256: str
+    packed: bool
+
+    @property
+    def large(self) -> bool:
+        """Tell whether it is too large to be held in memory."""
+        return self.history.object_path(self.sha256).stat().st_size > LARGE
+
+    def read(self) -> bytes:
+        """Return it whole.
+
+        Raises:
+            EnvironmentFault: the history is damaged.
+        """
+        return b"".join(self.pieces())
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield it piece by piece.
+
+        Raises:
+            EnvironmentFault: the history is damaged, which may be known at the end alone.
+        """
+        if not self.packed:
+            yield from self.history.chunks(self.sha256)
+            return
+        unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+        for piece in self.history.chunks(self.sha256):
+            rest = piece
+            while rest:
+                yield unpacker.decompress(rest, PIECE)
+                rest = unpacker.unconsumed_tail
+        yield unpacker.flush()
+
+
+@dataclass(frozen=True, slots=True)
 class Then:
     """The dataset as it was at a moment: what ``resolve`` asks, and the bytes of files."""
 
@@ -121,18 +164,13 @@ class Then:
         """Tell whether a file described a thing, or what it is a part of."""
         return self.has_file(path + HTML.suffix) or bool(self._whole(path, _TURTLE))
 
-    def read(self, path: str) -> bytes:
-        """Return the content of a file that there was.
-
-        Raises:
-            EnvironmentFault: the history is damaged.
-        """
+    def content(self, path: str) -> Content:
+        """Return the content of a file that there was."""
         name = self.stored(path)
         assert name is not None
         state = self.past.state(name, self.moment)
         assert state is not None
-        data = self.past.history.object(state[1])
-        return data if name == path else gzip.decompress(data)
+        return Content(self.past.history, state[1], packed=name != path)
 
     def since(self, path: str) -> str:
         """Return the moment from which on a file has the content that it has here."""
