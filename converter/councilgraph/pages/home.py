@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ..languages import plain
 from ..query import library
 from ..rdf import Iri
 from ..rdf.namespaces import CG, DCTERMS
+from .names import names
 from .question import QUERIES, titled
 from .site import Page, Site
 from .tally import tally_link
@@ -85,10 +87,13 @@ def _documents(page: Page, documents: Iterable[Iri]) -> dict[str, object]:
 
 
 def _listed(page: Page, first: str) -> Iterator[Markup]:
-    """Yield links to the pages of one kind of things, by the first segment of their paths."""
-    for path in sorted(page.site.pages):
-        if path.startswith(f"{first}/"):
-            yield page.link(Iri(page.site.graph.base + path))
+    """Yield links to the pages of one kind of things, by the first segment of their paths.
+
+    They stand in the order of their English names: a page has one order for its six languages.
+    """
+    paths = [path for path in page.site.pages if path.startswith(f"{first}/")]
+    for path in sorted(paths, key=lambda p: (plain(names().get(p, {}).get("en", p)), p)):
+        yield page.link(Iri(page.site.graph.base + path))
 
 
 def _document(page: Page, document: Iri) -> ListedDocument:
