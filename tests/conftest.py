@@ -29,6 +29,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print how the rows of the bad-input matrix fared, where all of them were tried."""
+    found = [
+        (key, value, report.passed)
+        for outcome in ("passed", "failed")
+        for report in terminalreporter.getreports(outcome)
+        for key, value in report.user_properties
+    ]
+    said = [str(value) for key, value, _ in found if key == "matrix"]
+    if said:
+        tried = {value for key, value, _ in found if key == "row"}
+        failed = {value for key, value, passed in found if key == "row" and not passed}
+        terminalreporter.write_line(
+            f"bad-input matrix: {len(tried)} rows tried here, {len(tried - failed)} passed"
+        )
+        for line in said:
+            terminalreporter.write_line(f"  {line}")
+
+
 @pytest.fixture(scope="session")
 def needed() -> Callable[[str | None, str], str]:
     """Return what gives a program's place, or says that it is missing and how to install it.

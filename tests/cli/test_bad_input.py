@@ -1,4 +1,7 @@
-"""Bad input ends with the exit code and the words that help: one row each, no traceback."""
+"""Bad input ends with the exit code and the words that help: one row each, no traceback.
+
+The rows of the bad-input matrix are in tests/hostile; these are beside it.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,6 @@ import pyoxigraph as ox
 import pytest
 
 from councilgraph.cli import main
-from councilgraph.pipeline.inputs import LIMIT
 
 pytestmark = pytest.mark.slow
 
@@ -49,20 +51,11 @@ NO_DRAFT = (
 )
 
 ROWS = (
-    Row("empty", "", 1, ("the file is empty", "expected")),
     Row("white space", " \n\t\n", 1, ("expected",)),
-    Row("not UTF-8", LETTER[:600].encode() + b"\xff\xfe\x41" + LETTER[600:].encode(), 1,
-        ("not UTF-8", "0xff")),
     Row("the letter is cut in the list of votes", CUT, 3, ("truncated vote",),
         not_written=("cg:Ballot", "cg:inFavour")),
     Row("the letter is cut after the heading of the list", CUT[: CUT.index("比利时、")], 3,
         ("truncated vote",), not_written=("cg:Ballot",)),
-    Row("one vote removed", edited("比利时、中国", "中国"), 3,
-        ("15 votes in favour are stated but 14 named",), ("cg:inFavour 15",)),
-    Row("a state in two lists", edited("反对:\n\n无。", "反对:\n\n法国。"), 3,
-        ("法国 is named in two lists",)),
-    Row("a state twice in one list", edited("比利时、中国", "中国、中国"), 3,
-        ("中国 is named twice in one list",)),
     Row("an unknown state", edited("比利时、中国", "亚特兰蒂斯、中国"), 3,
         ("'亚特兰蒂斯' in the list of votes is no member state known",)),
     Row("a letter of another script in a state's name",
@@ -74,39 +67,6 @@ ROWS = (
         0, written=("symbol-from-title",)),
     Row("a letter without a symbol", edited("\\mathbf{S} /2020/1166", ""), 1,
         ("no document symbol",)),
-    Row("GB18030 that declares nothing", LETTER.encode("gb18030"), 1, ("not UTF-8",)),
-    Row("Big5 that declares nothing", "安全理事會主席的信".encode("big5"), 1, ("not UTF-8",)),
-    Row("NUL in the text", edited("维护国际和平与安全", "维护\0国际和平与安全"), 1,
-        not_written=("\0",)),
-    Row("a direction override in a state's name", edited("比利时、", "比\u202e利时、"), 0,
-        written=("direction-override", "state:BEL"), not_written=("\u202e",)),
-    Row("full-width characters in the symbol",
-        edited("\\mathbf{S} /2020/1166", "Ｓ／２０２０／１１６６"), 0, written=('"S/2020/1166"',)),
-    Row("a superscript digit in the tally", edited("获得 15 票", "获得 ²5 票"), 3,
-        ("'²5' stands where a number of votes should",), not_written=("cg:inFavour",)),
-    Row("letters for digits in the tally", edited("获得 15 票", "获得 l5 票"), 3,
-        ("'l5' stands where a number of votes should",), not_written=("cg:inFavour",)),
-    Row("a letter for a digit in the symbol", edited("S/RES/2553 (2020)\n", "S/RES/25S3 (2020)\n"),
-        0, written=("symbol-from-title",)),
-    Row("a symbol that would break out of an IRI",
-        edited("S/RES/2553 (2020)\n", 'S/RES/1> <http://evil.example/p> "x\n',
-               edited("Resolution 2553 (2020)\n", "\n", RESOLUTION)), 1,
-        ("no document symbol",), not_written=("evil",)),
-    Row("a symbol that is a path upward",
-        edited("S/RES/2553 (2020)\n", "S/RES/../../etc/passwd\n",
-               edited("Resolution 2553 (2020)\n", "\n", RESOLUTION)), 1, ("no document symbol",),
-        not_written=("passwd",)),
-    Row("Turtle in a paragraph", edited("Recognizing that development",
-        'Recognizing """\\n<a> <b> <c> . that development', RESOLUTION),
-        0, written=('\\"\\"\\"\\\\n<a> <b> <c> .',)),
-    Row("a day that no calendar has", edited("Adopted by the Security Council on 3 December 2020",
-        "Adopted by the Security Council on 31 February 2020", RESOLUTION), 3,
-        ("no day of the calendar",)),
-    Row("a year of five digits", edited("Adopted by the Security Council on 3 December 2020",
-        "Adopted by the Security Council on 3 December 20204", RESOLUTION), 3,
-        ("'3 December 20204' is no day of the calendar",)),
-    Row("a tally that the list does not bear out", edited("获得 15 票", "获得 14 票"), 3,
-        ("14 votes in favour are stated but 15 named",)),
     Row("a file that is no document", "The list of the shop\n\nmilk and bread\n", 1,
         ("no document symbol",)),
     Row("a file in no language known", "¡¿?!\n\n12 34\n", 1, ("no text in a language known",)),
@@ -145,15 +105,6 @@ def test_a_message_names_the_line(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert f"letter.txt:{line}: '亚特兰蒂斯'" in capsys.readouterr().err
 
 
-def test_an_encoding_may_be_declared(
-    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
-) -> None:
-    file = tmp_path / "source.txt"
-    file.write_bytes(LETTER.encode("gb18030"))
-    assert main(["convert", "--encoding", "gb18030", str(file)]) == 0
-    assert "南非" in capsysbinary.readouterr().out.decode()
-
-
 @pytest.mark.parametrize("name", ["new\nline.txt", "-rf", "a" * 251 + ".txt", "\udcff.txt"])
 def test_any_file_name_is_handled(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -166,17 +117,6 @@ def test_any_file_name_is_handled(
     assert len(err.splitlines()) == 1
 
 
-def test_a_link_inside_a_folder_is_not_followed(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    (folder / "secret.txt").symlink_to(SAMPLE)
-    assert main(["publish", str(folder), "--out", str(tmp_path / "out")]) == 1
-    assert "a symbolic link inside a folder" in capsys.readouterr().err
-    assert not (tmp_path / "out").exists()
-
-
 def test_pipes_devices_and_folders_are_refused_at_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -185,19 +125,6 @@ def test_pipes_devices_and_folders_are_refused_at_once(
     for path, kind in ((pipe, "a named pipe"), ("/dev/zero", "a device"), (tmp_path, "a folder")):
         assert main(["convert", str(path)]) == 1
         assert f"this is {kind}" in capsys.readouterr().err
-
-
-def test_a_file_of_a_gigabyte_is_refused_by_its_size(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    file = tmp_path / "long.txt"
-    with file.open("wb") as stream:
-        stream.truncate(1 << 30)
-    started = time.monotonic()
-    assert main(["convert", str(file)]) == 1
-    assert time.monotonic() - started < 1
-    assert "1,073,741,824 bytes" in capsys.readouterr().err
-    assert LIMIT < 1 << 30
 
 
 def test_a_missing_file_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
+import contextlib
 import re
 import zlib
 from itertools import pairwise
@@ -15,7 +18,16 @@ TOTAL = 4 * LARGEST
 """The most bytes that the large streams of a file may unfold to together."""
 _NO_BOMB = "a document, no bomb"
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
-_TWICE = re.compile(rb"/FlateDecode[\s/]+(?:Fl|FlateDecode)\b|/Fl\s*/(?:Fl|FlateDecode)\b")
+_PACKED = rb"/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\b"
+_GAP = rb"(?:\s|%[^\r\n]*[\r\n])*+"
+_WRITTEN = rb"/(?:ASCIIHexDecode|AHx|ASCII85Decode|A85)\b"
+_TWICE = re.compile(_PACKED + _GAP + rb"(?:" + _WRITTEN + _GAP + rb"){0,8}" + _PACKED)
+"""Two filters that unfold, one after the other (ISO 32000-1, 7.4)."""
+_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+_NO_DIGIT = re.compile(rb"[^0-9A-Fa-f]+")
+_DIGITS = re.compile(rb"[0-9A-Fa-f\s]{256}")
+_BASE_85 = re.compile(rb"[!-uz\s]{256}")
+_SPACE = b"\0\t\n\f\r "
 _RATIO = 1032
 """What DEFLATE can reach at most (RFC 1951: 258 bytes for two bits)."""
 _STEP = 1 << 20
@@ -27,16 +39,33 @@ def check_streams(data: bytes, name: str) -> None:
     Raises:
         Refused: a stream unfolds to more than ``LARGEST`` bytes, or is compressed twice.
     """
-    if _TWICE.search(data):
+    if _TWICE.search(data) or _TWICE.search(_ESCAPE.sub(_unescaped, data)):
         raise Refused(name, "a PDF stream that is compressed twice", expected="a plain PDF file")
     starts = [m.end() for m in _STREAM.finditer(data)]
     total = 0
     for start, after in pairwise([*starts, len(data)]):
-        if (after - start) * _RATIO > LARGEST and data[start] & 0x0F == 8:
-            total += _unfolded(data[start:after], name)
+        if (after - start) * _RATIO > LARGEST:
+            stream = _bytes_of(data[start:after])
+            total += _unfolded(stream, name) if stream[:1] and stream[0] & 0x0F == 8 else 0
         if total > TOTAL:
             raise Refused(name, f"PDF streams that unfold to more than {TOTAL:,} bytes",
                           expected=_NO_BOMB)  # fmt: skip
+
+
+def _unescaped(escape: re.Match[bytes]) -> bytes:
+    """Return the byte that a name writes as two digits (ISO 32000-1, 7.3.5)."""
+    return bytes((int(escape[1], 16),))
+
+
+def _bytes_of(stream: bytes) -> bytes:
+    """Return what a stream holds: as it stands, or what its digits or characters stand for."""
+    if _DIGITS.match(stream):
+        digits = _NO_DIGIT.sub(b"", stream.partition(b">")[0])
+        return binascii.unhexlify(digits[: len(digits) // 2 * 2])
+    if _BASE_85.match(stream):
+        with contextlib.suppress(ValueError):
+            return base64.a85decode(stream.partition(b"~")[0], ignorechars=_SPACE)
+    return stream
 
 
 def _unfolded(stream: bytes, name: str) -> int:
