@@ -92,7 +92,7 @@ def _joined(
 
 
 def _query(args: argparse.Namespace) -> str:
-    from ..query import federated, named, service_of
+    from ..query import federated, named, service_of, with_constants
 
     if args.name in federated():
         query = federated()[args.name].bound(_assignments(args.set))
@@ -103,7 +103,8 @@ def _query(args: argparse.Namespace) -> str:
             )
         return query
     if args.name is not None:
-        return named(args.name).bound(_assignments(args.set))
+        query = named(args.name).bound(_assignments(args.set))
+        return with_constants(query) if args.endpoint else query
     if args.set:
         raise UsageError("--set is for questions of the library; expected NAME before it")
     if args.text is not None:

@@ -9,6 +9,7 @@ from .federation import federated, joined, service_of
 from .library import NamedQuery, library, named
 from .login import Login, login_of
 from .parameters import Parameter
+from .portable import with_constants
 from .remote import AGENT, Remote, is_http
 from .results import render
 from .store import TIMEOUT, Answer, Cell, Embedded, Store
@@ -39,6 +40,7 @@ __all__ = [
     "render",
     "run",
     "service_of",
+    "with_constants",
     "wordings",
 ]
 
