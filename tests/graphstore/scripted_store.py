@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import threading
 import urllib.parse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,8 +18,8 @@ Fault = tuple[int, dict[str, str]] | str
 class Scripted:
     """A Graph Store and endpoint in memory; ``script`` says what goes wrong, request by request.
 
-    A fault is a status with headers, or ``cut`` (the connection ends), or ``lose`` (201 for what is
-    not kept); None is none.
+    A fault is a status with headers, or ``cut`` (the connection ends), ``hold`` (it does so when
+    told), ``lose`` (204 for what is not kept); None is none.
     """
 
     def __init__(self) -> None:
@@ -27,6 +28,7 @@ class Scripted:
         self.sent: list[tuple[str, str]] = []
         self.authorization: list[str | None] = []
         self.union = True
+        self.held, self.released = threading.Event(), threading.Event()
         handler = type("Bound", (Handler,), {"store": self})
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self.address = f"http://127.0.0.1:{self.server.server_address[1]}"
@@ -57,7 +59,10 @@ class Handler(BaseHTTPRequestHandler):
         self.store.sent.append((self.command, name))
         self.store.authorization.append(self.headers["Authorization"])
         fault = self.store.script.pop(0) if self.store.script else None
-        if fault == "cut":
+        if fault == "hold":
+            self.store.held.set()
+            self.store.released.wait(30)
+        if fault in ("cut", "hold"):
             self.close_connection = True
             return
         if isinstance(fault, tuple):

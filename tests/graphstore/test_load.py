@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import gzip
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -99,6 +101,22 @@ def test_what_is_there_is_not_sent_again(
     assert store.sent == [("PUT", GRAPHS[1])]
     assert run("--anew") == 0
     assert len(store.sent) == 1 + len(GRAPHS)
+
+
+@pytest.mark.slow
+def test_a_load_that_was_killed_goes_on(run: Run, store: Scripted, folder: Path) -> None:
+    store.script = [None, None, "hold"]
+    command = ["load", str(folder), "--endpoint", f"{store.address}/query"]
+    with subprocess.Popen([sys.executable, "-m", "councilgraph", *command]) as killed:
+        try:
+            assert store.held.wait(60)
+        finally:
+            killed.kill()
+    store.released.set()
+    store.sent.clear()
+    assert run() == 0
+    assert [name for _, name in store.sent] == GRAPHS[2:]
+    assert sum(map(len, store.graphs.values())) == STATEMENTS
 
 
 def test_what_a_store_lost_is_sent_again(run: Run, store: Scripted) -> None:

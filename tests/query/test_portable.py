@@ -29,12 +29,16 @@ def test_what_looks_like_a_variable_within_a_literal_stays() -> None:
     assert with_constants(LITERAL) == f"SELECT ?n {{\n ?s ?p ?n FILTER (?n = {term}) # ?l\n}}"
 
 
+def test_an_open_parameter_is_a_variable_alone() -> None:
+    query = "SELECT ?b {\n VALUES ?a { UNDEF }\n ?a ?b ?c }"
+    assert with_constants(query) == "SELECT ?b {\n ?a ?b ?c }"
+
+
 @pytest.mark.parametrize(
     "query",
     [
         "SELECT ?a {\n VALUES ?a { 1 }\n ?s ?p ?a }",
         "SELECT (?a AS ?b) {\n VALUES ?a { 1 }\n}",
-        "SELECT ?b {\n VALUES ?a { UNDEF }\n ?a ?b ?c }",
         "SELECT ?b {\n VALUES ?a { 1 2 }\n ?a ?b ?c }",
         "SELECT ?b {\n VALUES ?a { 1 }\n FILTER (bound(?a)) ?b ?p ?c }",
         "SELECT (COUNT(*) AS ?n) {\n VALUES ?a { 1 }\n ?s ?p ?a } GROUP BY ?a",

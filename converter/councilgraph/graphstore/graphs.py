@@ -17,9 +17,9 @@ import pyoxigraph as ox
 from ..errors import Refused
 from ..rdf import BadTerm, iri, parse_triples, write
 
-MANIFEST, ALIGNMENTS = "manifest.json", "ontology/alignments.ttl"
-"""The list of a folder's files; the file that nothing here asks, which says what others' terms
-are: it is for those who want it."""
+MANIFEST = "manifest.json"
+_APART = frozenset(("ontology/alignments.ttl", "ontology/questions.ttl"))
+"""What no question asks: how our terms relate to others', and the questions themselves."""
 _TURTLE, _QUADS, _PACKED = ".ttl", ".nq", ".nq.gz"
 _PARTS = 64
 """Files that the statements of one file of N-Quads are sorted into, so that one fits in memory."""
@@ -50,8 +50,8 @@ def graphs_of(place: Path) -> Graphs:
     """Return the graphs of a published folder or a file of N-Quads, packed by gzip or not.
 
     Every Turtle file of a folder is a graph named by the address of what it describes: a document
-    with its votes, an authority table, a linkset. A statement stands in one of them only, so the
-    union of all is what ``query --data`` asks.
+    with its votes, an authority table, a linkset. The union of all is what ``query --data`` asks;
+    only what is said of the dataset itself stands in more than one.
 
     Raises:
         Refused: it is neither, or a file of the folder is not what its manifest says.
@@ -68,7 +68,7 @@ def graphs_of(place: Path) -> Graphs:
 
 def _of_folder(place: Path) -> Graphs:
     base, sums = _manifest(place)
-    paths = [p for p in sums if p.endswith(_TURTLE) and p != ALIGNMENTS]
+    paths = [p for p in sums if p.endswith(_TURTLE) and p not in _APART]
     if not paths:
         raise Refused(str(place), f"its {MANIFEST} lists no Turtle file", expected="a dataset")
     for path in paths:
