@@ -4,7 +4,7 @@ import {
 } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import {
-  bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting,
+  bracketMatching, HighlightStyle, indentService, indentUnit, syntaxHighlighting,
 } from "@codemirror/language";
 import { EditorState } from "@codemirror/state";
 import {
@@ -32,12 +32,12 @@ export function edit(area) {
     doc: area.value,
     extensions: [
       keymap.of([{ key: "Mod-Enter", run: () => (form.requestSubmit(), true) }]),
-      lineNumbers(), history(), drawSelection(), highlightActiveLine(), indentOnInput(),
+      lineNumbers(), history(), drawSelection(), highlightActiveLine(),
       bracketMatching(), closeBrackets(), EditorView.lineWrapping, SparqlLanguage,
       syntaxHighlighting(COLOURS),
       autocompletion({ override: [complete], icons: false, maxRenderedOptions: 12 }),
       keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
-      EditorState.tabSize.of(4),
+      EditorState.tabSize.of(4), indentUnit.of(" ".repeat(4)), indentService.of(indentation),
       EditorView.contentAttributes.of({ "aria-labelledby": label.id, dir: "ltr" }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) area.value = update.state.doc.toString();
@@ -56,6 +56,18 @@ export function edit(area) {
     form.method = area.value.length > Number(area.dataset.longest) ? "post" : "get";
   });
   return view;
+}
+
+/** Returns the columns before a line: those of the line above, more behind what that one opens. */
+function indentation(context, place) {
+  const { doc } = context.state;
+  const line = doc.lineAt(place);
+  const before = line.text.slice(0, place - line.from);
+  const above = before.trim() || line.number === 1 ? before : doc.line(line.number - 1).text;
+  const closes = /^\s*[})]/.test(context.textAfterPos(place));
+  const deeper = /[{(]\s*$/.test(above) ? 1 : 0;
+  const columns = above.match(/^\s*/)[0].length + context.unit * (deeper - (closes ? 1 : 0));
+  return Math.max(0, columns);
 }
 
 /**

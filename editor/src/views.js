@@ -10,6 +10,7 @@ export function offerViews(place, table) {
   if (!columns.length || !columns[0].texts.length) return;
   const answer = table.closest(".answer");
   const figure = document.querySelector(".drawing");
+  const borders = document.querySelector(".borders");
   const [of, by] = ["#of", "#by"].map((id) => place.querySelector(id));
   const offered = {
     chart: { of: columns, by: measures(columns, { kinds: false }) },
@@ -33,6 +34,7 @@ export function offerViews(place, table) {
     const drawn = view !== "table";
     answer.hidden = drawn;
     figure.hidden = !drawn;
+    borders.hidden = view !== "map";
     place.querySelector(".of").hidden = !drawn;
     if (!drawn) return;
     const { of: keys, by: ways } = offered[view];

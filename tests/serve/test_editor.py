@@ -148,6 +148,7 @@ def test_an_answer_is_a_table_a_chart_and_a_map(page: Page) -> None:
     expect(page.locator(".drawing figcaption")).to_contain_text(f"(50 / {rows})")
     page.get_by_role("button", name="Map").click()
     expect(page.locator("[data-state=FRA] title")).to_have_text(re.compile(r"^France: \d+$"))
+    expect(page.locator(".borders")).to_contain_text("Natural Earth")
     assert page.locator("[data-state=FRA]").get_attribute("class") == "q4"
     assert page.locator("circle[data-state=VCT]").get_attribute("class") == "q0"
     assert page.locator("[data-state=MNG]").get_attribute("class") == "none"
@@ -197,6 +198,22 @@ def test_an_example_is_opened_and_a_long_query_posted(page: Page) -> None:
     page.get_by_role("button", name="Ask", exact=True).click()
     expect(page.locator(".answer")).to_have_text("yes")
     assert page.url.endswith("/sparql")
+
+
+def test_lines_are_indented_and_selections_bracketed(page: Page) -> None:
+    page.goto("/sparql")
+    write(page, "SELECT * WHERE ")
+    page.keyboard.press("End")
+    page.keyboard.type("{")
+    page.keyboard.press("Enter")
+    page.keyboard.type("?s ?p ?o")
+    text = page.locator("textarea")
+    assert text.input_value() == "SELECT * WHERE {\n    ?s ?p ?o\n}"
+    page.keyboard.press("Control+A")
+    page.keyboard.type("(")
+    assert text.input_value() == "(SELECT * WHERE {\n    ?s ?p ?o\n})"
+    page.keyboard.press("Control+Z")
+    assert text.input_value() == "SELECT * WHERE {\n    ?s ?p ?o\n}"
 
 
 def test_the_line_at_fault_is_marked(page: Page) -> None:

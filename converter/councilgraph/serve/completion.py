@@ -21,6 +21,8 @@ from .sparql import Endpoint
 
 _JSON = Offer("json", "application/json", ".json")
 _KEY = "editor/words.json"
+_MOST = 9_000
+"""Names that are given of one kind; the first in the order of IRIs where there are more."""
 _PREFIXES = """\
 PREFIX owl: <http://www.w3.org/2002/07/owl#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -36,15 +38,16 @@ SELECT ?thing ?kind ?name ?text WHERE {{
         ?thing skos:definition|rdfs:comment ?text . FILTER(LANG(?text) = LANG(?name))
     }}
 }}
-ORDER BY ?thing ?kind ?name ?text LIMIT 9000
+ORDER BY ?thing ?kind ?name ?text LIMIT {_MOST}
 """
 _THINGS = f"""{_PREFIXES}
-SELECT ?thing ?kind ?name WHERE {{
-    VALUES ?kind {{ cg:MemberState cg:Organ skos:Concept cg:Instrument }}
+SELECT ?thing ?kind ?name WHERE {{{{
+    VALUES ?kind {{{{ {{kind}} }}}}
     ?thing a ?kind ; skos:prefLabel|rdfs:label ?name .
-}}
-ORDER BY ?thing ?kind ?name LIMIT 9000
+}}}}
+ORDER BY ?thing ?name LIMIT {_MOST}
 """
+_KINDS = ("cg:MemberState", "cg:Organ", "skos:Concept", "cg:Instrument")
 
 
 async def words(request: Request, endpoint: Endpoint) -> Response:
@@ -53,11 +56,13 @@ async def words(request: Request, endpoint: Endpoint) -> Response:
     body = kept.get(_KEY)
     if body is None:
         said: dict[str, Any] = {"prefixes": _prefixes(endpoint.dataset.base)}
-        for key, query in (("terms", _TERMS), ("things", _THINGS)):
+        asked = [("terms", _TERMS), *(("things", _THINGS.format(kind=kind)) for kind in _KINDS)]
+        for key, query in asked:
             reply = await endpoint.ask(request, Question(query, "SELECT"), TABLES[0])
             if isinstance(reply, Response):
                 return reply
-            said[key] = _gathered(json.loads(reply.body)["results"]["bindings"])
+            rows = json.loads(reply.body)["results"]["bindings"]
+            said.setdefault(key, []).extend(_gathered(rows))
         body = (json.dumps(said, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
         kept.put(_KEY, body)
     return found(request, body, _JSON)

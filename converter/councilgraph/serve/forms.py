@@ -107,6 +107,7 @@ def _views() -> str:
         f'<select id="of" dir="ltr"></select>\n<label for="by">{say("value")}</label> '
         f'<select id="by" dir="ltr"></select></span>\n</div>\n'
         '<figure class="drawing" hidden></figure>\n'
+        f'<p class="borders note" hidden><small>{say("borders")}</small></p>\n'
     )
 
 
