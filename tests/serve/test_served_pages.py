@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Request, sync_playwright
+from playwright.sync_api import Browser, Request, expect, sync_playwright
 from running import Server, running
 
 from councilgraph.query.library import library
@@ -87,7 +87,7 @@ def test_the_policy_lets_a_page_be_what_it_is(server: Server, browser: Browser) 
     assert page.inner_text("h1") == wordings(library()["votes"])["fr"].title
     page.fill("#document", "S/RES/2553")
     page.click("form button")
-    assert page.locator("tbody tr").count() == 15
+    expect(page.locator("tbody tr")).to_have_count(15)
     assert said == []
     page.close()
 
