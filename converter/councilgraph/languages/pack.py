@@ -27,7 +27,8 @@ class LanguagePack:
     ``capitals``, ``direction``, ``spaces`` (what a space of a template matches),
     ``opening_case`` (``upper`` where a paragraph opens with a capital), ``prefix_particles``
     (words written as one with the next), ``modifiers_inside`` (what may stand between the words
-    of one verb), ``body_order`` (what comes first in *the Committee established pursuant to
+    of one verb), ``verb_pronoun`` (a pronoun of whom is asked within a verb: *le prie*),
+    ``body_order`` (what comes first in *the Committee established pursuant to
     resolution …*, ``noun`` or ``resolution``). Every other field maps a key to the phrases that
     stand for it. ``rendering`` holds the phrases of documents that are generated.
     """

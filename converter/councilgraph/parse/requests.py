@@ -38,6 +38,7 @@ def requests(
         if inverted and i == 0:
             begin += _subject_length(reading.folded[begin:stop], reading.pack)
         asked = _asked(reading, begin + _blank(reading.folded[begin:stop]), stop)
+        asked = _by_pronoun(reading, verb, asked) if asked else None
         request = _request(reading, verb, asked, stop) if asked else None
         if asked and request:
             due = deadlines(reading, asked.start, stop, since, adopted)
@@ -54,6 +55,20 @@ class _Asked:
     end: int
     after: int
     paths: tuple[str, ...]
+
+
+def _by_pronoun(reading: Reading, verb: VerbMatch, asked: _Asked) -> _Asked:
+    """Return who is asked, by the pronoun within the verb where nobody is named after it.
+
+    French and Spanish write it before the verb (*le prie également de …*), Arabic behind it.
+    """
+    pattern = reading.pack.traits["verb_pronoun"]
+    if not pattern or reading.folded[asked.start : asked.end].strip(" ,"):
+        return asked
+    match = re.search(pattern, reading.folded[verb.start : verb.end], re.IGNORECASE)
+    if match is None:
+        return asked
+    return replace(asked, start=verb.start + match.start(), end=verb.start + match.end())
 
 
 def _subject_length(text: str, pack: LanguagePack) -> int:
@@ -88,7 +103,7 @@ def _request(
 def _asked(reading: Reading, begin: int, stop: int) -> _Asked | None:
     """Return who is asked: known names where the pack says that they end themselves, else to "to".
 
-    A clause (*that the parties cooperate*) names its subject first.
+    A clause (*that the parties cooperate*) names its subject first, or nobody that is known.
     """
     pack, folded = reading.pack, reading.folded
     before = _words(pack.code, "addressee_before").match(folded, begin, stop)
@@ -96,7 +111,8 @@ def _asked(reading: Reading, begin: int, stop: int) -> _Asked | None:
     clause = _words(pack.code, "clause").match(folded, begin, stop)
     named = listed(reading, clause.end() if clause else begin, stop, whole=False)
     if clause:
-        return _Asked(named.start, named.end, named.end, named.paths) if named else None
+        nobody = _Asked(clause.start(), clause.start(), clause.end(), ())
+        return _Asked(named.start, named.end, named.end, named.paths) if named else nobody
     split = _infinitive(pack, folded, named.end if named else begin, stop)
     if named and (pack.traits["addressee_end"] == "name" or not pack.requests["to"]):
         at = named.end

@@ -13,6 +13,7 @@ from functools import cache, cached_property, lru_cache
 
 from ..languages import LanguagePack, either, load
 from ..model import ParagraphKind
+from .sentences import Sentence, sentences
 from .words import TEXTS, words_of
 
 _SIDES = {ParagraphKind.PREAMBULAR: "preambular", ParagraphKind.OPERATIVE: "operative"}
@@ -68,6 +69,7 @@ class _Lexicon:
     forms: dict[str, tuple[_Form, ...]]
     adverb: re.Pattern[str]
     joined: re.Pattern[str]
+    sentence: Sentence
     opening_only: frozenset[str]
     participle_opening_only: frozenset[str]
 
@@ -159,6 +161,7 @@ def _lexicon(code: str) -> _Lexicon:
         forms,
         re.compile(rf"(?:{modifier})[\s,]*", re.IGNORECASE),
         re.compile(joined, re.IGNORECASE),
+        sentences(pack, opening),
         frozenset(pack.connectives["opening_only"]),
         frozenset(pack.connectives["participle_opening_only"]),
     )
@@ -190,7 +193,8 @@ def leading_verbs(
     """Return the leading verbs of a paragraph, in order; offsets are those of ``folded``.
 
     The first stands at the start, after adverbs at most; the others after a comma, a semicolon or
-    a conjunction, in the form that this kind of paragraph uses.
+    a conjunction, in the form that this kind of paragraph uses. In a statement, whose paragraphs
+    have several sentences, the verb of each leads of which the Council is the subject.
 
     >>> from councilgraph.languages import load
     >>> text = "Stressing that reform is critical, and further stressing that, in this regard,"
@@ -203,7 +207,7 @@ def leading_verbs(
     heads = kind is ParagraphKind.PLAIN and first and folded[first.end : end].lstrip()[:1] == ":"
     if first is None or heads:
         return []  # "Note :" in an annex heads a remark
-    found = [first]
+    found, plain = [first], ParagraphKind.PLAIN
     wanted = _SIDES.get(kind, "operative")
     places = _heads(pack.code, folded)
     for i in range(bisect_left(places, (first.end, 0)), bisect_left(places, (end, 0))):
@@ -211,6 +215,10 @@ def leading_verbs(
         if head < found[-1].end:
             continue
         verb = lexicon.at(folded, head + into, end)
+        lead = _later(lexicon, folded, verb, found[-1]) if verb and kind is plain else None
+        if verb and lead is not None:
+            found.append(replace(verb, lead=lead))
+            continue
         if verb is None or lexicon.opens_only(verb):
             continue
         near = max(start, verb.start - 60)
@@ -219,6 +227,13 @@ def leading_verbs(
         if joint and (glued or _fits(verb.side, wanted, joint.group())):
             found.append(replace(verb, lead=near + joint.start()))
     return found
+
+
+def _later(lexicon: _Lexicon, folded: str, verb: VerbMatch, last: VerbMatch) -> int | None:
+    """Return where a later sentence begins in which the Council does this, or None."""
+    if verb.side == "preambular":
+        return None
+    return lexicon.sentence.begin(folded, last.end, verb.start, verb.end)
 
 
 def _fits(side: str, wanted: str, joint: str) -> bool:
