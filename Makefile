@@ -61,7 +61,7 @@ corpus: $(READY) ## score the converter on real documents: make corpus CORPUS=..
 bench: $(READY) ## time each stage beside its plain alternative; writes reports/bench.json and a plot
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	rm -rf build/bench
-	$(BIN)/councilgraph render --random 300 --distinct --quiet -o build/bench
+	$(BIN)/councilgraph render --random 120 --distinct --quiet -o build/bench
 	$(BIN)/python benchmarks/bench.py build/bench --report reports
 
 # The graph is made once; build/queries is removed to make it anew.
