@@ -203,6 +203,15 @@ def pdf_bomb_in_characters(path: Path) -> None:
     pdf(path, base64.a85encode(bomb()) + b"~>", b"[/ASCII85Decode /FlateDecode]")
 
 
+def pdf_bomb_in_lzw(path: Path) -> None:
+    """Write 400 MB of noughts as LZW packs them: each code a nought longer than the one before."""
+    codes = [0, *range(258, 4094)]
+    words = "".join(f"{code:0{(258 + n).bit_length()}b}" for n, code in enumerate(codes))
+    bits = f"{256:09b}{words}" + f"{256:012b}{words}" * 54 + f"{257:012b}"
+    bits += "0" * (-len(bits) % 8)
+    pdf(path, int(bits, 2).to_bytes(len(bits) // 8, "big"), b"/LZWDecode")
+
+
 def pdf_bomb_in_digits_in_a_bomb(path: Path) -> None:
     pdf(path, zlib.compress(bomb().hex().encode() + b">", 9),
         b"[/FlateDecode/ASCIIHexDecode /FlateDecode]")  # fmt: skip
@@ -215,6 +224,6 @@ MAKERS: dict[str, Maker] = {
         docx_upward, docx_link, docx_crowd, docx_entities, rdf_entities, zipped, pdf_encrypted,
         pdf_of_images, pdf_without_text, pdf_circular, pdf_of_a_million_pages, pdf_bomb,
         pdf_bomb_in_a_bomb, pdf_bomb_with_escapes, pdf_bomb_in_digits,
-        pdf_bomb_in_characters, pdf_bomb_in_digits_in_a_bomb,
+        pdf_bomb_in_characters, pdf_bomb_in_lzw, pdf_bomb_in_digits_in_a_bomb,
     )
 }  # fmt: skip

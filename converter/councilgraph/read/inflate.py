@@ -10,6 +10,7 @@ import zlib
 from itertools import pairwise
 
 from ..errors import Refused
+from .lzw import lzw_length
 
 LARGEST = 150_000_000
 """The most bytes that one stream may unfold to: far above any page image of a document."""
@@ -46,7 +47,7 @@ def check_streams(data: bytes, name: str) -> None:
     for start, after in pairwise([*starts, len(data)]):
         if (after - start) * _RATIO > LARGEST:
             stream = _bytes_of(data[start:after])
-            total += _unfolded(stream, name) if stream[:1] and stream[0] & 0x0F == 8 else 0
+            total += _unfolded(stream, name)
         if total > TOTAL:
             raise Refused(name, f"PDF streams that unfold to more than {TOTAL:,} bytes",
                           expected=_NO_BOMB)  # fmt: skip
@@ -61,24 +62,34 @@ def _bytes_of(stream: bytes) -> bytes:
     """Return what a stream holds: as it stands, or what its digits or characters stand for."""
     if _DIGITS.match(stream):
         digits = _NO_DIGIT.sub(b"", stream.partition(b">")[0])
-        return binascii.unhexlify(digits[: len(digits) // 2 * 2])
+        return _bytes_of(binascii.unhexlify(digits[: len(digits) // 2 * 2]))
     if _BASE_85.match(stream):
         with contextlib.suppress(ValueError):
-            return base64.a85decode(stream.partition(b"~")[0], ignorechars=_SPACE)
+            return _bytes_of(base64.a85decode(stream.partition(b"~")[0], ignorechars=_SPACE))
     return stream
 
 
 def _unfolded(stream: bytes, name: str) -> int:
-    """Return how many bytes a stream unfolds to, up to the place where it is damaged."""
+    """Return how many bytes a stream unfolds to, whichever way it is packed.
+
+    What is packed in another way is damaged to each of these after a few bytes.
+    """
+    as_lzw = (lzw_length(stream, LARGEST, early=early) for early in (True, False))
+    unfolded = max(_inflated(stream), *as_lzw)
+    if unfolded > LARGEST:
+        raise Refused(name, f"a PDF stream of {len(stream):,} bytes that unfolds to more than "
+                      f"{LARGEST:,}", expected=_NO_BOMB)  # fmt: skip
+    return unfolded
+
+
+def _inflated(stream: bytes) -> int:
+    """Return how many bytes DEFLATE makes of a stream, up to a damage or beyond the limit."""
     unfolded, rest = 0, stream
     inflater = zlib.decompressobj()
-    while rest and not inflater.eof:
+    while rest and not inflater.eof and unfolded <= LARGEST:
         try:
             unfolded += len(inflater.decompress(rest, _STEP))
         except zlib.error:
             break
         rest = inflater.unconsumed_tail
-        if unfolded > LARGEST:
-            raise Refused(name, f"a PDF stream of {len(stream):,} bytes that unfolds to more than "
-                          f"{LARGEST:,}", expected=_NO_BOMB)  # fmt: skip
     return unfolded
