@@ -212,6 +212,29 @@ def pdf_bomb_in_lzw(path: Path) -> None:
     pdf(path, int(bits, 2).to_bytes(len(bits) // 8, "big"), b"/LZWDecode")
 
 
+def pdf_bomb_of_hidden_filters(path: Path) -> None:
+    """Write a bomb in a bomb whose filters are named in an object stream alone."""
+    stream, filters = zlib.compress(bomb(), 9), zlib.compress(b"5 0 [/FlateDecode /FlateDecode]")
+    objects = {
+        1: b"<< /Type /Catalog /Pages 2 0 R >>",
+        2: b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R >>",
+        4: b"<< /Filter 5 0 R /Length %d >>\nstream\n%b\nendstream" % (len(stream), stream),
+        6: b"<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length %d >>\nstream\n%b\n"
+           b"endstream" % (len(filters), filters),
+    }  # fmt: skip
+    out, rows = b"%PDF-1.5\n", {0: (0, 0, 65535), 5: (2, 6, 0)}
+    for number, body in objects.items():
+        rows[number] = (1, len(out), 0)
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    rows[7] = (1, len(out), 0)
+    table = b"".join(struct.pack(">BIH", *rows[number]) for number in range(8))
+    path.write_bytes(
+        out + b"7 0 obj\n<< /Type /XRef /Size 8 /W [1 4 2] /Root 1 0 R /Length %d >>\nstream\n%b\n"
+        b"endstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (len(table), table, len(out))
+    )
+
+
 def pdf_bomb_in_digits_in_a_bomb(path: Path) -> None:
     pdf(path, zlib.compress(bomb().hex().encode() + b">", 9),
         b"[/FlateDecode/ASCIIHexDecode /FlateDecode]")  # fmt: skip
@@ -224,6 +247,7 @@ MAKERS: dict[str, Maker] = {
         docx_upward, docx_link, docx_crowd, docx_entities, rdf_entities, zipped, pdf_encrypted,
         pdf_of_images, pdf_without_text, pdf_circular, pdf_of_a_million_pages, pdf_bomb,
         pdf_bomb_in_a_bomb, pdf_bomb_with_escapes, pdf_bomb_in_digits,
-        pdf_bomb_in_characters, pdf_bomb_in_lzw, pdf_bomb_in_digits_in_a_bomb,
+        pdf_bomb_in_characters, pdf_bomb_in_lzw, pdf_bomb_of_hidden_filters,
+        pdf_bomb_in_digits_in_a_bomb,
     )
 }  # fmt: skip

@@ -18,6 +18,9 @@ LARGEST = 150_000_000
 TOTAL = 4 * LARGEST
 """The most bytes that the large streams of a file may unfold to together."""
 _NO_BOMB = "a document, no bomb"
+_AGAIN, _PLAIN = "a PDF stream that is compressed twice", "a plain PDF file"
+_BEGINNING = 4096
+"""Bytes at the beginning of a stream that tell how it is packed."""
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _PACKED = rb"/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\b"
 _GAP = rb"(?:\s|%[^\r\n]*[\r\n])*+"
@@ -41,10 +44,12 @@ def check_streams(data: bytes, name: str) -> None:
         Refused: a stream unfolds to more than ``LARGEST`` bytes, or is compressed twice.
     """
     if _TWICE.search(data) or _TWICE.search(_ESCAPE.sub(_unescaped, data)):
-        raise Refused(name, "a PDF stream that is compressed twice", expected="a plain PDF file")
+        raise Refused(name, _AGAIN, expected=_PLAIN)
     starts = [m.end() for m in _STREAM.finditer(data)]
     total = 0
     for start, after in pairwise([*starts, len(data)]):
+        if _packed_again(data[start : min(after, start + _BEGINNING)]):
+            raise Refused(name, _AGAIN, expected=_PLAIN)
         if (after - start) * _RATIO > LARGEST:
             stream = _bytes_of(data[start:after])
             total += _unfolded(stream, name)
@@ -67,6 +72,21 @@ def _bytes_of(stream: bytes) -> bytes:
         with contextlib.suppress(ValueError):
             return _bytes_of(base64.a85decode(stream.partition(b"~")[0], ignorechars=_SPACE))
     return stream
+
+
+def _packed_again(beginning: bytes) -> bool:
+    """Tell whether what a stream unfolds to unfolds in turn, wherever its filters are named."""
+    inner = _bytes_of(_first(_bytes_of(beginning)))
+    full = _BEGINNING - 1
+    return len(_first(inner)) > full or lzw_length(inner, full) > full
+
+
+def _first(packed: bytes) -> bytes:
+    """Return the first bytes that DEFLATE makes of a beginning, none where it is damaged."""
+    try:
+        return zlib.decompressobj().decompress(packed, _BEGINNING)
+    except zlib.error:
+        return b""
 
 
 def _unfolded(stream: bytes, name: str) -> int:
