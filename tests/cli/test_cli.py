@@ -85,6 +85,7 @@ def test_publish_refuses_by_name_and_leaves_everything(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 def test_publish_ends_with_3_where_a_document_contradicts_itself(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

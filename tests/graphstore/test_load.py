@@ -19,6 +19,8 @@ from councilgraph.graphstore import store as module
 from councilgraph.graphstore.graphs import graphs_of
 from councilgraph.graphstore.journal import Journal
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., int]
 GRAPHS = [BASE + path for path in ("doc/S/9999/1", "doc/S/9999/2", "doc/S/9999/3", "ontology/core")]
 STATEMENTS = 7
@@ -103,7 +105,6 @@ def test_what_is_there_is_not_sent_again(
     assert len(store.sent) == 1 + len(GRAPHS)
 
 
-@pytest.mark.slow
 def test_a_load_that_was_killed_goes_on(run: Run, store: Scripted, folder: Path) -> None:
     store.script = [None, None, "hold"]
     command = ["load", str(folder), "--endpoint", f"{store.address}/query"]

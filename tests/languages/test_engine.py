@@ -79,6 +79,7 @@ def examples(template: str, month: str) -> Iterator[str]:
     yield re.sub(r"\[[^\[\]]*\]", "", filled)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", codes())
 def test_every_template_matches_its_own_example(code: str) -> None:
     pack = load(code)

@@ -81,6 +81,7 @@ def test_phrases_are_composed_and_nowhere_padded(code: str) -> None:
         assert FILLER not in fold(phrase), f"{where}: {phrase!r} has marks on its letters"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", codes())
 def test_every_template_compiles(code: str) -> None:
     pack = load(code)

@@ -171,6 +171,7 @@ def test_pages_are_well_formed_and_their_ids_unique() -> None:
         assert all(i and not re.search(r"\s", i) for i in ids), path
 
 
+@pytest.mark.slow
 def test_every_link_and_anchor_leads_somewhere() -> None:
     pages = trees()
     anchors = {path: set(attributes(tree, "id")) for path, tree in pages.items()}

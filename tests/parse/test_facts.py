@@ -224,6 +224,7 @@ def test_outcomes(code: str, text: str, expected: Outcome | None) -> None:
     assert outcome(reading(text, code), 0, len(text))[0] is expected
 
 
+@pytest.mark.slow
 @given(st.dates(date(1946, 1, 1), date(2099, 12, 31)), st.sampled_from(["en", "zh", "fr", "es"]))
 def test_a_date_is_read_back_in_every_language(when: date, code: str) -> None:
     pack = load(code)

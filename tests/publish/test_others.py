@@ -13,6 +13,7 @@ from councilgraph.publish import Merged, files_of, others_of
 BASE = "https://w3id.org/councilgraph/"
 
 
+@pytest.mark.slow
 def test_they_stand_by_their_path_and_in_the_manifest(tmp_path: Path) -> None:
     (tmp_path / "bench").mkdir()
     (tmp_path / "bench" / "write.svg").write_bytes(b"<svg/>")
@@ -23,6 +24,7 @@ def test_they_stand_by_their_path_and_in_the_manifest(tmp_path: Path) -> None:
     assert ".hidden" not in files
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["void.ttl", "manifest.json"])
 def test_none_takes_the_place_of_a_file_of_the_dataset(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"")

@@ -52,6 +52,7 @@ def test_kinds_of_terms_are_the_same_to_two_judges(syntax: str, judges: Judges) 
         assert judge(written(KINDS, syntax), syntax) == set(KINDS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("syntax", RDF_FORMATS)
 def test_a_case_is_the_same_to_two_judges(syntax: str, judges: Judges) -> None:
     _same_to_all("S-PRST-2031-901", syntax, judges)

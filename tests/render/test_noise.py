@@ -50,6 +50,7 @@ def check(language: str, seed: int, kind: str) -> None:
     assert facts(found.votes, folded=folded) == facts(record.votes, folded=folded), text
 
 
+@pytest.mark.slow
 def test_each_kind_of_noise_is_undone() -> None:
     for place, kind in enumerate((*UNDONE, *sorted(FOLDED))):
         check(codes()[place % len(codes())], place, kind)

@@ -68,6 +68,7 @@ def test_sarif_has_a_rule_a_shape_and_a_result_a_finding(
         assert location["logicalLocations"][0]["fullyQualifiedName"] == FOCUS
 
 
+@pytest.mark.slow
 @given(st.lists(FINDINGS, max_size=4))
 @settings(deadline=None)
 def test_any_report_is_well_formed(findings: list[Finding]) -> None:
