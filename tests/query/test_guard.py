@@ -222,6 +222,8 @@ def test_a_heavy_query_ends_at_its_deadline(query: str) -> None:
 @pytest.mark.slow
 def test_an_interrupt_is_heard() -> None:
     command = [sys.executable, "-m", "councilgraph", "query", "--text", HEAVY]
+    # What a shell starts in the background ignores interrupts, and so would all that it starts.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen([*command, "--data", str(STATES)], stderr=subprocess.PIPE) as run:
         try:
             time.sleep(1.5)
@@ -230,6 +232,7 @@ def test_an_interrupt_is_heard() -> None:
             _, err = run.communicate(timeout=60)  # however busy the machine is
         finally:
             run.kill()
+            signal.signal(signal.SIGINT, before)
     assert run.returncode == 130
     assert err == b""
 

@@ -85,6 +85,11 @@ class Worker:
         await self.process.wait()
 
 
+_FRUGAL = {"MALLOC_ARENA_MAX": "2"}
+"""Each arena of glibc's takes 64 MB of the addresses that a worker may have: with one a thread,
+the store's threads cannot always be started."""
+
+
 class Pool:
     """Workers over the store in a folder: ``size`` are ready, as many may do long queries."""
 
@@ -187,7 +192,9 @@ class Pool:
         command = (sys.executable, "-P", "-m", f"{__package__}.worker", str(self._store))
         pipe, nothing = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
         worker = Worker(
-            await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, stderr=nothing)
+            await asyncio.create_subprocess_exec(
+                *command, stdin=pipe, stdout=pipe, stderr=nothing, env=os.environ | _FRUGAL
+            )
         )
         self._workers.add(worker)
         try:
