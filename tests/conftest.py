@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import socket
 import subprocess
 import sysconfig
@@ -12,14 +13,20 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # A first run compiles patterns, and a machine may be busy: time is no matter of right or wrong.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
+Needed = Callable[[str | None, str], str]
+NPM = Path(__file__).resolve().parents[1] / "build" / "npm" / "node_modules"
 OXIGRAPH = Path(sysconfig.get_path("scripts")) / "oxigraph"
 
 
@@ -49,7 +56,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def needed() -> Callable[[str | None, str], str]:
+def needed() -> Needed:
     """Return what gives a program's place, or says that it is missing and how to install it.
 
     Without it a test is skipped and says why; where COUNCILGRAPH_JUDGES is ``required``, as in
@@ -64,6 +71,33 @@ def needed() -> Callable[[str | None, str], str]:
         return found
 
     return place
+
+
+@pytest.fixture(scope="module")
+def browser(needed: Needed) -> Iterator[Browser]:
+    """Start Debian's Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    found = needed(shutil.which("chromium"), "chromium (Debian's package)")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def axe(needed: Needed) -> Path:
+    """Return axe-core, which finds faults of accessibility; ``make checkers`` fetches it."""
+    file = NPM / "axe-core" / "axe.min.js"
+    return Path(needed(str(file) if file.is_file() else None, "axe-core (make checkers)"))
+
+
+@pytest.fixture(scope="session")
+def vnu(needed: Needed) -> Path:
+    """Return the W3C's HTML checker, which needs Java; ``make checkers`` fetches it."""
+    needed(shutil.which("java"), "java (apt-get install default-jdk-headless)")
+    file = NPM / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    return Path(needed(str(file) if file.is_file() else None, "the HTML checker (make checkers)"))
 
 
 @pytest.fixture(scope="session")

@@ -1,26 +1,23 @@
 """The sample's pages in a browser: read in six languages, without scripts, by everyone.
 
 They need Debian's chromium, and for two tests what ``make checkers`` fetches. Where these are
-absent the tests are skipped and say so, unless COUNCILGRAPH_BROWSER is ``required``.
+absent the tests are skipped and say so, unless COUNCILGRAPH_JUDGES is ``required``.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from councilgraph.languages import codes, load
 from councilgraph.pages.strings import strings
 
 ROOT = Path(__file__).parents[2]
-OUT, NPM = ROOT / "out", ROOT / "build" / "npm" / "node_modules"
-AXE, VNU = NPM / "axe-core" / "axe.min.js", NPM / "vnu-jar" / "build" / "dist" / "vnu.jar"
+OUT = ROOT / "out"
 DOCUMENT, VOTE = "doc/S/RES/2553.html", "vote/S/RES/2553.html"
 LOOKED_AT = (
     "index.html", DOCUMENT, "doc/S/2020/1166.html", "doc/S/RES/1325.html", VOTE, "state/GBR.html",
@@ -31,24 +28,6 @@ LOOKED_AT = (
 WIDE, PHONE = 1280, 360
 
 pytestmark = pytest.mark.slow
-
-
-def needed(there: object, what: str) -> None:
-    """Skip with a plain reason, or fail where the environment promised all that is needed."""
-    if not there and os.environ.get("COUNCILGRAPH_BROWSER") == "required":
-        pytest.fail(f"{what} is missing, which COUNCILGRAPH_BROWSER=required promises")
-    if not there:
-        pytest.skip(f"{what} is missing")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = shutil.which("chromium")
-    needed(found, "chromium (Debian's package)")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture
@@ -140,8 +119,9 @@ def test_nothing_runs_out_of_the_window(browser: Browser, width: int, tag: str) 
     ("scheme", "tag", "width"),
     [("light", "en", WIDE), ("dark", "en", WIDE), ("light", "ar", PHONE), ("dark", "ar", WIDE)],
 )
-def test_axe_finds_no_fault(browser: Browser, scheme: str, tag: str, width: int) -> None:
-    needed(AXE.is_file(), "axe-core (make checkers)")
+def test_axe_finds_no_fault(
+    browser: Browser, axe: Path, scheme: str, tag: str, width: int
+) -> None:
     dark = scheme == "dark"
     context = browser.new_context(
         color_scheme="dark" if dark else "light", viewport={"width": width, "height": 900}
@@ -151,7 +131,7 @@ def test_axe_finds_no_fault(browser: Browser, scheme: str, tag: str, width: int)
         opened.goto(at(path))
         speak(opened, tag)
         opened.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
-        opened.evaluate(AXE.read_text("utf-8"))
+        opened.evaluate(axe.read_text("utf-8"))
         report = opened.evaluate("axe.run()")
         assert report["passes"], path
         found += [(path, v["id"], v["nodes"][0]["html"]) for v in report["violations"]]
@@ -159,12 +139,11 @@ def test_axe_finds_no_fault(browser: Browser, scheme: str, tag: str, width: int)
     assert found == []
 
 
-def test_the_html_and_the_style_sheet_are_valid() -> None:
-    needed(VNU.is_file() and shutil.which("java"), "java or the HTML checker (make checkers)")
+def test_the_html_and_the_style_sheet_are_valid(vnu: Path) -> None:
     files = [str(f) for f in sorted(OUT.rglob("*.html"))]
     assert len(files) > 100
     done = subprocess.run(
-        ["java", "-jar", str(VNU), "--also-check-css", "--skip-non-html", "--format", "text",
+        ["java", "-jar", str(vnu), "--also-check-css", "--skip-non-html", "--format", "text",
          *files, str(OUT / "assets" / "site.css")],
         check=False, capture_output=True, text=True, timeout=300,
     )  # fmt: skip

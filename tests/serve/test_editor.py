@@ -2,27 +2,24 @@
 
 These tests need Debian's chromium, what ``make editor`` builds and, one of them, what ``make
 checkers`` fetches. Where these are absent the tests are skipped and say so, unless
-COUNCILGRAPH_BROWSER is ``required``.
+COUNCILGRAPH_JUDGES is ``required``.
 """
 
 from __future__ import annotations
 
 import csv
-import os
 import re
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from running import Server, running
 
 from councilgraph.serve.bundle import has_bundle
 
-AXE = Path(__file__).parents[2] / "build" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
 SEATS = """\
 PREFIX cg: <https://w3id.org/councilgraph/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -43,28 +40,11 @@ FAULTS = "axe.run().then(r => r.violations.map(v => [v.id, v.impact, v.nodes[0].
 pytestmark = pytest.mark.slow
 
 
-def needed(there: object, what: str) -> None:
-    if not there and os.environ.get("COUNCILGRAPH_BROWSER") == "required":
-        pytest.fail(f"{what} is missing, which COUNCILGRAPH_BROWSER=required promises")
-    if not there:
-        pytest.skip(f"{what} is missing")
-
-
 @pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    needed(has_bundle(), "the editor (make editor)")
+def server(needed: Callable[[str | None, str], str]) -> Iterator[Server]:
+    needed("the bundle" if has_bundle() else None, "the editor (make editor)")
     with running() as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = shutil.which("chromium")
-    needed(found, "chromium (Debian's package)")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture
@@ -239,9 +219,9 @@ def test_the_keyboard_goes_in_and_out(page: Page) -> None:
                                       ("dark", "ar", 360), ("light", "zh", 360)],
 )  # fmt: skip
 def test_everyone_can_use_it(
-    scheme: Literal["light", "dark"], language: str, width: int, server: Server, browser: Browser
-) -> None:
-    needed(AXE.is_file(), "axe-core (make checkers)")
+    scheme: Literal["light", "dark"], language: str, width: int, server: Server, browser: Browser,
+    axe: Path,
+) -> None:  # fmt: skip
     context = browser.new_context(
         base_url=f"http://127.0.0.1:{server.port}", color_scheme=scheme, locale=language,
         viewport={"width": width, "height": 900}, bypass_csp=True,
@@ -251,7 +231,7 @@ def test_everyone_can_use_it(
         ask(page, query)
         page.locator(f"[data-view={view}]").click()
         expect(page.locator(".answer" if view == "table" else ".drawing svg")).to_be_visible()
-        page.add_script_tag(path=AXE)
+        page.add_script_tag(path=axe)
         assert page.evaluate(FAULTS) == [], view
         assert not page.evaluate(OVERFLOW), view
     write(page, "SELECT * { ?s ")

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from ..rdf import Iri, Literal, Term
+from ..query import json_term
+from ..rdf import Literal, Term
 from ..rdf.names import Names, local_name
-from ..rdf.terms import STRING
 from .facts import Comment, Explanation, Fact
 from .passages import Passage
 
@@ -88,22 +88,10 @@ def _fact(fact: Fact) -> dict[str, Any]:
         "subject": fact.subject,
         "paragraph": fact.paragraph,
         "property": fact.property,
-        "value": _term(fact.value),
+        "value": json_term(fact.value),
         "passages": [_passage(p) for p in fact.passages],
         "remarks": [_comment(r) for r in fact.remarks],
     }
-
-
-def _term(term: Term) -> dict[str, str]:
-    """Return a term as in the SPARQL 1.1 Query Results JSON Format, section 3.2.2."""
-    if isinstance(term, Iri):
-        return {"type": "uri", "value": term}
-    found = {"type": "literal", "value": term.value}
-    if term.language:
-        found["xml:lang"] = term.language
-    elif term.datatype != STRING:
-        found["datatype"] = term.datatype
-    return found
 
 
 def _passage(passage: Passage, *, quoted: bool = True) -> dict[str, Any]:

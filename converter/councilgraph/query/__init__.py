@@ -11,7 +11,7 @@ from .login import Login, login_of
 from .parameters import Parameter
 from .portable import with_constants
 from .remote import AGENT, Remote, is_http
-from .results import render
+from .results import json_term, render
 from .store import TIMEOUT, Answer, Cell, Embedded, Store
 from .wire import Wire
 from .wording import Wording, wordings
@@ -33,6 +33,7 @@ __all__ = [
     "federated",
     "is_http",
     "joined",
+    "json_term",
     "library",
     "login_of",
     "named",

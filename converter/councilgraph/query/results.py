@@ -72,7 +72,12 @@ def _boolean(answer: Answer) -> str:
     return "true" if answer.truth else "false"
 
 
-def _json_term(term: Term) -> dict[str, str]:
+def json_term(term: Term) -> dict[str, str]:
+    """Return a term as in the SPARQL 1.1 Query Results JSON Format, section 3.2.2.
+
+    >>> json_term(Literal("vote", language="fr"))
+    {'type': 'literal', 'value': 'vote', 'xml:lang': 'fr'}
+    """
     if not isinstance(term, Literal):
         if is_blank(term):
             return {"type": "bnode", "value": term[2:]}
@@ -92,7 +97,7 @@ def _json(answer: Answer) -> str:
         content = {"head": {}, "boolean": answer.truth}
     else:
         rows = [
-            {v: _json_term(c) for v, c in zip(answer.variables, row, strict=True) if c is not None}
+            {v: json_term(c) for v, c in zip(answer.variables, row, strict=True) if c is not None}
             for row in answer.rows
         ]
         content = {"head": {"vars": list(answer.variables)}, "results": {"bindings": rows}}
