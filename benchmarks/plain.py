@@ -27,6 +27,8 @@ RESOLUTION = re.compile(r"\b(\d{1,4}) ?\(((?:19|20)\d\d)\)")
 DAY = re.compile(r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October"
                  r"|November|December) (\d{4})\b")  # fmt: skip
 NUMBERED = re.compile(r"(\d{1,2})\. (.*)", re.DOTALL)
+WIDEST = 200
+"""Characters of a line that is not the whole of its paragraph."""
 MONTHS = {
     "January": 1, "February": 2, "March": 3, "April": 4, "May": 5, "June": 6, "July": 7,
     "August": 8, "September": 9, "October": 10, "November": 11, "December": 12,
@@ -59,8 +61,13 @@ Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
 
 def paragraphs(text: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the path, number and text of each paragraph after the opening formula."""
-    blocks = [" ".join(b.split()) for b in re.split(r"\n\s*\n", text)]
+    """Yield the path, number and text of each paragraph after the opening formula.
+
+    Paragraphs stand apart by an empty line where lines are wrapped; else each line is one.
+    """
+    wrapped = max(map(len, text.splitlines()), default=0) < WIDEST
+    apart = r"\n\s*\n" if wrapped else r"\n"
+    blocks = [" ".join(b.split()) for b in re.split(apart, text)]
     start = next((i for i, b in enumerate(blocks) if b.endswith("Security Council,")), 0)
     preamble = 0
     for block in blocks[start + 1 :]:
