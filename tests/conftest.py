@@ -9,9 +9,11 @@ import socket
 import subprocess
 import sysconfig
 import time
+import tomllib
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +29,10 @@ settings.load_profile("untimed")
 
 Needed = Callable[[str | None, str], str]
 NPM = Path(__file__).resolve().parents[1] / "build" / "npm" / "node_modules"
+MATRICES = {
+    name: Path(__file__).parent / "hostile" / f"{name.replace(' ', '_')}.toml"
+    for name in ("bad inputs", "faults")
+}
 OXIGRAPH = Path(sysconfig.get_path("scripts")) / "oxigraph"
 
 
@@ -36,23 +42,43 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Note on a test which rows of the matrices it proves: ``matrix`` is ``faults:7`` then."""
+    proven = _proven()
+    for name in {item.nodeid, item.nodeid.partition("[")[0]}:
+        item.user_properties += (("matrix", row) for row in proven.get(name, ()))
+
+
+@cache
+def _proven() -> dict[str, list[str]]:
+    """Return the rows of the matrices by the test that proves them."""
+    found: dict[str, list[str]] = {}
+    for matrix, table in MATRICES.items():
+        for row in tomllib.loads(table.read_text("utf-8"))["row"]:
+            for test in row.get("proven", ()):
+                found.setdefault(test, []).append(f"{matrix}:{row['number']}")
+    return found
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print how the rows of the bad-input matrix fared, where all of them were tried."""
+    """Print how the rows of the matrices fared that were tried, and what is left of any."""
     found = [
-        (key, value, report.passed)
-        for outcome in ("passed", "failed")
+        (key, str(value), report.failed)
+        for outcome in ("passed", "failed", "error")
         for report in terminalreporter.getreports(outcome)
         for key, value in report.user_properties
     ]
-    said = [str(value) for key, value, _ in found if key == "matrix"]
-    if said:
-        tried = {value for key, value, _ in found if key == "row"}
-        failed = {value for key, value, passed in found if key == "row" and not passed}
-        terminalreporter.write_line(
-            f"bad-input matrix: {len(tried)} rows tried here, {len(tried - failed)} passed"
-        )
-        for line in said:
-            terminalreporter.write_line(f"  {line}")
+    for matrix in MATRICES:
+        rows = [(v, failed) for key, v, failed in found
+                if key == "matrix" and v.startswith(f"{matrix}:")]  # fmt: skip
+        bad = sorted({v.partition(":")[2] for v, failed in rows if failed}, key=int)
+        if rows:
+            terminalreporter.write_line(
+                f"{matrix}: {len({v for v, _ in rows})} rows tried, {len(bad)} failed"
+                + (f" ({', '.join(bad)})" if bad else "")
+            )
+    for line in sorted({value for key, value, _ in found if key == "left"}):
+        terminalreporter.write_line(f"  left: {line}")
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,18 @@
-"""The bad-input matrix: the rows of ``bad_inputs.toml`` as values."""
+"""The matrices of bad inputs and of faults: their tables as values."""
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from makers import MAKERS, letter
 
+ROOT = Path(__file__).parents[2]
 TABLE = Path(__file__).with_name("bad_inputs.toml")
+FAULTS = Path(__file__).with_name("faults.toml")
 ROWS = 68
 
 
@@ -100,3 +104,31 @@ def _case(given: dict[str, object]) -> Case:
 
 def _frozen(value: object) -> object:
     return tuple(_frozen(v) for v in value) if isinstance(value, list) else value
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A row of the matrix of faults: what befalls, what is promised, the tests that prove it."""
+
+    number: int
+    fault: str
+    promised: str
+    proven: tuple[str, ...]
+
+
+def faults() -> tuple[Fault, ...]:
+    """Return the rows of the table of faults."""
+    table = tomllib.loads(FAULTS.read_text("utf-8"))
+    return tuple(
+        Fault(r["number"], r["fault"], r["promised"], tuple(r["proven"])) for r in table["row"]
+    )
+
+
+def missing(tests: Iterable[str]) -> list[str]:
+    """Return the tests, as pytest names them, that their files do not define."""
+    return [test for test in tests if not _defined(*test.partition("[")[0].split("::"))]
+
+
+def _defined(file: str, name: str) -> bool:
+    text = (ROOT / file).read_text("utf-8") if (ROOT / file).is_file() else ""
+    return bool(re.search(rf"^def {name}\(", text, re.MULTILINE))
