@@ -36,6 +36,8 @@ def compile_shapes(shapes: ox.Store) -> tuple[Check, ...]:
     """
     found: list[Check] = []
     for shape in subjects(shapes, "targetClass"):
+        if not isinstance(shape, ox.NamedNode):
+            raise Unsupported("a shape without a name")
         target = _target(shapes, shape)
         known = {"targetClass", "property", "sparql", "severity", "message"}
         only(shapes, shape, known)
@@ -46,7 +48,22 @@ def compile_shapes(shapes: ox.Store) -> tuple[Check, ...]:
     for kind in ("targetNode", "targetSubjectsOf", "targetObjectsOf", "target"):
         if next(iter(shapes.quads_for_pattern(None, ox.NamedNode(SH + kind), None)), None):
             raise Unsupported(f"sh:{kind}")
+    nothing = ox.Store()
+    for check in found:
+        try:
+            nothing.query(check.query)
+        except SyntaxError as error:
+            raise Unsupported(f"a query of {check.shape}: {error}") from error
     return tuple(sorted(found, key=lambda c: (c.shape, c.query)))
+
+
+def targets(shapes: ox.Store) -> dict[str, list[str]]:
+    """Return the shapes that have a class as their target, by class."""
+    found: dict[str, list[str]] = {}
+    for shape in subjects(shapes, "targetClass"):
+        for target in objects(shapes, shape, "targetClass"):
+            found.setdefault(target.value, []).append(shape.value)
+    return found
 
 
 def _target(shapes: ox.Store, shape: Node) -> str:
@@ -57,14 +74,25 @@ def _target(shapes: ox.Store, shape: Node) -> str:
 def _constraint(shapes: ox.Store, constraint: Node, target: str) -> str:
     """Return a SPARQL constraint's query over all targets at once (SHACL, section 5.3)."""
     only(shapes, constraint, {"select", "prefixes", "message", "severity"})
-    select = one(shapes, constraint, "select")
-    prefixes = "\n".join(
+    body = re.sub(r"\$this\b", "?this", text(one(shapes, constraint, "select")))
+    prefixes = _prefixes(shapes, constraint)
+    return f"{prefixes}\nSELECT DISTINCT ?this WHERE {{ {target} {{ {body} }} }}"
+
+
+def selects(shapes: ox.Store) -> Iterator[str]:
+    """Yield the queries of the SPARQL constraints, as the shapes have them."""
+    for shape in subjects(shapes, "sparql"):
+        for constraint in objects(shapes, shape, "sparql"):
+            select = text(one(shapes, constraint, "select"))
+            yield f"{_prefixes(shapes, constraint)}\n{select}"
+
+
+def _prefixes(shapes: ox.Store, constraint: Node) -> str:
+    return "\n".join(
         f"PREFIX {text(one(shapes, d, 'prefix'))}: <{text(one(shapes, d, 'namespace'))}>"
         for p in objects(shapes, constraint, "prefixes")
         for d in objects(shapes, p, "declare")
     )
-    body = re.sub(r"\$this\b", "?this", text(select))
-    return f"{prefixes}\nSELECT DISTINCT ?this WHERE {{ {target} {{ {body} }} }}"
 
 
 def _property(shapes: ox.Store, prop: Node, target: str) -> Iterator[str]:

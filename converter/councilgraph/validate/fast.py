@@ -1,27 +1,30 @@
 """Validation at the speed of Oxigraph, with the judge's verdicts.
 
 Oxigraph finds the focus nodes that may break a shape, by queries compiled from the shapes;
-pyshacl judges those, and those only. Where the two could read the data differently (a literal that
-is not in canonical form, a blank node, a class hierarchy in the data), pyshacl judges everything.
+pyshacl judges those, and those only, on what their verdicts depend on. Where the two could read a
+statement differently (a literal that is not in canonical form), pyshacl judges every node that it
+concerns; where that may be any (a blank node, a class hierarchy in the data), everything.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cache
 
 import pyoxigraph as ox
 
 from ..rdf import Iri, Literal, Term, Triple, is_blank, write
-from ..rdf.terms import BOOLEAN, DATE, INTEGER, LANGUAGE, MONTH, STRING, YEAR
-from .compiled import Check, compile_shapes
-from .judge import SHAPES, judge, with_seats
+from ..rdf.namespaces import RDF
+from ..rdf.terms import BOOLEAN, DATE, DURATION, INTEGER, LANGUAGE, MONTH, STRING, YEAR
+from .compiled import Check, compile_shapes, targets
+from .finding import Finding
+from .judge import SHAPES, Suspect, judge, report, verdicts, with_seats
+from .reach import SUBCLASS, Reach, reach_of
 from .report import Report
 from .shapes_graph import XSD, Unsupported, load_shapes
 
-_SUBCLASS = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
 _CANONICAL = {
     STRING: re.compile(r"(?s:.*)"),
     INTEGER: re.compile(r"0|-?[1-9][0-9]{0,17}"),
@@ -30,10 +33,11 @@ _CANONICAL = {
     DATE: re.compile(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}"),
     YEAR: re.compile(r"[1-9][0-9]{3}"),
     MONTH: re.compile(r"[1-9][0-9]{3}-(?:0[1-9]|1[0-2])"),
+    DURATION: re.compile(r"P(?:[1-9][0-9]{0,8}[DY]|(?:[1-9]|1[01])M)"),
     LANGUAGE: re.compile(r"[a-z]{2,3}"),
     f"{XSD}anyURI": re.compile(r"[^\s]+"),
 }
-"""The lexical forms of which no two engines differ; others are left to the judge."""
+"""The lexical forms of which no two engines differ; what has others is left to the judge."""
 
 
 def validate(triples: Iterable[Triple], shapes: tuple[str, ...] = SHAPES) -> Report:
@@ -43,28 +47,64 @@ def validate(triples: Iterable[Triple], shapes: tuple[str, ...] = SHAPES) -> Rep
     True
     """
     found = list(dict.fromkeys(triples))
-    focus = suspects(found, shapes)
-    if focus is None:
+    doubted = suspects(found, shapes)
+    if doubted is None:
         return judge(found, shapes)
-    if not focus:
-        return Report((), len(found))
-    return judge(found, shapes, focus=focus)
+    return report(judged(doubted, with_seats(found), shapes), found)
 
 
-def suspects(triples: list[Triple], shapes: tuple[str, ...] = SHAPES) -> frozenset[str] | None:
-    """Return the focus nodes that may break a shape; None means that any may."""
+def judged(
+    doubted: Collection[Suspect], triples: list[Triple], shapes: tuple[str, ...]
+) -> Iterable[Finding]:
+    """Return what the judge finds by suspects, who is shown what the verdicts depend on."""
+    if not doubted:
+        return ()
+    reach = _reach(shapes)
+    seen = reach.around({node for _, node in doubted}, triples) if reach else triples
+    return verdicts(seen, shapes, doubted)
+
+
+def suspects(triples: list[Triple], shapes: tuple[str, ...] = SHAPES) -> frozenset[Suspect] | None:
+    """Return the shapes and focus nodes that may break them; None means that any may."""
     checks = _checks(shapes)
-    if checks is None or not all(_plain(s, p, o) for s, p, o in triples):
+    strange = [t for t in triples if not _plain(*t)]
+    if checks is None or (strange and not _confined(strange, shapes)):
         return None
     store = ox.Store()
     data = write(with_seats(triples), "nt").encode()
     store.bulk_load(input=data, format=ox.RdfFormat.N_TRIPLES)
-    found: set[str] = set()
+    found: set[Suspect] = set()
     for check in checks:
         rows = store.query(check.query)
         assert isinstance(rows, ox.QuerySolutions)
-        found.update(row["this"].value for row in rows)
-    return frozenset(found)
+        found.update((check.shape, row["this"].value) for row in rows)
+    return frozenset(found | _readers(strange, triples, shapes))
+
+
+def _confined(strange: Iterable[Triple], shapes: tuple[str, ...]) -> bool:
+    """Tell whether strange statements concern only what reads of their subjects."""
+    reach = _reach(shapes)
+    return reach is not None and all(
+        isinstance(term, Literal) and not is_blank(subject) and predicate not in reach.everywhere
+        for subject, predicate, term in strange
+    )
+
+
+def _readers(
+    strange: Collection[Triple], triples: list[Triple], shapes: tuple[str, ...]
+) -> set[Suspect]:
+    """Return every shape with its targets whose verdicts depend on strange statements."""
+    reach = _reach(shapes)
+    if not strange or reach is None:
+        return set()
+    nodes = reach.readers({s for s, _, _ in strange}, triples)
+    by_class = targets(load_shapes(shapes))
+    return {
+        (shape, s)
+        for s, p, o in triples
+        if p == RDF["type"] and s in nodes
+        for shape in by_class.get(str(o), ())
+    }
 
 
 @cache
@@ -75,9 +115,17 @@ def _checks(shapes: tuple[str, ...]) -> tuple[Check, ...] | None:
         return None
 
 
+@cache
+def _reach(shapes: tuple[str, ...]) -> Reach | None:
+    try:
+        return reach_of(load_shapes(shapes))
+    except Unsupported:
+        return None
+
+
 def _plain(subject: Iri, predicate: Iri, term: Term) -> bool:
     """Tell whether Oxigraph and rdflib read a statement alike, beyond doubt."""
-    if is_blank(subject) or predicate == _SUBCLASS:
+    if is_blank(subject) or predicate == SUBCLASS:
         return False
     if not isinstance(term, Literal):
         return not is_blank(term)

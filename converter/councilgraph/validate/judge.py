@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from .. import resources
 from ..identifiers import BASE
-from ..rdf import Iri, Literal, Term, Triple, is_blank
+from ..rdf import Iri, Literal, Term, Triple
 from .finding import Finding
 from .mending import excerpts
 from .report import Report
@@ -22,17 +22,15 @@ _DATE = "http://purl.org/dc/terms/date"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
+Suspect = tuple[str, str]
+"""A shape, and a focus node that may break it; both IRIs."""
+
 SHAPES = ("shapes/*.ttl",)
 """The resources that hold the shapes of the data."""
 
 
-def judge(
-    triples: Iterable[Triple],
-    shapes: tuple[str, ...] = SHAPES,
-    *,
-    focus: Collection[str] | None = None,
-) -> Report:
-    """Return what the shapes find in a graph, of the focus nodes given or of all.
+def judge(triples: Iterable[Triple], shapes: tuple[str, ...] = SHAPES) -> Report:
+    """Return what the shapes find in a graph.
 
     ``triples`` is the data; the seats of the years in which it has votes are added from the
     authority table, since the shapes ask who sat on the Council. No inference is run and no
@@ -41,16 +39,28 @@ def judge(
     >>> judge([]).conforms
     True
     """
+    found = list(triples)
+    return report(verdicts(with_seats(found), shapes), found)
+
+
+def report(findings: Iterable[Finding], triples: Sequence[Triple]) -> Report:
+    """Return findings as a report on data, in order and with excerpts."""
+    ordered = tuple(sorted(findings))
+    return Report(ordered, len(triples), excerpts({f.focus for f in ordered}, triples))
+
+
+def verdicts(
+    triples: Iterable[Triple], shapes: tuple[str, ...], suspects: Iterable[Suspect] | None = None
+) -> Iterator[Finding]:
+    """Yield what pyshacl finds in a graph; where suspects are given, only by them."""
     from pyshacl import validate as run
 
-    found = list(triples)
-    graph, rules = to_rdflib(with_seats(found)), _shapes(shapes)
-    if focus is not None:
-        rules = _targeted(rules, graph, focus)
-    _, results, _ = run(graph, shacl_graph=rules, inference="none", advanced=False,
+    from .oracle import to_rdflib
+
+    rules = _shapes(shapes) if suspects is None else _targeted(_shapes(shapes), suspects)
+    _, results, _ = run(to_rdflib(triples), shacl_graph=rules, inference="none", advanced=False,
                         do_owl_imports=False, meta_shacl=False)  # fmt: skip
-    findings = tuple(sorted(_findings(results)))
-    return Report(findings, len(found), excerpts({f.focus for f in findings}, found))
+    yield from _findings(results)
 
 
 @cache
@@ -64,8 +74,8 @@ def _shapes(patterns: tuple[str, ...]) -> rdflib.Graph:
     return graph
 
 
-def _targeted(shapes: rdflib.Graph, data: rdflib.Graph, focus: Collection[str]) -> rdflib.Graph:
-    """Return the shapes with the nodes in focus as targets, each in place of its class.
+def _targeted(shapes: rdflib.Graph, suspects: Iterable[Suspect]) -> rdflib.Graph:
+    """Return the shapes with their suspects as targets, in place of classes.
 
     pyshacl's own ``focus_nodes`` also skips the values that nested shapes look at (0.40.1), and so
     passes what breaks an ``sh:or``.
@@ -74,38 +84,12 @@ def _targeted(shapes: rdflib.Graph, data: rdflib.Graph, focus: Collection[str]) 
 
     sh = rdflib.Namespace(_SH)
     found = rdflib.Graph()
-    for subject, predicate, term in shapes:
-        if predicate != sh.targetClass:
-            found.add((subject, predicate, term))
-            continue
-        for node in data.subjects(rdflib.RDF.type, term):
-            if str(node) in focus:
-                found.add((subject, sh.targetNode, node))
+    for triple in shapes:
+        if triple[1] != sh.targetClass:
+            found.add(triple)
+    for shape, node in suspects:
+        found.add((rdflib.URIRef(shape), sh.targetNode, rdflib.URIRef(node)))
     return found
-
-
-def to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
-    """Return triples as an rdflib graph, lexical forms kept."""
-    import rdflib
-
-    graph = rdflib.Graph()
-    for subject, predicate, term in triples:
-        node: rdflib.term.Identifier
-        if isinstance(term, Literal):
-            kind = None if term.language else rdflib.URIRef(term.datatype)
-            if term.datatype == "http://www.w3.org/2001/XMLSchema#string":
-                kind = None
-            node = rdflib.Literal(term.value, lang=term.language, datatype=kind, normalize=False)
-        else:
-            node = _node(term)
-        graph.add((_node(subject), rdflib.URIRef(predicate), node))
-    return graph
-
-
-def _node(term: Iri) -> rdflib.URIRef | rdflib.BNode:
-    import rdflib
-
-    return rdflib.BNode(term.removeprefix("_:")) if is_blank(term) else rdflib.URIRef(term)
 
 
 def with_seats(triples: list[Triple]) -> list[Triple]:
