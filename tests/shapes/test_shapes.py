@@ -1,7 +1,7 @@
 """Each constraint is broken by a fault of its own, and says how to mend it.
 
 The faults are exchanges of words in ``valid.ttl``, a row each in ``breaches.toml``; the judge is
-pyshacl alone, and the fast path must agree.
+pyshacl alone, and the fast path must agree, on the whole and in parts.
 """
 
 from __future__ import annotations
@@ -15,8 +15,12 @@ import pytest
 
 from councilgraph import resources
 from councilgraph.rdf import Triple, parse_triples
-from councilgraph.validate import Finding, judge, suspects, validate
+from councilgraph.validate import Finding, Part, judge, suspects, validate, validate_parts
+from councilgraph.validate.links import above
 
+DOCUMENTS = tuple(
+    f"https://w3id.org/councilgraph/doc/S/{n}" for n in ("RES/9001", "2020/9000", "2020/9002")
+)
 HERE = Path(__file__).parent
 VALID = (HERE / "valid.ttl").read_text("utf-8")
 BREACHES: list[dict[str, Any]] = tomllib.loads((HERE / "breaches.toml").read_text("utf-8"))[
@@ -82,3 +86,13 @@ def test_a_breach_is_found(breach: dict[str, Any]) -> None:
     report = judge(triples)
     assert {local(f) for f in report.findings} == {breach["constraint"], *breach.get("also", [])}
     assert validate(triples).findings == report.findings
+    assert validate_parts(parts(triples))[0].findings == report.findings
+
+
+def parts(triples: list[Triple]) -> list[Part]:
+    """Return the resolution with its vote, the draft and the letter, each as a part."""
+    told: dict[str, list[Triple]] = {name: [] for name in DOCUMENTS}
+    for triple in triples:
+        home = next((a for a in above(triple[0]) if a in told), DOCUMENTS[0])
+        told[home].append(triple)
+    return [Part(name, "", said.copy) for name, said in told.items()]

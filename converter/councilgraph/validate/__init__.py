@@ -13,17 +13,23 @@ from .fast import suspects, validate
 from .finding import Finding
 from .interchange import junit, sarif
 from .judge import judge
+from .parts import Part, Verdict, Verdicts, read_verdict, validate_parts
 from .report import Report
 
 __all__ = [
     "Finding",
+    "Part",
     "Report",
+    "Verdict",
+    "Verdicts",
     "judge",
     "junit",
+    "read_verdict",
     "sarif",
     "suspects",
     "validate",
     "validate_files",
+    "validate_parts",
 ]
 
 

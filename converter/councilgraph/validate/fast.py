@@ -9,7 +9,7 @@ concerns; where that may be any (a blank node, a class hierarchy in the data), e
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from functools import cache
 
@@ -20,9 +20,10 @@ from ..rdf.namespaces import RDF
 from ..rdf.terms import BOOLEAN, DATE, DURATION, INTEGER, LANGUAGE, MONTH, STRING, YEAR
 from .compiled import Check, compile_shapes, targets
 from .finding import Finding
-from .judge import SHAPES, Suspect, judge, report, verdicts, with_seats
+from .judge import SHAPES, Suspect, report, verdicts
 from .reach import SUBCLASS, Reach, reach_of
 from .report import Report
+from .seats import with_seats
 from .shapes_graph import XSD, Unsupported, load_shapes
 
 _CANONICAL = {
@@ -47,32 +48,36 @@ def validate(triples: Iterable[Triple], shapes: tuple[str, ...] = SHAPES) -> Rep
     True
     """
     found = list(dict.fromkeys(triples))
-    doubted = suspects(found, shapes)
-    if doubted is None:
-        return judge(found, shapes)
-    return report(judged(doubted, with_seats(found), shapes), found)
+    return report(findings(with_seats(found), shapes), found)
 
 
-def judged(
-    doubted: Collection[Suspect], triples: list[Triple], shapes: tuple[str, ...]
+def findings(
+    triples: list[Triple], shapes: tuple[str, ...], of: Callable[[str], bool] = bool
 ) -> Iterable[Finding]:
-    """Return what the judge finds by suspects, who is shown what the verdicts depend on."""
-    if not doubted:
+    """Return what the shapes find in data with its seats, of the focus nodes that ``of`` names."""
+    doubted = _suspects(triples, shapes)
+    if doubted is None:
+        return [f for f in verdicts(triples, shapes) if of(f.focus)]
+    asked = {(shape, node) for shape, node in doubted if of(node)}
+    if not asked:
         return ()
-    reach = _reach(shapes)
-    seen = reach.around({node for _, node in doubted}, triples) if reach else triples
-    return verdicts(seen, shapes, doubted)
+    reach = reach_by(shapes)
+    seen = reach.around({node for _, node in asked}, triples) if reach else triples
+    return verdicts(seen, shapes, asked)
 
 
 def suspects(triples: list[Triple], shapes: tuple[str, ...] = SHAPES) -> frozenset[Suspect] | None:
     """Return the shapes and focus nodes that may break them; None means that any may."""
+    return _suspects(with_seats(triples), shapes)
+
+
+def _suspects(triples: list[Triple], shapes: tuple[str, ...]) -> frozenset[Suspect] | None:
     checks = _checks(shapes)
     strange = [t for t in triples if not _plain(*t)]
     if checks is None or (strange and not _confined(strange, shapes)):
         return None
     store = ox.Store()
-    data = write(with_seats(triples), "nt").encode()
-    store.bulk_load(input=data, format=ox.RdfFormat.N_TRIPLES)
+    store.bulk_load(input=write(triples, "nt").encode(), format=ox.RdfFormat.N_TRIPLES)
     found: set[Suspect] = set()
     for check in checks:
         rows = store.query(check.query)
@@ -83,7 +88,7 @@ def suspects(triples: list[Triple], shapes: tuple[str, ...] = SHAPES) -> frozens
 
 def _confined(strange: Iterable[Triple], shapes: tuple[str, ...]) -> bool:
     """Tell whether strange statements concern only what reads of their subjects."""
-    reach = _reach(shapes)
+    reach = reach_by(shapes)
     return reach is not None and all(
         isinstance(term, Literal) and not is_blank(subject) and predicate not in reach.everywhere
         for subject, predicate, term in strange
@@ -94,7 +99,7 @@ def _readers(
     strange: Collection[Triple], triples: list[Triple], shapes: tuple[str, ...]
 ) -> set[Suspect]:
     """Return every shape with its targets whose verdicts depend on strange statements."""
-    reach = _reach(shapes)
+    reach = reach_by(shapes)
     if not strange or reach is None:
         return set()
     nodes = reach.readers({s for s, _, _ in strange}, triples)
@@ -116,7 +121,10 @@ def _checks(shapes: tuple[str, ...]) -> tuple[Check, ...] | None:
 
 
 @cache
-def _reach(shapes: tuple[str, ...]) -> Reach | None:
+def reach_by(shapes: tuple[str, ...]) -> Reach | None:
+    """Return how shapes read, None where that is not known."""
+    if _checks(shapes) is None:
+        return None
     try:
         return reach_of(load_shapes(shapes))
     except Unsupported:

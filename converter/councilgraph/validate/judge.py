@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .. import resources
-from ..identifiers import BASE
-from ..rdf import Iri, Literal, Term, Triple
+from ..rdf import Triple
 from .finding import Finding
 from .mending import excerpts
 from .report import Report
+from .seats import with_seats
 
 if TYPE_CHECKING:
     import rdflib
 
 _SH = "http://www.w3.org/ns/shacl#"
-_CG = f"{BASE}ontology#"
-_DATE = "http://purl.org/dc/terms/date"
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-
 
 Suspect = tuple[str, str]
 """A shape, and a focus node that may break it; both IRIs."""
@@ -90,36 +86,6 @@ def _targeted(shapes: rdflib.Graph, suspects: Iterable[Suspect]) -> rdflib.Graph
     for shape, node in suspects:
         found.add((rdflib.URIRef(shape), sh.targetNode, rdflib.URIRef(node)))
     return found
-
-
-def with_seats(triples: list[Triple]) -> list[Triple]:
-    """Return data with the seats of the years in which it has votes and no seats of its own."""
-    votes = {s for s, p, o in triples if p == _TYPE and o == f"{_CG}Vote"}
-    years = {
-        o.value[:4] for s, p, o in triples if s in votes and p == _DATE and isinstance(o, Literal)
-    }
-    known = {o.value for _, p, o in triples if p == f"{_CG}year" and isinstance(o, Literal)}
-    wanted = years - known
-    if not wanted:
-        return triples
-    seats = [t for t in _seat_table() if t[0].split("/")[-2] in wanted]
-    bases = sorted({v.partition("/vote/")[0] + "/" for v in votes})
-    added = ((_under(base, s), p, _under(base, o)) for base in bases for s, p, o in seats)
-    return [*triples, *added]
-
-
-@cache
-def _seat_table() -> tuple[Triple, ...]:
-    from ..rdf import read_triples
-
-    return tuple(read_triples(resources.path("ontology/authority/seats.ttl")))
-
-
-def _under(base: str, term: Term) -> Any:
-    """Return a term of the authority tables as data with another base name it."""
-    if isinstance(term, Literal) or not term.startswith(BASE) or term.startswith(_CG):
-        return term
-    return Iri(base + term.removeprefix(BASE))
 
 
 def _findings(results: rdflib.Graph) -> Iterable[Finding]:
