@@ -7,8 +7,11 @@ CORPUS ?= ../shared/corpus
 KINDS := resolution draft_not_adopted presidential_statement written_procedure_letter
 SAMPLE := tests/documents/S-2020-1166/source.txt
 
+SUPPLY = mkdir -p build/trust && $(BIN)/python -m pip install --quiet --disable-pip-version-check \
+  -c constraints.txt -e '.[supply]'
+
 .DEFAULT_GOAL := help
-.PHONY: help publish test quick check golden checkers editor earl corpus bench queries clean
+.PHONY: help publish test quick check golden checkers editor earl corpus bench queries lock sbom audit clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -71,12 +74,32 @@ queries: $(READY) ## time every named question on real documents: make queries C
 	  --out build/queries 2> build/queries.log || test $$? -eq 1
 	$(BIN)/python benchmarks/queries.py build/queries --rdflib 20
 
+lock: $(READY) ## pin what is installed by hash, after a change of dependencies: locked.txt
+	$(SUPPLY)
+	sed -n '1,/^[^#]/{/^#/p}' locked.txt > build/locked.txt
+	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-header \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+	  -c constraints.txt -o build/pins.txt pyproject.toml
+	cat build/pins.txt >> build/locked.txt
+	mv build/locked.txt locked.txt
+
+sbom: $(READY) ## list every part, with hashes and licences, as CycloneDX: build/trust
+	$(SUPPLY)
+	$(BIN)/cyclonedx-py environment .venv --pyproject pyproject.toml --of JSON \
+	  --output-reproducible -o build/trust/sbom.cdx.json
+	cd editor && npm sbom --sbom-format cyclonedx --package-lock-only > ../build/trust/sbom-editor.cdx.json
+
+audit: $(READY) ## ask for known weaknesses of what is installed; needs the network
+	$(SUPPLY)
+	$(BIN)/pip-audit --require-hashes --disable-pip -r locked.txt
+
 clean: ## remove what was built and set up, except out/
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 # Set up once, and again when the dependencies change.
-$(READY): pyproject.toml constraints.txt
+$(READY): pyproject.toml locked.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locked.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
