@@ -20,6 +20,7 @@ def blocks(triples: Iterable[Triple]) -> dict[Iri, Block]:
     {'urn:a': {'urn:b': ['urn:a', 'urn:b']}, 'urn:b': {'urn:b': ['urn:b']}}
     """
     found: dict[Iri, Block] = {}
+    several: list[tuple[Block, Iri]] = []
     last: Iri | None = None
     said: Block = {}
     for subject, predicate, term in triples:
@@ -33,9 +34,9 @@ def blocks(triples: Iterable[Triple]) -> dict[Iri, Block]:
         if objects is None:
             said[predicate] = [term]
         else:
+            if len(objects) == 1:
+                several.append((said, predicate))
             objects.append(term)
-    for said in found.values():
-        for predicate, objects in said.items():
-            if len(objects) > 1:
-                said[predicate] = list(dict.fromkeys(objects))
+    for said, predicate in several:
+        said[predicate] = list(dict.fromkeys(said[predicate]))
     return found

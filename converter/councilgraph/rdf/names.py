@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
-from .namespaces import prefixes
+from .namespaces import VOCABULARIES, prefixes
 from .terms import iri_ref
 
 # PN_LOCAL without what would need an escape or is no ASCII; a name neither begins with a hyphen
@@ -14,6 +16,8 @@ _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 # A path that resolves to itself below a base (RFC 3986, section 5.2): no empty segment, none of
 # dots alone, no colon.
 _PATH = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
+
+_VOCABULARIES = {iri: name for name, iri in VOCABULARIES.items()}
 
 
 def below(iri: str, base: str) -> str:
@@ -35,13 +39,28 @@ def local_name(iri: str) -> str:
     return iri.rpartition("#")[2].rpartition("/")[2]
 
 
+@lru_cache(maxsize=8)
+def _registered(base: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return the IRIs of prefixes, and the prefixes of IRIs."""
+    known = prefixes(base)
+    return known, {iri: name for name, iri in known.items()}
+
+
+@lru_cache(maxsize=4096)
+def _hashed(iri: str) -> tuple[str, str]:
+    """Return the prefix, empty for none, and the name of an IRI with a fragment."""
+    start, _, local = iri.rpartition("#")
+    name = _VOCABULARIES.get(f"{start}#", "")
+    return (name, f"{name}:{local}") if name and _LOCAL.fullmatch(local) else ("", iri_ref(iri))
+
+
 class Names:
     """Short names of IRIs, and which prefixes they used."""
 
     def __init__(self, base: str) -> None:
-        self._prefixes = prefixes(base)
-        self._by_iri = {iri: name for name, iri in self._prefixes.items()}
+        self._prefixes, self._by_iri = _registered(base)
         self._used: set[str] = set()
+        self._starts: dict[str, str] = {}
 
     def iri(self, iri: str) -> str:
         """Return a prefixed name where one fits, the IRI in brackets otherwise.
@@ -53,12 +72,34 @@ class Names:
         Raises:
             BadTerm: it is no IRI.
         """
-        cut = max(iri.rfind("/"), iri.rfind("#")) + 1
-        name = self._by_iri.get(iri[:cut])
-        if name is None or not _LOCAL.fullmatch(iri, cut):
+        # Most have a sibling that was named before, and only their last segment is new.
+        path, _, last = iri.rpartition("/")
+        start = self._starts.get(path)
+        if start and ((last.isalnum() and last.isascii()) or _LOCAL.fullmatch(last)):
+            return start + last if start[-1] == ":" else f"{start}{last}>"
+        return self._of_vocabulary(iri) if "#" in last else self._first(iri, path, last)
+
+    def _first(self, iri: str, path: str, last: str) -> str:
+        """Return the name of an IRI, and remember what its siblings' names begin with."""
+        name = self._by_iri.get(f"{path}/")
+        if name is None:
+            text = iri_ref(iri)
+            start = text[: len(path) + 2]
+        elif _LOCAL.fullmatch(last):
+            self._used.add(name)
+            start = f"{name}:"
+            text = start + last
+        else:
             return iri_ref(iri)
-        self._used.add(name)
-        return f"{name}:{iri[cut:]}"
+        if path:
+            self._starts[path] = start
+        return text
+
+    def _of_vocabulary(self, iri: str) -> str:
+        name, text = _hashed(iri)
+        if name:
+            self._used.add(name)
+        return text
 
     def declared(self) -> dict[str, str]:
         """Return the prefixes used and what they stand for, by name."""

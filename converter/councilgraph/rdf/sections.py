@@ -22,7 +22,7 @@ class Sections:
 
     def __init__(self, base: str) -> None:
         self._documents, self._votes = base + "doc/", base + "vote/"
-        self._document = self._part = ""
+        self._document = self._part = self._same = ""
         self._first = True
 
     def opened_by(self, subject: Iri, block: Block) -> str:
@@ -30,13 +30,17 @@ class Sections:
 
         A document is known by its symbol; the first thing of a file needs no comment.
         """
-        first, self._first = self._first, False
-        if _SYMBOL in block and subject.startswith(self._documents):
+        named = _SYMBOL in block
+        if self._same and not named and subject.startswith(self._same):
+            return ""
+        first, self._first, self._same = self._first, False, ""
+        if named and subject.startswith(self._documents):
             self._document = subject + "/"
             part = subject[len(self._documents) :]
         elif self._document and subject.startswith(self._document):
             segment = subject[len(self._document) :].partition("/")[0]
             part = PARTS.get(segment, self._part)
+            self._same = f"{self._document}{segment}/"
         else:
             part = _part_of_vote(subject) if subject.startswith(self._votes) else self._part
         if part == self._part:

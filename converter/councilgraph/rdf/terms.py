@@ -104,6 +104,18 @@ def escape(match: re.Match[str]) -> str:
     return _ESCAPES.get(char) or f"\\u{ord(char):04X}"
 
 
+def is_plain(text: str) -> bool:
+    r"""Tell quickly that no syntax has to escape anything of a text; others may be plain too.
+
+    What Python calls printable holds no control, half of a surrogate pair, noncharacter or mark of
+    direction.
+
+    >>> is_plain("plain"), is_plain('"'), is_plain("\u3000")
+    (True, False, False)
+    """
+    return text.isprintable() and '"' not in text and "\\" not in text
+
+
 def quoted(text: str) -> str:
     r"""Return a string literal's text in quotation marks, escaped.
 
@@ -113,7 +125,7 @@ def quoted(text: str) -> str:
     Raises:
         BadTerm: the text holds NUL or half a surrogate pair.
     """
-    return f'"{_ESCAPED.sub(escape, text)}"'
+    return f'"{text if is_plain(text) else _ESCAPED.sub(escape, text)}"'
 
 
 def language_tag(tag: str) -> str:

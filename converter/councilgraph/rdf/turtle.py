@@ -15,7 +15,18 @@ from ..identifiers import BASE
 from .blocks import Block
 from .names import Names
 from .sections import Sections
-from .terms import BOOLEAN, INTEGER, STRING, Iri, Literal, Term, escape, iri_ref, language_tag
+from .terms import (
+    BOOLEAN,
+    INTEGER,
+    STRING,
+    Iri,
+    Literal,
+    Term,
+    escape,
+    iri_ref,
+    is_plain,
+    language_tag,
+)
 
 # Those that have no other form: some readers take a bare number for its value alone.
 _INTEGER = re.compile(r"0|-?[1-9][0-9]*")
@@ -27,7 +38,6 @@ _ESCAPED_LONG = re.compile(
     "[\\\\\x00-\x09\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
     '|"(?=""|\\Z)'
 )
-
 
 def turtle(said: Mapping[Iri, Block], base: str = BASE) -> str:
     """Return blocks as Turtle."""
@@ -45,11 +55,13 @@ def trig(said: Mapping[Iri, Block], base: str = BASE, graph: str = "") -> str:
 
 
 class _Writer:
-    """The blocks of one file, and the names and terms written so far."""
+    """The blocks of one file, and what was written of IRIs and predicates so far."""
 
     def __init__(self, base: str, indent: str) -> None:
         self._names, self._sections, self._indent = Names(base), Sections(base), indent
-        self._terms: dict[Term, str] = {}
+        self._between = f"\n{indent}        "
+        self._and = f" ,{self._between}"
+        self._iris: dict[str, str] = {}
         self._verbs: dict[Iri, str] = {}
 
     def header(self) -> str:
@@ -68,29 +80,33 @@ class _Writer:
         return "".join(out)
 
     def _block(self, subject: Iri, block: Block) -> str:
-        terms, verbs, lines = self._terms, self._verbs, []
+        names, iris, verbs, lines = self._names, self._iris, self._verbs, []
         for predicate, objects in block.items():
-            verb = verbs.get(predicate)
-            if verb is None:
-                verb = verbs[predicate] = self._verb(predicate)
+            verb = verbs.get(predicate) or self._verb(predicate)
             if len(objects) == 1:
-                text = terms.get(objects[0])
-                lines.append(f"{verb} {self._term(objects[0]) if text is None else text}")
+                term = objects[0]
+                # Few literals are said twice; most IRIs are.
+                if isinstance(term, Literal):
+                    lines.append(f"{verb} {literal(term, names)}")
+                else:
+                    lines.append(f"{verb} {iris.get(term) or self._iri(term)}")
             else:
-                between = f"\n{self._indent}        "
-                listed = f" ,{between}".join([terms.get(o) or self._term(o) for o in objects])
-                lines.append(f"{verb}{between}{listed}")
-        head = terms.get(subject) or self._term(subject)
+                lines.append(f"{verb}{self._between}{self._and.join(map(self._term, objects))}")
+        head = iris.get(subject) or self._iri(subject)
         return f"{self._indent}{head}\n" + " ;\n".join(lines) + " .\n\n"
 
     def _verb(self, predicate: Iri) -> str:
         name = "a" if predicate == _TYPE else self._names.iri(predicate)
-        return f"{self._indent}    {name}"
+        verb = self._verbs[predicate] = f"{self._indent}    {name}"
+        return verb
 
     def _term(self, term: Term) -> str:
-        names = self._names
-        text = literal(term, names) if isinstance(term, Literal) else names.iri(term)
-        self._terms[term] = text
+        if isinstance(term, Literal):
+            return literal(term, self._names)
+        return self._iris.get(term) or self._iri(term)
+
+    def _iri(self, iri: Iri) -> str:
+        text = self._iris[iri] = self._names.iri(iri)
         return text
 
 
@@ -100,13 +116,13 @@ def literal(term: Literal, names: Names) -> str:
     >>> literal(Literal("15", INTEGER), Names(BASE)), literal(Literal("015"), Names(BASE))
     ('15', '"015"')
     """
-    value, datatype, language = term
-    if language:
-        return quoted(value) + language_tag(language)
-    if datatype == STRING:
-        return quoted(value)
+    value, datatype = term.value, term.datatype
+    if term.language:
+        return quoted(value) + language_tag(term.language)
     if datatype == INTEGER and _INTEGER.fullmatch(value):
         return value
+    if datatype == STRING:
+        return quoted(value)
     if datatype == BOOLEAN and value in ("true", "false"):
         return value
     return f"{quoted(value)}^^{names.iri(datatype)}"
@@ -119,6 +135,8 @@ def quoted(text: str) -> str:
     """two
     lines, the last in "quotes\""""
     '''
+    if is_plain(text):
+        return f'"{text}"'
     if "\n" in text:
         return f'"""{_ESCAPED_LONG.sub(escape, text)}"""'
     return f'"{_ESCAPED.sub(escape, text)}"'
