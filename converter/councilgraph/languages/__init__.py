@@ -1,7 +1,7 @@
 """Six language packs as TOML data, and the one loader; no language code is compared elsewhere."""
 
 from .detect import detect
-from .fold import FILLER, fold, plain, unfold
+from .fold import FILLER, caseless, fold, plain, unfold
 from .openers import heads_list, opens_letter, opens_text, starts_block, stops_short
 from .pack import LanguagePack, codes, load, packs, spelled
 from .phrases import article_length, either, glue, glued_words, names_pattern, without_article
@@ -10,6 +10,7 @@ from .template import (
     compile_templates,
     fill_template,
     find_template,
+    literal_of,
     match_template,
 )
 
@@ -17,6 +18,7 @@ __all__ = [
     "FILLER",
     "LanguagePack",
     "article_length",
+    "caseless",
     "codes",
     "compile_template",
     "compile_templates",
@@ -28,6 +30,7 @@ __all__ = [
     "glue",
     "glued_words",
     "heads_list",
+    "literal_of",
     "load",
     "match_template",
     "names_pattern",

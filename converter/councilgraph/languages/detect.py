@@ -37,21 +37,30 @@ def detect(text: str) -> LanguagePack | None:
     """
     sample = text[:SAMPLE]
     best, best_score = None, 0.0
-    words = Counter(w.casefold() for w in _WORD.findall(sample))
+    words = Counter(map(str.casefold, _WORD.findall(sample)))
+    scripts = Counter(pack.traits["script"] for pack in packs())
+    written = {script: _length(script, sample) for script in scripts}
     for pack in packs():
-        score = _score(pack, sample, words)
+        script = pack.traits["script"]
+        score = _score(pack, written[script], words, shared=scripts[script] > 1)
         if score > best_score:
             best, best_score = pack, score
     return best
 
 
-def _score(pack: LanguagePack, sample: str, words: Counter[str]) -> float:
-    """Return how many characters or common words of the sample are this language's."""
-    script = len(re.findall(pack.traits["script"], sample))
+def _length(script: str, sample: str) -> int:
+    """Return how many characters of a sample are of a script, a character class."""
+    return sum(map(len, re.findall(f"{script}+", sample)))
+
+
+def _score(pack: LanguagePack, script: int, words: Counter[str], *, shared: bool) -> float:
+    """Return how many characters or common words of a sample are this language's.
+
+    ``script`` counts the characters of its script, which may be ``shared`` with another language.
+    """
     if not script:
         return 0.0
     common = sum(words[w] for w in pack.masthead["common_words"])
     if common < LEAST * words.total():
         common = 0
-    shared = sum(p.traits["script"] == pack.traits["script"] for p in packs()) > 1
     return common if shared else script * 0.5 + common

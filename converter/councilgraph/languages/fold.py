@@ -75,6 +75,24 @@ def fold(text: str) -> str:
     return _MARKED.sub(_moved, folded) if _MARK.search(folded) else folded
 
 
+def caseless(text: str) -> str:
+    """Return the text in one case, letter for letter, to find what a pattern finds in any case.
+
+    The length stays: a letter that is two in small letters (ẞ) has its nearest single form. The
+    Turkish letters i are as in patterns that disregard case.
+
+    >>> caseless("Dans un DÉLAI"), caseless("Œuvre, Σ ς, İ"), len(caseless("ẞ")), caseless("ſ")
+    ('dans un délai', 'œuvre, σ σ, i', 1, 's')
+    """
+    if not text.isascii():
+        text = text.replace("\u0130", "i").replace("\u0131", "i")
+    small = text.casefold()
+    if len(small) == len(text):
+        return small
+    pairs = ((char, char.casefold()) for char in text)
+    return "".join(two if len(two) == 1 else char.lower()[:1] for char, two in pairs)
+
+
 def _changed(match: re.Match[str]) -> str:
     return _TABLE.get(ord(match.group()), match.group())
 

@@ -79,6 +79,22 @@ def compile_template(
     return "".join(out)
 
 
+def literal_of(template: str) -> str:
+    """Return the longest word that every text which a template stands for holds, in any case.
+
+    It is empty where a template has fields only.
+
+    >>> literal_of("no later than {day} {month}[ exactly]"), literal_of("{day} {month}")
+    ('later', '')
+    """
+    found, depth = "", 0
+    for _, opening, closing, _, literal in _PIECE.findall(template):
+        depth += bool(opening) - bool(closing)
+        if literal and not depth and len(literal) > len(found):
+            found = literal
+    return found
+
+
 @cache
 def compile_templates(
     templates: tuple[str, ...], months: str, spaces: str

@@ -8,8 +8,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ..languages import LanguagePack, compile_template, either, load
+from ..languages import LanguagePack, compile_template, either, literal_of, load
 from .block import Reading
+from .sought import Sought
 
 _SPANS = frozenset({"deadline_counted", "deadline_every"})
 _UNITS = {"days": (1, "D"), "weeks": (7, "D"), "months": (1, "M"), "years": (1, "Y")}
@@ -134,13 +135,13 @@ def _matches(reading: Reading, key: str, start: int, end: int) -> list[re.Match[
             return []
     return [
         match
-        for pattern in _patterns(reading.pack.code, key)
-        for match in pattern.finditer(reading.folded, start, end)
+        for sought in _patterns(reading.pack.code, key)
+        for match in sought.finditer(reading.folded, start, end)
     ]
 
 
 @cache
-def _patterns(code: str, key: str) -> tuple[re.Pattern[str], ...]:
+def _patterns(code: str, key: str) -> tuple[Sought, ...]:
     """Return the patterns of a key of the pack's requests; whole words where it spaces them."""
     pack = load(code)
     edge = pack.traits["word_boundary"] == "space"
@@ -150,14 +151,12 @@ def _patterns(code: str, key: str) -> tuple[re.Pattern[str], ...]:
         "unit": either((w for k in _UNITS for w in pack.requests[k]), spaced=False),
         "amount": rf"(?<!\d)(?:\d{{1,3}}|{numbers}|{pack.numeral_pattern})",
     }
-    sources = [
-        compile_template(t, pack.month_pattern, pack.traits["spaces"], fields)
-        for t in pack.requests[key]
-    ]
-    return tuple(
-        re.compile(rf"(?<!\w){source}(?!\w)" if edge else source, re.IGNORECASE)
-        for source in sources
-    )
+    found = []
+    for template in pack.requests[key]:
+        source = compile_template(template, pack.month_pattern, pack.traits["spaces"], fields)
+        whole = rf"(?<!\w){source}(?!\w)" if edge else source
+        found.append(Sought(re.compile(whole, re.IGNORECASE), [literal_of(template)]))
+    return tuple(found)
 
 
 def _numbers(pack: LanguagePack) -> list[str]:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from ..languages import LanguagePack, names_pattern, without_article
@@ -86,13 +87,9 @@ class NameIndex:
 
     def _places(self, folded: str) -> _Places:
         """Return the words of a text with which names may begin."""
-        places = _Places([], [])
         words = words_of(folded) if len(folded) >= LONG else words_of.__wrapped__(folded)
-        for start, word in words:
-            if beginnings := self._begun(word):
-                places.starts.append(start)
-                places.found.append(beginnings)
-        return places
+        begun = list(map(self._begun, words.words))  # most words begin no name
+        return _Places(list(compress(words.starts, begun)), list(filter(None, begun)))
 
     def _beginnings(self, word: str) -> _Beginnings:
         """Return where names may begin in a word, where their stems do, and their pattern."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
+from functools import lru_cache
 from itertools import pairwise
 
 from ..languages import LanguagePack
@@ -11,11 +12,12 @@ from ..model import ParagraphKind, Remark
 from .block import Reading
 from .mentions import NUMBER_YEAR
 from .verbs import VerbMatch
+from .words import TEXTS, words_of
 
 REPEATED = 6
 """So many words may be written twice as one run."""
 
-_WORD = re.compile(r"\w+")
+_WITHIN = re.compile(r"\w\w")
 _NEAR = 3 * REPEATED  # a word with hyphens is several here
 _WORDS = re.compile(rf"(?<!\w)(?P<run>(?:\w[\w'-]*\s+){{1,{REPEATED}}})(?P=run)", re.IGNORECASE)
 _ONE = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{2,})\s+(?P=word)(?!\w)", re.IGNORECASE)
@@ -43,7 +45,9 @@ def oddities(
 
 
 def _doubled(reading: Reading, start: int, end: int) -> list[Remark]:
-    if reading.pack.traits["word_boundary"] != "space" or not _repeats(reading.folded[start:end]):
+    if reading.pack.traits["word_boundary"] != "space" or not _repeats(
+        reading.folded, start, end
+    ):
         return []
     remarks = []
     for pattern in (_WORDS, _ONE):
@@ -58,18 +62,46 @@ def _doubled(reading: Reading, start: int, end: int) -> list[Remark]:
     return remarks
 
 
-def _repeats(folded: str) -> bool:
-    """Tell whether a run of words stands twice; the patterns that find its bounds are slow."""
-    words = _WORD.findall(folded.casefold())
-    met: dict[tuple[str, str], list[int]] = {}
+def _repeats(folded: str, start: int, end: int) -> bool:
+    """Tell whether a run of words stands twice; the patterns that find its bounds are slow.
+
+    >>> text = "One. The rule of the rule of law."
+    >>> _repeats(text, 0, 5), _repeats(text, 5, len(text))
+    (False, True)
+    """
+    if _inside(folded, start) or _inside(folded, end):
+        return True  # the words of the range are not the text's: let the patterns tell
+    runs = _runs(folded)
+    at = bisect_left(runs, (start, start))
+    return any(last <= end for _, last in runs[at : bisect_left(runs, (end, end))])
+
+
+def _inside(folded: str, at: int) -> bool:
+    """Tell whether a place is inside a word."""
+    return bool(at and _WITHIN.match(folded, at - 1))
+
+
+@lru_cache(maxsize=TEXTS)
+def _runs(folded: str) -> list[tuple[int, int]]:
+    """Return the places of the runs of words of a text that stand twice, both times together."""
+    starts, written = words_of(folded)
+    words = list(map(str.casefold, written))
+    found: list[tuple[int, int]] = []
+    last: dict[tuple[str, str], int] = {}
+    before: dict[int, int] = {}  # where the same two words stood before, if near
     for i, pair in enumerate(pairwise(words)):
-        if pair[0] == pair[1]:
-            return True
-        earlier = met.setdefault(pair, [])
-        if any(i - at <= _NEAR and words[at:i] == words[i : 2 * i - at] for at in earlier):
-            return True
-        earlier.append(i)
-    return False
+        at = last.get(pair, -_NEAR - 1)
+        last[pair] = i
+        if i - at <= _NEAR:
+            before[i] = at
+        while i - at <= _NEAR:
+            if words[at:i] == words[i : 2 * i - at]:
+                end = 2 * i - at - 1
+                found.append((starts[at], starts[end] + len(written[end])))
+            at = before.get(at, -_NEAR - 1)
+    doubled = (i for i, pair in enumerate(pairwise(words)) if pair[0] == pair[1])
+    found += ((starts[i], starts[i + 1] + len(written[i + 1])) for i in doubled)
+    return sorted(found)
 
 
 def _missing_commas(reading: Reading, start: int, end: int) -> list[Remark]:
@@ -122,10 +154,10 @@ def compounds_of(folded: str, pack: LanguagePack) -> frozenset[tuple[str, str]]:
         if (half := _HALF.search(folded[max(0, tail.start() - _LONGEST) : tail.start()]))
     }
     glued = {a + b for a, b in found}
-    words = (m["word"].casefold() for m in _GLUED.finditer(folded))
-    times = Counter(word for word in words if word in glued)
+    words = list(map(str.casefold, words_of(folded).words)) if glued else []
+    once = {word for word in glued.intersection(words) if words.count(word) == 1}
     prefixes = pack.connectives["prefixes"]
-    return frozenset((a, b) for a, b in found if a not in prefixes and times[a + b] == 1)
+    return frozenset((a, b) for a, b in found if a not in prefixes and a + b in once)
 
 
 def _glued(

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
+from itertools import repeat
 
 from ..languages import LanguagePack, either, load
 from ..model import ParagraphKind
@@ -180,11 +181,13 @@ def _heads(code: str, folded: str) -> list[tuple[int, int]]:
     A text is asked paragraph by paragraph, so its words are looked up once.
     """
     lexicon = _lexicon(code)
-    words = (
-        words_of(folded) if lexicon.spaced
-        else ((head.start(), head.group()) for head in lexicon.head.finditer(folded))
-    )  # fmt: skip
-    return [(at, into) for at, word in words if (into := _begins(code, word)) is not None]
+    if lexicon.spaced:
+        starts, words = words_of(folded)
+    else:
+        heads = list(lexicon.head.finditer(folded))
+        starts, words = [h.start() for h in heads], [h.group() for h in heads]
+    into = map(_begins, repeat(code), words)
+    return [(at, begin) for at, begin in zip(starts, into, strict=False) if begin is not None]
 
 
 def leading_verbs(
