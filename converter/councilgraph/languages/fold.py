@@ -42,6 +42,9 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
+_CHARACTERS = {chr(point): new for point, new in _TABLE.items()}
+_SPARSE = 8
+"""Where fewer than one in so many characters is not ASCII, those are looked up one by one."""
 _BEYOND = 0x10000
 _CHANGED = re.compile(
     "[" + re.escape("".join(chr(c) for c in _TABLE if c < _BEYOND)) + "\U00010000-\U0001ffff]"
@@ -71,8 +74,26 @@ def fold(text: str) -> str:
     >>> fold("يسلّم بأن") == "يسلم\x1f بان"
     True
     """
-    folded = _CHANGED.sub(_changed, text)  # few characters change: faster than translate
-    return _MARKED.sub(_moved, folded) if _MARK.search(folded) else folded
+    text = text.replace("\t", " ")
+    if text.isascii():
+        return text
+    twin = text.encode("ascii", "replace")  # as long as the text: all but ASCII is "?"
+    if twin.count(b"?") * _SPARSE > len(twin):
+        folded = _CHANGED.sub(_changed, text)  # few characters change: faster than translate
+        return _MARKED.sub(_moved, folded) if _MARK.search(folded) else folded
+    parts: list[str] = []
+    kept: set[str] = set()
+    last, at = 0, twin.find(b"?")
+    while at >= 0:
+        new = _CHARACTERS.get(text[at])
+        if new is None:
+            kept.add(text[at])
+        else:
+            parts += text[last:at], new
+            last = at + 1
+        at = twin.find(b"?", at + 1)
+    folded = "".join((*parts, text[last:]))
+    return _MARKED.sub(_moved, folded) if any(map(_MARK.match, kept)) else folded
 
 
 def caseless(text: str) -> str:

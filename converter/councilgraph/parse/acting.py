@@ -9,7 +9,7 @@ from ..languages import either, glued_words, load
 from ..model import InstrumentRef, Named
 from .block import Reading
 from .instruments import charter_mentions
-from .mentions import Mention
+from .mention import Mention
 
 _GAP = re.compile(r"[^\d,;.:]{0,24}")
 """What may stand between the words and a part of the Charter: prepositions, *the provisions of*."""

@@ -19,7 +19,8 @@ from ..languages import (
 )
 from ..model import Gazetteer, Named
 from .block import Reading
-from .mentions import Mention, mentions
+from .mention import Mention
+from .mentions import mentions
 from .nameindex import NameIndex
 from .words import TEXTS
 

@@ -13,7 +13,8 @@ from ..model import Citation, Remark, Severity, Symbol
 from .block import Reading
 from .dates import find_dates
 from .instruments import charter_mentions, instrument_mentions
-from .mentions import Mention, mentions, noun
+from .mention import Mention, noun, place
+from .mentions import mentions
 from .shortened import shortened
 from .topics import topics
 from .verbs import VerbMatch
@@ -42,9 +43,8 @@ def citations(
         *mentions(folded, start, end, pack, assembly=bool(own and own.startswith("A/"))),
         *shortened(folded, start, end, pack, known or {}),
     ):
-        if not any(m.start < mention.end and mention.start < m.end for m in found):
-            found.append(mention)
-    found = sorted((m for m in found if m.target != own), key=lambda m: m.start)
+        place(found, mention)
+    found = [m for m in found if m.target != own]
     about = topics(folded, start, end, found, verbs, pack)
     dates = [d for d in find_dates(pack, folded, start, end) if d[0]]
     return tuple(

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ..languages import LanguagePack, article_length, fold, load
 from ..model import Gazetteer, InstrumentRef
-from .mentions import Mention
+from .mention import Mention
 from .nameindex import NameIndex
 
 CHARTER = "un-charter"

@@ -14,7 +14,7 @@ from ..identifiers import format_symbol, plausible_resolution, year_of_resolutio
 from ..languages import fold
 from ..model import Citation, Document, Link, Paragraph, Remark, Severity, Span, Symbol
 from .block import Reading
-from .mentions import noun
+from .mention import noun
 
 _ADDRESS = re.compile(r"https?://(?:www\.)?undocs\.org/+(?:[a-z]{2}/+)?(?P<symbol>[^?#]+)")
 _ESCAPE = re.compile(r"%([0-7][0-9A-Fa-f])")

@@ -10,7 +10,7 @@ from itertools import pairwise
 from ..languages import LanguagePack
 from ..model import ParagraphKind, Remark
 from .block import Reading
-from .mentions import NUMBER_YEAR
+from .mentions import numbered
 from .verbs import VerbMatch
 from .words import TEXTS, words_of
 
@@ -109,7 +109,7 @@ def _missing_commas(reading: Reading, start: int, end: int) -> list[Remark]:
     remarks: list[Remark] = []
     if reading.folded.count("(", start, end) < 2:
         return remarks
-    matches = list(NUMBER_YEAR.finditer(reading.folded, start, end))
+    matches = list(numbered(reading.folded, start, end))
     for first, second in pairwise(matches):
         gap = reading.folded[first.end() : second.start()]
         if gap and not gap.strip():

@@ -13,7 +13,8 @@ from functools import cache
 from ..identifiers import SYMBOL, format_symbol, plausible_resolution
 from ..languages import LanguagePack, either, glued_words, load
 from ..model import Symbol
-from .mentions import NUMBER_YEAR, Mention
+from .mention import Mention
+from .mentions import numbered
 
 LONGEST = 40
 """Numbers after the first that a list is read to."""
@@ -28,7 +29,7 @@ def full_names(folded: str) -> dict[int, Symbol]:
     >>> full_names("resolution 2391 (2017), and S/RES/1325 (2000)")
     {2391: 'S/RES/2391 (2017)', 1325: 'S/RES/1325 (2000)'}
     """
-    pairs = [(int(m["number"]), int(m["year"])) for m in NUMBER_YEAR.finditer(folded)]
+    pairs = [(int(m["number"]), int(m["year"])) for m in numbered(folded, 0, len(folded))]
     symbols = SYMBOL.finditer(folded) if "S/RES/" in folded else ()
     pairs += [(int(m["res"]), int(m["year"])) for m in symbols if m["year"]]
     return {n: format_symbol(n, year) for n, year in pairs if plausible_resolution(n, year)}

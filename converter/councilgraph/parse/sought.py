@@ -32,9 +32,9 @@ class Sought:
         return f"Sought({self.pattern.pattern!r}, {self._literals!r})"
 
     def finditer(self, folded: str, start: int, end: int) -> Iterable[re.Match[str]]:
-        """Return the matches of the pattern in a range of a folded text, in order.
+        r"""Return the matches of the pattern in a range of a folded text, in order.
 
-        >>> within = Sought(re.compile(r"within \\d+ days", re.IGNORECASE), ["within"])
+        >>> within = Sought(re.compile(r"within \d+ days", re.IGNORECASE), ["within"])
         >>> text = "Within 30 days"
         >>> [m.group() for m in within.finditer(text, 0, len(text))]
         ['Within 30 days']

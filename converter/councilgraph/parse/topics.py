@@ -14,7 +14,7 @@ from functools import cache
 from ..languages import LanguagePack, load, packs
 from ..model import InstrumentRef
 from .block import without_end
-from .mentions import Mention
+from .mention import Mention
 from .verbs import VerbMatch
 
 LONGEST = 220
