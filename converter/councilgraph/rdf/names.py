@@ -11,7 +11,7 @@ from .terms import iri_ref
 
 # PN_LOCAL without what would need an escape or is no ASCII; a name neither begins with a hyphen
 # nor ends with a full stop.
-_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 
 # A path that resolves to itself below a base (RFC 3986, section 5.2): no empty segment, none of
 # dots alone, no colon.
@@ -51,7 +51,7 @@ def _hashed(iri: str) -> tuple[str, str]:
     """Return the prefix, empty for none, and the name of an IRI with a fragment."""
     start, _, local = iri.rpartition("#")
     name = _VOCABULARIES.get(f"{start}#", "")
-    return (name, f"{name}:{local}") if name and _LOCAL.fullmatch(local) else ("", iri_ref(iri))
+    return (name, f"{name}:{local}") if name and LOCAL.fullmatch(local) else ("", iri_ref(iri))
 
 
 class Names:
@@ -75,7 +75,7 @@ class Names:
         # Most have a sibling that was named before, and only their last segment is new.
         path, _, last = iri.rpartition("/")
         start = self._starts.get(path)
-        if start and ((last.isalnum() and last.isascii()) or _LOCAL.fullmatch(last)):
+        if start and ((last.isalnum() and last.isascii()) or LOCAL.fullmatch(last)):
             return start + last if start[-1] == ":" else f"{start}{last}>"
         return self._of_vocabulary(iri) if "#" in last else self._first(iri, path, last)
 
@@ -85,7 +85,7 @@ class Names:
         if name is None:
             text = iri_ref(iri)
             start = text[: len(path) + 2]
-        elif _LOCAL.fullmatch(last):
+        elif LOCAL.fullmatch(last):
             self._used.add(name)
             start = f"{name}:"
             text = start + last

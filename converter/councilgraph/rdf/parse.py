@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import gc
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -13,6 +15,7 @@ import pyoxigraph as ox
 
 from ..errors import Refused
 from ..formats import RDF_FORMATS, rdf_format_of
+from .laid_out import laid_out
 from .oxigraph import from_oxigraph
 from .screen import place, screen
 from .terms import BadTerm, Iri, Term, Triple
@@ -52,10 +55,16 @@ def parse_triples(data: bytes, syntax: str, where: str, base: str = "") -> list[
         Refused: the bytes are not UTF-8 or break the grammar, declare a document type, name a
             remote context, or use what RDF 1.1 does not have.
     """
-    row = RDF_FORMATS[syntax]
     data = data.removeprefix(codecs.BOM_UTF8)
     text = _decoded(data, where)
     screen(text, syntax, where)
+    with _uncollected():
+        known = laid_out(text) if syntax == "ttl" else None
+        return _parsed(data, syntax, where, base) if known is None else known
+
+
+def _parsed(data: bytes, syntax: str, where: str, base: str) -> list[Triple]:
+    row = RDF_FORMATS[syntax]
     try:
         quads = ox.parse(data, format=getattr(ox.RdfFormat, row.oxigraph), base_iri=base or None)
         return list(_triples(quads, f"_:b{crc32(data):08x}n"))
@@ -66,6 +75,18 @@ def parse_triples(data: bytes, syntax: str, where: str, base: str = "") -> list[
         raise Refused(where, str(error), expected=f"{row.title} of RDF 1.1") from error
     except ValueError as error:
         raise Refused(where, f"not {row.title}: {error}") from error
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no cycles meanwhile: triples make none, and to look at so many takes long."""
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            gc.enable()
 
 
 def _triples(quads: Iterable[ox.Quad], label: str) -> Iterator[Triple]:

@@ -1,0 +1,94 @@
+"""Turtle in the project's own layout is read as the parser of all of Turtle reads it, or not."""
+
+from __future__ import annotations
+
+import gc
+import random
+from pathlib import Path
+
+import pytest
+
+from councilgraph.errors import Refused
+from councilgraph.rdf import Iri, Literal, Triple, parse, parse_triples, write
+from councilgraph.rdf.laid_out import laid_out
+
+CASES = sorted((Path(__file__).parent.parent / "documents").glob("*/expected.ttl"))
+A, B, C = Iri("https://example.org/a"), Iri("https://example.org/b#b"), Iri("https://example.org/c")
+WORDS = ["", "a", '"', '""', 'ends in "', "\\", "\\n", "a\nb", '\n"""', '"\n"', " ;\n    ",
+         " .\n\n", " ,\n        ", '    a """', '\n    a """x""" .\n\n', "\u202e", "\t", "安理会",
+         "\x7f", "# a", "@en", "1", "true"]  # fmt: skip
+EDITS = [*" \n\t\"'\\;.,:<>@^#/_-%{}[]()a1\u202eé\x00\x7f", "", '"""', " ;\n    ", " .\n\n",
+         "\n\n", " ,\n        ", "true", "<>", "@en", "@prefix x: <y> .\n", "\\u0041", "\\ud800",
+         "/../"]  # fmt: skip
+
+
+@pytest.fixture
+def by_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave every text to the parser of all of Turtle."""
+    monkeypatch.setattr(parse, "laid_out", lambda _: None)
+
+
+def judged(text: str) -> list[Triple] | Refused:
+    try:
+        return parse_triples(text.encode(), "ttl", "text")
+    except Refused as error:
+        return error
+
+
+@pytest.mark.usefixtures("by_parser")
+def test_what_we_write_is_read_as_the_parser_reads_it() -> None:
+    assert len(CASES) > 5
+    for case in CASES:
+        text = case.read_text("utf-8")
+        found = laid_out(text)
+        assert found is not None, case
+        assert found == judged(text), case
+
+
+@pytest.mark.usefixtures("by_parser")
+@pytest.mark.parametrize("word", WORDS, ids=ascii)
+def test_texts_are_read_as_the_parser_reads_them(word: str) -> None:
+    triples: list[Triple] = [
+        (A, B, Literal("1", "http://www.w3.org/2001/XMLSchema#date")), (A, B, Literal(word)),
+        (A, B, Literal(word, language="en")), (A, C, Literal(word)), (C, B, A),
+    ]  # fmt: skip
+    text = write(triples, "ttl")
+    assert laid_out(text) == judged(text) == triples
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("by_parser")
+def test_what_is_edited_is_read_as_the_parser_reads_it_or_left_to_it() -> None:
+    chance = random.Random(6)
+    words = [(A, C, Literal(w, language="en")) for w in WORDS]
+    whole = CASES[0].read_text("utf-8").split(" .\n\n")
+    text = " .\n\n".join(whole[:9]) + " .\n\n" + write(words, "ttl").lstrip()
+    assert laid_out(text) == judged(text)
+    read = 0
+    for _ in range(4000):
+        at, gone, edit = chance.randrange(len(text)), chance.randrange(3), chance.choice(EDITS)
+        edited = text[:at] + edit + text[at + gone :]
+        found = laid_out(edited)
+        if found is not None:
+            assert found == judged(edited), edited[max(0, at - 40) : at + 40]
+            read += 1
+    assert read > 400
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["e:a\n    a e:b ; .\n", "e:a\n    e:c 1 , 2 .\n", "e:a\n    e:c\n        1 ;\n",
+     "e:a a e:b .\n", "f:a\n    a e:b .\n", "<a>\n    a e:b .\n", "_:a\n    a e:b .\n",
+     "e:a\n    a [] .\n", "e:a\n    a e:b .\r\n", "e:a\n    a <https://example.org/../a> .\n",
+     "e:a\n    e:c 'a' .\n", "e:a\n    e:c 'a'@EN .\n", "e:a\n    e:c 1.0 .\n", ""],
+    ids=ascii,
+)  # fmt: skip
+def test_another_layout_is_left_to_the_parser(line: str) -> None:
+    assert laid_out(f"@prefix e: <https://example.org/> .\n\n{line}") is None
+
+
+def test_reading_leaves_the_collector_as_it_was() -> None:
+    assert gc.isenabled()
+    for text in (b"<urn:a> a <urn:b> .", b"%"):
+        judged(text.decode())
+        assert gc.isenabled()
