@@ -40,9 +40,9 @@ def noughts(parts: int) -> tuple[bytes, int]:
     return packed * parts + packer.flush(), parts * len(part)
 
 
-def bomb() -> bytes:
-    """Return 400 MB of noughts as zlib packs them, in some 400 kB."""
-    packed, size = noughts(24)
+def bomb(parts: int = 24) -> bytes:
+    """Return 400 MB of noughts as zlib packs them, in some 400 kB, or so many times 16 MB."""
+    packed, size = noughts(parts)
     return b"\x78\xda" + packed + (size % 65521 << 16 | 1).to_bytes(4, "big")  # Adler-32
 
 
@@ -213,15 +213,29 @@ def pdf_bomb_in_lzw(path: Path) -> None:
 
 
 def pdf_bomb_of_hidden_filters(path: Path) -> None:
-    """Write a bomb in a bomb whose filters are named in an object stream alone."""
-    stream, filters = zlib.compress(bomb(), 9), zlib.compress(b"5 0 [/FlateDecode /FlateDecode]")
+    hidden(path, zlib.compress(bomb(), 9), b"[/FlateDecode /FlateDecode]")
+
+
+def pdf_bomb_of_a_gigabyte_in_lzw(path: Path) -> None:
+    """Write a bomb in LZW that packs nothing: only the cap of memory is known to stop it."""
+    data = bomb(64)
+    parts = (data[n : n + 250] for n in range(0, len(data), 250))
+    bits = "".join(f"{256:09b}" + "".join(f"{byte:09b}" for byte in part) for part in parts)
+    bits += f"{257:09b}"
+    bits += "0" * (-len(bits) % 8)
+    hidden(path, int(bits, 2).to_bytes(len(bits) // 8, "big"), b"[/LZWDecode /FlateDecode]")
+
+
+def hidden(path: Path, stream: bytes, filters: bytes) -> None:
+    """Write a PDF file of one page whose filters are named in an object stream alone."""
+    named = zlib.compress(b"5 0 " + filters)
     objects = {
         1: b"<< /Type /Catalog /Pages 2 0 R >>",
         2: b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
         3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R >>",
         4: b"<< /Filter 5 0 R /Length %d >>\nstream\n%b\nendstream" % (len(stream), stream),
         6: b"<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length %d >>\nstream\n%b\n"
-           b"endstream" % (len(filters), filters),
+           b"endstream" % (len(named), named),
     }  # fmt: skip
     out, rows = b"%PDF-1.5\n", {0: (0, 0, 65535), 5: (2, 6, 0)}
     for number, body in objects.items():
@@ -248,6 +262,6 @@ MAKERS: dict[str, Maker] = {
         pdf_of_images, pdf_without_text, pdf_circular, pdf_of_a_million_pages, pdf_bomb,
         pdf_bomb_in_a_bomb, pdf_bomb_with_escapes, pdf_bomb_in_digits,
         pdf_bomb_in_characters, pdf_bomb_in_lzw, pdf_bomb_of_hidden_filters,
-        pdf_bomb_in_digits_in_a_bomb,
+        pdf_bomb_in_digits_in_a_bomb, pdf_bomb_of_a_gigabyte_in_lzw,
     )
 }  # fmt: skip

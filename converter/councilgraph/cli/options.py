@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 DATASET = "out"
 """Where ``publish`` puts a dataset unless told otherwise, and so where others look for one."""
 
+_MEMORY = range(256, 1 << 20)
+"""Megabytes: with less, what reads documents could not even be loaded."""
+_LONGEST = 86_400
 _BASE = re.compile(r"https?://[^\s<>\"{}|^`\\]+[/#]")
 
 
@@ -28,17 +31,26 @@ def conversion_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=int, metavar="N", help="processes (default: one per core for many documents)"
     )
+    parser.add_argument(
+        "--memory", type=int, default=1024, metavar="MB",
+        help="what converting one document may take; more refuses it (default: 1024)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--seconds", type=float, default=30, metavar="S",
+        help="of the processor that converting one document may take (default: 30)",
+    )  # fmt: skip
 
 
 def options_of(args: argparse.Namespace) -> Options:
     """Return the options that the arguments ask for.
 
     Raises:
-        UsageError: the base is no IRI to begin others with, the encoding is unknown, or there are
-            no processes to work with.
+        UsageError: the base is no IRI to begin others with, the encoding is unknown, there are
+            no processes to work with, or a limit is none.
     """
     from ..identifiers import BASE
     from ..pipeline import Options
+    from ..processes import Limits
 
     base = args.base or BASE
     if not _BASE.fullmatch(base):
@@ -52,4 +64,10 @@ def options_of(args: argparse.Namespace) -> Options:
             ) from error
     if args.jobs is not None and args.jobs < 1:
         raise UsageError(f"--jobs {args.jobs}; expected 1 or more")
-    return Options(base, args.encoding, args.recover)
+    if args.memory not in _MEMORY:
+        raise UsageError(
+            f"--memory {args.memory}; expected {_MEMORY[0]} to {_MEMORY[-1]:,} (megabytes)"
+        )
+    if not 1 <= args.seconds <= _LONGEST:
+        raise UsageError(f"--seconds {args.seconds:g}; expected 1 to {_LONGEST:,}")
+    return Options(base, args.encoding, args.recover, Limits(args.memory << 20, args.seconds))

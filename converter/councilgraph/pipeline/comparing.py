@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..errors import UsageError
 from ..identifiers import document_path
@@ -15,9 +15,9 @@ from ..publish.differences import (
     differences,
 )
 from ..publish.disagreements import CODE, Disagreement, Place
-from .conversion import Conversion, convert_bytes
-from .inputs import Input, read
-from .pool import Options
+from .conversion import Conversion
+from .inputs import Input
+from .pool import Options, convert_each
 
 ITS_OWN = frozenset(
     (
@@ -36,7 +36,7 @@ def compare(first: Input, second: Input, options: Options = Options()) -> list[D
         Refused: one of them cannot be used.
         UsageError: they tell of no document and no vote in common.
     """
-    one, other = (_converted(source, options) for source in (first, second))
+    one, other = _converted((first, second), options)
     if not common_documents(one.record, other.record) and not common_votes(
         one.record, other.record
     ):
@@ -50,11 +50,16 @@ def compare(first: Input, second: Input, options: Options = Options()) -> list[D
     return found + [_between(d, sides[0], sides[1]) for d in between]
 
 
-def _converted(source: Input, options: Options) -> Conversion:
-    return convert_bytes(
-        read(source), source.name, base=options.base, encoding=options.encoding,
-        recover=options.recover,
-    )  # fmt: skip
+def _converted(sources: Sequence[Input], options: Options) -> Iterator[Conversion]:
+    for outcome in convert_each(sources, _whole, options, jobs=1):
+        if outcome.refused:
+            raise outcome.refused
+        assert outcome.value
+        yield outcome.value
+
+
+def _whole(conversion: Conversion) -> Conversion:
+    return conversion
 
 
 _Side = tuple[Input, Conversion]

@@ -1,40 +1,40 @@
-"""Many documents: in this process or in several, with the same results in the same order."""
+"""Many documents: in this process or in several, with the same results in the same order.
+
+Plain text is read by this program alone, and may be converted in this process. All that libraries
+unpack and parse is converted in a process that may die of it.
+"""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from itertools import groupby
 from typing import Generic, Protocol, TypeVar
 
-from ..errors import EnvironmentFault, Refused
+from ..errors import Refused
 from ..identifiers import BASE
+from ..processes import LIMITS, Limits, OutOfTime, Workers, capped
+from ..read import sniff
+from ..read.sniff import TEXT
 from .conversion import Conversion, convert_bytes
-from .inputs import Input, read
+from .inputs import STDIN, Input, read
+from .refusals import ended, too_large, too_slow
 
 T = TypeVar("T")
 
 FEW = 8
 """Up to so many documents, starting other processes costs more time than it saves."""
 
-AHEAD = 4
-"""How many documents per process may be in work or wait for their turn; memory is bounded by it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How documents are converted; see ``convert_bytes``."""
+    """How documents are converted, see ``convert_bytes``, and what each may take."""
 
     base: str = BASE
     encoding: str | None = None
     recover: bool = False
+    limits: Limits = LIMITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,73 +71,94 @@ def convert_each(
     by default one for few inputs, else one per core. What is ``known`` is not converted again.
 
     Raises:
-        EnvironmentFault: a process was ended from outside.
+        EnvironmentFault: a process does not start.
     """
-    work = partial(_one, finish=finish, options=options, known=known)
+    work = _Work(finish, options, known)
     processes = jobs or (1 if len(inputs) <= FEW else os.cpu_count() or 1)
-    if processes == 1:
-        for source in inputs:
-            with _named(source):
-                value, refused = work(source)
-            yield Outcome(source, value, _refusal(refused))
-        return
-    # Spawned, not forked: a forked child would inherit locks and threads in any state.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context, initializer=_quiet) as pool:
-        waiting: deque[tuple[Input, Future[tuple[T | None, _Plain | None]]]] = deque()
-        try:
-            for source in inputs:
-                waiting.append((source, pool.submit(work, source)))
-                if len(waiting) > AHEAD * processes:
-                    yield _taken(*waiting.popleft())
-            while waiting:
-                yield _taken(*waiting.popleft())
-        except BrokenProcessPool as error:
-            raise EnvironmentFault(
-                "a converting process was ended from outside; expected enough memory for "
-                f"{processes} processes; try --jobs 1"
-            ) from error
-        finally:
-            pool.shutdown(cancel_futures=True)
-
-
-def _quiet() -> None:
-    """Leave an interruption from the keyboard to the parent, which ends its children."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with Workers(processes, options.limits) as workers:
+        # What comes on standard input only this process can read.
+        for here, group in groupby(inputs, lambda i: processes == 1 or i.path == STDIN):
+            sources = tuple(group)
+            if here:
+                found = _here(sources, work, workers)
+            else:
+                found = workers.each(work, tuple((s, None) for s in sources), work.lost)
+            for source, (value, plain) in zip(sources, found, strict=True):
+                yield Outcome(source, value, _refusal(plain))
 
 
 _Plain = tuple[str, str, str, int | None, int | None]
+_Given = tuple[Input, bytes | None]
+"""An input, and its bytes where they were read already."""
+_Found = tuple[T | None, _Plain | None]
 
 
-def _one(
-    source: Input, finish: Callable[[Conversion], T], options: Options, known: Known[T] | None
-) -> tuple[T | None, _Plain | None]:
-    """Return a document's value, or its refusal as values that can be sent between processes."""
-    try:
-        return _value(source, read(source), finish, options, known), None
-    except Refused as error:
-        return None, (source.shown, error.found, error.expected, error.line, error.column)
+@dataclass(frozen=True, slots=True)
+class _Work(Generic[T]):
+    """What is done with each input; it can be sent to other processes."""
+
+    finish: Callable[[Conversion], T]
+    options: Options
+    known: Known[T] | None
+
+    def __call__(self, given: _Given) -> _Found[T]:
+        """Return a document's value, or its refusal as values that can be sent."""
+        source, data = given
+        limits = self.options.limits
+        try:
+            return self._value(source, read(source) if data is None else data), None
+        except Refused as error:
+            refused = error
+        except MemoryError:
+            refused = too_large(source.shown, limits)
+        except OutOfTime:
+            refused = too_slow(source.shown, limits)
+        except Exception as error:
+            error.add_note(f"while converting {source.shown}")
+            raise
+        return _sent(source, refused)
+
+    def lost(self, given: _Given, code: int) -> _Found[T]:
+        """Return the refusal of a document that its process died of."""
+        source, _ = given
+        return _sent(source, ended(source.shown, code, self.options.limits))
+
+    def _value(self, source: Input, data: bytes) -> T:
+        """Return the value that is known, or a new one, to be known from now on."""
+        value = self.known.load(source, data) if self.known else None
+        if value is None:
+            base, encoding = self.options.base, self.options.encoding
+            value = self.finish(
+                convert_bytes(data, source.name, base=base, encoding=encoding,
+                              recover=self.options.recover)
+            )  # fmt: skip
+            if self.known:
+                self.known.store(source, data, value)
+        return value
 
 
-def _value(
-    source: Input, data: bytes, finish: Callable[[Conversion], T], options: Options,
-    known: Known[T] | None,
-) -> T:  # fmt: skip
-    """Return a document's value: that which is known, or a new one, to be known from now on."""
-    value = known.load(source, data) if known else None
-    if value is None:
-        value = finish(
-            convert_bytes(
-                data,
-                source.name,
-                base=options.base,
-                encoding=options.encoding,
-                recover=options.recover,
-            )
-        )
-        if known:
-            known.store(source, data, value)
-    return value
+def _here(
+    sources: Sequence[Input], work: _Work[T], workers: Workers
+) -> Iterator[_Found[T]]:
+    """Yield what becomes of inputs that this process reads."""
+    for source in sources:
+        try:
+            data = read(source)
+            plain = sniff(data, source.name) == TEXT
+        except Refused as error:
+            yield _sent(source, error)
+            continue
+        if plain:
+            with capped(work.options.limits):
+                value = work((source, data))
+            yield value
+        else:
+            yield from workers.each(work, ((source, data),), work.lost)
+
+
+def _sent(source: Input, refused: Refused) -> tuple[None, _Plain]:
+    """Return a refusal as values that can be sent between processes."""
+    return None, (source.shown, refused.found, refused.expected, refused.line, refused.column)
 
 
 def _refusal(plain: _Plain | None) -> Refused | None:
@@ -145,21 +166,3 @@ def _refusal(plain: _Plain | None) -> Refused | None:
         return None
     where, found, expected, line, column = plain
     return Refused(where, found, expected=expected, line=line, column=column)
-
-
-def _taken(
-    source: Input, future: Future[tuple[T | None, _Plain | None]]
-) -> Outcome[T]:
-    with _named(source):
-        value, refused = future.result()
-    return Outcome(source, value, _refusal(refused))
-
-
-@contextmanager
-def _named(source: Input) -> Iterator[None]:
-    """Note on an unexpected exception which document it came from."""
-    try:
-        yield
-    except Exception as error:
-        error.add_note(f"while converting {source.shown}")
-        raise

@@ -19,11 +19,11 @@ from typing import Any
 import pyoxigraph as ox
 
 from ..errors import CouncilgraphError
+from ..processes import isolate
 from ..query.results import render
 from ..query.store import Answer, TooMany, answer_of, fault_of
 from ..rdf import Iri, write
 from ..rdf.oxigraph import from_oxigraph
-from .isolation import isolate
 from .markup import cell, table
 
 MOST_ROWS, MOST_BYTES = 10_000, 10_000_000

@@ -1,7 +1,8 @@
-"""What a query worker gives up before it opens a store: the network, most memory, its orphanhood.
+"""What a process that meets what others wrote gives up: the network, most memory, its orphanhood.
 
-Linux offers two ways to leave the network without privileges; which of them a container allows
-differs. Both must be taken while the process has one thread.
+Such are the workers of queries, before they open a store, and of conversions, before they open a
+document. Linux offers two ways to leave the network without privileges; which of them a container
+allows differs. Both must be taken while the process has one thread.
 """
 
 from __future__ import annotations
@@ -39,18 +40,20 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("steps", ctypes.POINTER(_Step)))
 
 
-def isolate() -> bool:
+def isolate(memory: int = MEMORY, *, reading: bool = False) -> bool:
     """Cap memory, write no core, end with the parent, leave the network; tell whether it is left.
 
-    Where it could not be left, the guard's refusal of SERVICE stands alone.
+    A process that goes on ``reading`` files tries the other way first: in a network of its own,
+    root may not read what belongs to others.
     """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     libc = ctypes.CDLL(None, use_errno=True)
     if not hasattr(libc, "prctl"):
         return False
     libc.prctl(_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    return without_interfaces(libc) or without_sockets(libc)
+    ways = (without_interfaces, without_sockets)
+    return any(way(libc) for way in (reversed(ways) if reading else ways))
 
 
 def without_interfaces(libc: ctypes.CDLL) -> bool:

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.slow
 TRY = """
 import ctypes, sys, socket
 import pyoxigraph as ox
-from councilgraph.serve import isolation
+from councilgraph.processes import isolation
 libc = ctypes.CDLL(None, use_errno=True)
 if not getattr(isolation, sys.argv[1])(libc):
     sys.exit(77)
@@ -34,7 +34,7 @@ sys.exit("the service answered")
 """
 CAP = """
 import resource
-from councilgraph.serve.isolation import MEMORY, isolate
+from councilgraph.processes.isolation import MEMORY, isolate
 isolate()
 try:
     bytearray(MEMORY)

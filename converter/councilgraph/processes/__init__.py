@@ -1,0 +1,7 @@
+"""Processes of our own for what may go wrong: caps of memory and time, no network, few losses."""
+
+from .isolation import isolate
+from .limits import LIMITS, Limits, OutOfTime, capped
+from .workers import Workers
+
+__all__ = ["LIMITS", "Limits", "OutOfTime", "Workers", "capped", "isolate"]
