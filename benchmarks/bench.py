@@ -19,7 +19,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 from measure import Measured, measured, once
-from stages import documents, stages
 
 LIBRARIES = ("councilgraph", "pyoxigraph", "rdflib", "pyshacl", "eyecite")
 
@@ -52,6 +51,7 @@ def table(found: Sequence[Measured]) -> str:
 def report(found: Sequence[Measured], data: Path, folder: Path) -> None:
     """Write the results as JSON and as a plot."""
     from plots import ratios
+    from stages import documents
 
     files = documents(data)
     folder.mkdir(parents=True, exist_ok=True)
@@ -66,6 +66,8 @@ def report(found: Sequence[Measured], data: Path, folder: Path) -> None:
 
 def main() -> int:
     """Run the benchmark, or one way of one stage for a run that is measured apart."""
+    from stages import stages  # not above: converting processes load this file, and need none
+
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("data", type=Path, metavar="DIR")
     parser.add_argument("--only", nargs="*", default=[], metavar="STAGE")

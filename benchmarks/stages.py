@@ -14,12 +14,12 @@ import plain
 from councilgraph.languages import fold, load
 from councilgraph.parse.mentions import mentions
 from councilgraph.pipeline import publish
-from councilgraph.pipeline.conversion import Conversion
 from councilgraph.pipeline.inputs import find
 from councilgraph.pipeline.pool import convert_each
 from councilgraph.rdf import Triple, parse_triples, write
 from councilgraph.validate import validate
 from councilgraph.validate.judge import judge
+from kept import counted, triples
 from measure import Stage
 
 Graphs = list[tuple[Triple, ...]]
@@ -37,11 +37,6 @@ def documents(data: Path) -> list[Path]:
     return found
 
 
-def triples(conversion: Conversion) -> tuple[Triple, ...]:
-    """Return what a conversion says."""
-    return conversion.triples
-
-
 def graphs(data: Path) -> Graphs:
     """Return the triples of each document of a folder."""
     inputs, _ = find([str(f) for f in documents(data)])
@@ -54,32 +49,32 @@ def converted(files: list[Path]) -> int:
     return sum(o.value or 0 for o in convert_each(inputs, counted))
 
 
-def counted(conversion: Conversion) -> int:
-    """Return how many triples a conversion says."""
-    return len(conversion.triples)
-
-
 def texts(data: Path) -> list[str]:
-    """Return the texts of documents, by paragraph."""
-    return [p for f in documents(data) for p in f.read_text("utf-8").split("\n\n")]
+    """Return the texts of documents, repeated to a size that a clock can tell."""
+    found = [f.read_text("utf-8") for f in documents(data)]
+    return found * max(1, round(ENOUGH / sum(map(len, found))))
 
 
-def characters(parts: list[str]) -> float:
-    """Return the millions of characters of texts."""
-    return sum(map(len, parts)) / 1e6
+ENOUGH = 1_000_000
+"""Characters of text in which mentions are looked for, at least about so many."""
+
+
+def megabytes(parts: list[str]) -> float:
+    """Return the megabytes of texts in UTF-8."""
+    return sum(len(part.encode()) for part in parts) / 1e6
 
 
 def our_mentions(parts: list[str]) -> int:
-    """Return how many documents texts mention, as the parser finds them."""
+    """Return how many documents texts mention, as the parser finds them, fold and all."""
     pack = load("en")
     return sum(len(mentions(folded, 0, len(folded), pack)) for p in parts if (folded := fold(p)))
 
 
-BARE = re.compile(r"(?:[Rr]esolution|[Ss]tatement|S/RES/|S/PRST/|S/)\s*\d[\d/]*(?: \(\d{4}\))?")
+BARE = re.compile(r"\d{1,4} \(\d{4}\)|[SA]/[A-Z/]*\d[\d/]*")
 
 
 def bare_mentions(parts: list[str]) -> int:
-    """Return how many times the shortest pattern matches."""
+    """Return how many times a short pattern of numbers with years and of symbols matches."""
     return sum(len(BARE.findall(p)) for p in parts)
 
 
@@ -130,7 +125,7 @@ def stages() -> Iterator[Stage]:
     """Yield the stages, in the order of the way."""
     yield Stage("convert", "documents", documents, len,
                 {"councilgraph": converted, "plain script": plain.convert})  # fmt: skip
-    yield Stage("mentions", "million characters", texts, characters,
+    yield Stage("mentions", "MB of text", texts, megabytes,
                 {"councilgraph": our_mentions, "eyecite": eyecite_mentions,
                  "bare pattern": bare_mentions}, least=100)  # fmt: skip
     yield Stage("write Turtle", "triples", rates, lambda p: len(p[1]),

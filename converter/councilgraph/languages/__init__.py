@@ -4,7 +4,15 @@ from .detect import detect
 from .fold import FILLER, caseless, fold, plain, unfold
 from .openers import heads_list, opens_letter, opens_text, starts_block, stops_short
 from .pack import LanguagePack, codes, load, packs, spelled
-from .phrases import article_length, either, glue, glued_words, names_pattern, without_article
+from .phrases import (
+    article_length,
+    either,
+    glue,
+    glued_words,
+    literals_of,
+    names_pattern,
+    without_article,
+)
 from .template import (
     compile_template,
     compile_templates,
@@ -31,6 +39,7 @@ __all__ = [
     "glued_words",
     "heads_list",
     "literal_of",
+    "literals_of",
     "load",
     "match_template",
     "names_pattern",

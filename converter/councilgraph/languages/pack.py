@@ -89,8 +89,17 @@ class LanguagePack:
 
     def patterns(self, table: str, key: str) -> tuple[re.Pattern[str], ...]:
         """Return the compiled templates of one key of one table."""
-        phrases: Phrases = getattr(self, table)
-        return compile_templates(phrases[key], self.month_pattern, self.traits["spaces"])
+        found = self._compiled.get((table, key))
+        if found is None:
+            phrases: Phrases = getattr(self, table)
+            found = compile_templates(phrases[key], self.month_pattern, self.traits["spaces"])
+            self._compiled[table, key] = found
+        return found
+
+    @cached_property
+    def _compiled(self) -> dict[tuple[str, str], tuple[re.Pattern[str], ...]]:
+        """Return the patterns that were asked for, to be given again."""
+        return {}
 
     def doubtful(self, table: str, key: str) -> tuple[re.Pattern[str], ...]:
         """Return the templates of a key with anything that looks like a number for its number.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
@@ -32,6 +33,18 @@ def either(phrases: Iterable[str], *, spaced: bool) -> str:
         for p, part in zip(ordered, parts, strict=True)
     ]
     return "|".join(parts) or "(?!)"
+
+
+def literals_of(phrases: Iterable[str]) -> tuple[str, ...]:
+    """Return words of which every phrase holds one: of its own that which most phrases have.
+
+    >>> literals_of(["United Nations Charter", "Charter of the United Nations", "the Charter"])
+    ('Charter',)
+    """
+    words = [re.findall(r"\w+", phrase) or [""] for phrase in phrases]
+    times = Counter(word for found in words for word in set(found))
+    chosen = (max(found, key=lambda word: (times[word], len(word))) for found in words)
+    return tuple(dict.fromkeys(chosen))
 
 
 def glued_words(phrases: Iterable[str], pack: LanguagePack) -> str:

@@ -5,22 +5,27 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ..languages import either, glued_words, load
+from ..languages import either, glued_words, literals_of, load, without_article
 from ..model import InstrumentRef, Named
 from .block import Reading
 from .instruments import charter_mentions
 from .mention import Mention
+from .sought import Sought
 
 _GAP = re.compile(r"[^\d,;.:]{0,24}")
 """What may stand between the words and a part of the Charter: prepositions, *the provisions of*."""
 
 
 @cache
-def _words(code: str) -> tuple[re.Pattern[str], re.Pattern[str] | None, re.Pattern[str]]:
+def _words(code: str) -> tuple[Sought, re.Pattern[str] | None, re.Pattern[str]]:
     """Return the patterns of the words before, of those after, and of what joins a clause."""
     pack = load(code)
     spaced = pack.traits["word_boundary"] == "space"
-    before = re.compile(glued_words(pack.decisions["acting"], pack), re.IGNORECASE)
+    said = pack.decisions["acting"]
+    before = Sought(
+        re.compile(glued_words(said, pack), re.IGNORECASE),
+        literals_of(without_article(phrase, pack) for phrase in said),
+    )
     after = pack.decisions["acting_end"]
     joins = either(pack.connectives["joins"], spaced=spaced)
     aside = either(pack.decisions["acting_aside"], spaced=spaced)

@@ -11,12 +11,12 @@ from ..model import Symbol
 from .mention import Mention, noun, words
 from .numbering import to_roman
 
-_ASSEMBLY = re.compile(
+BY_SESSION = re.compile(
     r"(?<![A-Za-z0-9/.-])(?P<session>(?:ES-|S-)?\d{1,2})/"
     r"(?P<number>\d{1,3}(?:\s?[A-Z](?!\w))?)(?![A-Za-z0-9/])"
 )
 _SESSION = re.compile(r"(?:ES-|S-)?\d{1,2}$")
-_ROMAN_SESSION = re.compile(
+BY_ROMAN_SESSION = re.compile(
     r"(?<![A-Za-z0-9/.-])(?P<number>\d{1,4})(?:\s[A-Z])?\s?\((?P<session>(?:S-|ES-)?[IVX]{1,6})\)"
 )
 _ROMAN = re.compile(r"\((?:S-|ES-)?[IVX]{1,6}\)")
@@ -33,7 +33,7 @@ def assembly_mentions(
 ) -> Iterator[Mention]:
     """Yield General Assembly resolutions written ``60/180`` or ``1514 (XV)``."""
     named, resolution = noun(pack, "assembly"), noun(pack, "resolution")
-    for matches, form in _of_sessions(folded, start, end, pack):
+    for matches, form in of_sessions(folded, start, end, pack):
         last = -1
         for match in matches:
             window = (max(start, match.start() - WINDOW), min(end, match.end() + WINDOW))
@@ -49,12 +49,12 @@ def assembly_mentions(
                 yield Mention(match.start(), match.end(), symbol)
 
 
-def _of_sessions(
+def of_sessions(
     folded: str, start: int, end: int, pack: LanguagePack
 ) -> Iterator[tuple[Iterable[re.Match[str]], str]]:
     """Yield what may be Assembly resolutions, way by way of writing them, with their form."""
-    yield _placed(_SLASH, _SESSION, _ASSEMBLY, folded, start, end), "A/RES/{session}/{number}"
-    roman = _placed(_ROMAN, _NUMBER, _ROMAN_SESSION, folded, start, end)
+    yield _placed(_SLASH, _SESSION, BY_SESSION, folded, start, end), "A/RES/{session}/{number}"
+    roman = _placed(_ROMAN, _NUMBER, BY_ROMAN_SESSION, folded, start, end)
     yield roman, "A/RES/{number} ({session})"
     counted = _counted_session(pack.code)
     yield counted.finditer(folded, start, end) if counted else (), "A/RES/{number} ({session})"

@@ -66,6 +66,8 @@ def _with_acts(
     known: Mapping[int, Symbol], adopted: date | None,
 ) -> Paragraph:  # fmt: skip
     """Return an operative paragraph with what its acts do: to mandates, to earlier resolutions."""
+    if not found:
+        return paragraph
     return replace(
         paragraph,
         mandates=mandates(reading, found, adopted),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
-from ..languages import LanguagePack, packs
+from ..languages import LanguagePack, literals_of, load, packs
+from .sought import Sought
 
 
 def date_of(match: re.Match[str], pack: LanguagePack) -> date | None:
@@ -33,12 +35,22 @@ def find_dates(
     >>> list(find_dates(load("en"), "on 3 December 2020 and 31 February 2021", 0, 39))
     [(datetime.date(2020, 12, 3), 3, 18), (None, 23, 39)]
     """
+    if not _month(pack.code).near(folded, start, end):
+        return []
     found = [
         (date_of(m, pack), m.start(), m.end())
         for pattern in pack.patterns("dates", "full")
         for m in pattern.finditer(folded, start, end)
     ]
     return sorted(found, key=lambda item: item[1])
+
+
+@cache
+def _month(code: str) -> Sought:
+    """Return the names of months, one of which every date has."""
+    pack = load(code)
+    names = (name for names in pack.months.values() for name in names)
+    return Sought(re.compile(pack.month_pattern, re.IGNORECASE), literals_of(names))
 
 
 def first_date(

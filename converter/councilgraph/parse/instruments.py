@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..languages import LanguagePack, article_length, fold, load
+from ..languages import LanguagePack, article_length, fold, literals_of, load
 from ..model import Gazetteer, InstrumentRef
 from .mention import Mention
 from .nameindex import NameIndex
+from .sought import Sought
 
 CHARTER = "un-charter"
 REACH = 60
@@ -29,9 +30,11 @@ def _either(phrases: tuple[str, ...]) -> str:
 class _Charter:
     """One language's patterns for the Charter: its names, it with a part, parts, their numbers.
 
+    ``named`` tells whether a name may be there at all.
     ``inner`` is an article before the chapter that holds it: *Article 41 of Chapter VII of …*.
     """
 
+    named: Sought
     names: tuple[re.Pattern[str], ...]
     whole: re.Pattern[str]
     inner: re.Pattern[str]
@@ -68,7 +71,9 @@ def _charter(code: str) -> _Charter:
         whole = rf"(?:{name})\s*(?:{part})"
         alone = rf"(?P<article>{articles})"
     flags = re.IGNORECASE
+    known = table["charter"] + table["charter_short"]
     return _Charter(
+        Sought(re.compile(name), literals_of(known)),
         (re.compile(full), re.compile(short)),
         re.compile(whole, flags),
         re.compile(rf"(?P<article>{articles}){of}$", flags),
@@ -97,6 +102,8 @@ def charter_mentions(folded: str, start: int, end: int, pack: LanguagePack) -> l
     ['chapter/VIII', 'article/24', 'article/25']
     """
     charter = _charter(pack.code)
+    if not charter.named.near(folded, start, end):
+        return []
     found: list[Mention] = []
     taken: list[tuple[int, int]] = []
     for match in charter.whole.finditer(folded, start, end):

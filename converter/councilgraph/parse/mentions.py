@@ -60,11 +60,17 @@ def mentions(
 
 def _symbols(folded: str, start: int, end: int, pack: LanguagePack) -> Iterator[Mention]:
     """Yield the symbols of a range; ``A/70/1`` after "resolution" means ``A/RES/70/1``."""
+    for match in symbols_in(folded, start, end):
+        yield _symbol(match, folded, pack)
+
+
+def symbols_in(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the matches of ``SYMBOL`` in a range."""
     at = folded.find("/", start + 1, end)
     while at >= 0:
         match = SYMBOL.match(folded, at - 1, end) if folded[at - 1] in "SA" else None
         if match:
-            yield _symbol(match, folded, pack)
+            yield match
         at = folded.find("/", match.end() + 1 if match else at + 1, end)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, count, pairwise
+from operator import eq
 
 from ..languages import LanguagePack
 from ..model import ParagraphKind, Remark
@@ -88,18 +89,18 @@ def _runs(folded: str) -> list[tuple[int, int]]:
     words = list(map(str.casefold, written))
     found: list[tuple[int, int]] = []
     last: dict[tuple[str, str], int] = {}
-    before: dict[int, int] = {}  # where the same two words stood before, if near
+    before: dict[int, int] = {}  # where the same two words stood before
     for i, pair in enumerate(pairwise(words)):
-        at = last.get(pair, -_NEAR - 1)
+        if pair in last:
+            at: int | None = last[pair]
+            before[i] = last[pair]
+            while at is not None and i - at <= _NEAR:
+                if words[at:i] == words[i : 2 * i - at]:
+                    end = 2 * i - at - 1
+                    found.append((starts[at], starts[end] + len(written[end])))
+                at = before.get(at)
         last[pair] = i
-        if i - at <= _NEAR:
-            before[i] = at
-        while i - at <= _NEAR:
-            if words[at:i] == words[i : 2 * i - at]:
-                end = 2 * i - at - 1
-                found.append((starts[at], starts[end] + len(written[end])))
-            at = before.get(at, -_NEAR - 1)
-    doubled = (i for i, pair in enumerate(pairwise(words)) if pair[0] == pair[1])
+    doubled = compress(count(), map(eq, words, words[1:]))
     found += ((starts[i], starts[i + 1] + len(written[i + 1])) for i in doubled)
     return sorted(found)
 

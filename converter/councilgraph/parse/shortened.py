@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from ..identifiers import SYMBOL, format_symbol, plausible_resolution
+from ..identifiers import format_symbol, plausible_resolution
 from ..languages import LanguagePack, either, glued_words, load
 from ..model import Symbol
 from .mention import Mention
-from .mentions import numbered
+from .mentions import numbered, symbols_in
 
 LONGEST = 40
 """Numbers after the first that a list is read to."""
@@ -30,7 +30,7 @@ def full_names(folded: str) -> dict[int, Symbol]:
     {2391: 'S/RES/2391 (2017)', 1325: 'S/RES/1325 (2000)'}
     """
     pairs = [(int(m["number"]), int(m["year"])) for m in numbered(folded, 0, len(folded))]
-    symbols = SYMBOL.finditer(folded) if "S/RES/" in folded else ()
+    symbols = symbols_in(folded, 0, len(folded)) if "S/RES/" in folded else ()
     pairs += [(int(m["res"]), int(m["year"])) for m in symbols if m["year"]]
     return {n: format_symbol(n, year) for n, year in pairs if plausible_resolution(n, year)}
 

@@ -1,10 +1,20 @@
 """The only join of the rooms: documents to triples, one or many, and to a dataset."""
 
-from .comparing import compare
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from .conversion import Conversion, Note, convert_bytes
 from .inputs import Input, find, printable
 from .pool import Options, Outcome, convert_each
-from .publishing import Publication, publish
+
+if TYPE_CHECKING:
+    from .comparing import compare
+    from .publishing import Publication, publish
+
+_LATER = {"compare": ".comparing", "Publication": ".publishing", "publish": ".publishing"}
+"""What is loaded when it is asked for: each process that converts would wait for it in vain."""
 
 __all__ = [
     "Conversion",
@@ -20,3 +30,14 @@ __all__ = [
     "printable",
     "publish",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Return what is loaded later.
+
+    Raises:
+        AttributeError: the room has nothing of this name.
+    """
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LATER[name], __name__), name)

@@ -31,6 +31,8 @@ _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TEX = re.compile(r"\\[A-Za-z]+\s*\{(?P<word>[^{}\n]*)\}(?P<gap> (?=/))?")
 _TEX_MARK = re.compile(r"\$?\^\{?(?P<mark>\*{1,3}|\d{1,2})\}?\$?")
 _BULLET = re.compile(r"(?m)^[ \t]*[-•][ \t]+(?=(?:\d{1,3}[.)]|\([^\W_]{1,5}\))\s)")
+_MARK = re.compile(r"[-•][ \t]+(?=[\d(])")
+"""What the mark of a list looks like anywhere in a line."""
 _HEADING_MARK = re.compile(r"(?m)^#{1,6}[ \t]+")
 _EMPHASIS = re.compile(
     r"(?<![\w*])(\*{1,3}|_{1,2})(?=[^\s*_])([^*_\n]{1,120}?)(?<=[^\s*_])\1(?![\w*])"
@@ -107,6 +109,8 @@ def tex(source: SourceText) -> SourceText:
     'S/2020/1166'
     """
     edits, remarks = [], []
+    if "\\" not in source.text and "^" not in source.text:
+        return source
     for match in _TEX.finditer(source.text):
         edits.append(Edit(match.start(), match.start("word")))
         edits.append(Edit(match.end("word"), match.end()))
@@ -137,9 +141,10 @@ def list_marks(source: SourceText) -> SourceText:
     >>> list_marks(SourceText.of("- 1. Reaffirms\n## Annex")).text
     '1. Reaffirms\nAnnex'
     """
-    found = sorted(
-        m.span() for p in (_BULLET, _HEADING_MARK) for m in p.finditer(source.text)
-    )
+    text = source.text
+    patterns = [_HEADING_MARK] if "#" in text else []
+    patterns += [_BULLET] if _MARK.search(text) else []
+    found = sorted(m.span() for p in patterns for m in p.finditer(text))
     return apply(source, (Edit(start, end) for start, end in found))
 
 
