@@ -92,11 +92,19 @@ PACKAGES = sorted(
 )
 
 
+def loaded_later(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """Yield what a room names for the type checker, and loads when it is asked for."""
+    for node in body:
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            yield from node.body
+
+
 def public(module: ModuleType) -> set[str]:
     """Return the names a room binds for others: its own and what it re-exports."""
     file = Path(module.__file__ or "")
     names: set[str] = set()
-    for node in tree(file).body:
+    body = tree(file).body
+    for node in [*body, *loaded_later(body)]:
         if isinstance(node, ast.ImportFrom) and node.level:
             names |= {a.asname or a.name for a in node.names}
         elif isinstance(node, ast.FunctionDef | ast.ClassDef):
