@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from .components import SET_PATTERNS, VALUE_CONDITIONS
+from .fragment import means_the_same
 from .shapes_graph import SH, Node, Unsupported, components, objects, one, only, subjects, text
 
 
@@ -45,9 +46,11 @@ def compile_shapes(shapes: ox.Store) -> tuple[Check, ...]:
         for prop in objects(shapes, shape, "property"):
             queries += _property(shapes, prop, target)
         found += (Check(shape.value, query) for query in queries)
-    for kind in ("targetNode", "targetSubjectsOf", "targetObjectsOf", "target"):
-        if next(iter(shapes.quads_for_pattern(None, ox.NamedNode(SH + kind), None)), None):
+    for kind in ("targetNode", "targetSubjectsOf", "targetObjectsOf", "target", "parameter"):
+        if subjects(shapes, kind):
             raise Unsupported(f"sh:{kind}")
+    if implicit := _implicit(shapes):
+        raise Unsupported(f"a shape that is a class: {implicit}")
     nothing = ox.Store()
     for check in found:
         try:
@@ -55,6 +58,20 @@ def compile_shapes(shapes: ox.Store) -> tuple[Check, ...]:
         except SyntaxError as error:
             raise Unsupported(f"a query of {check.shape}: {error}") from error
     return tuple(sorted(found, key=lambda c: (c.shape, c.query)))
+
+
+def _implicit(shapes: ox.Store) -> list[str]:
+    """Return the shapes that target their own instances (SHACL, section 2.1.3.3)."""
+    found = shapes.query(f"""
+        PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+        SELECT DISTINCT ?shape {{
+            ?shape a ?class ; ?property ?value .
+            ?class rdfs:subClassOf* ?kind .
+            FILTER (?kind IN (rdfs:Class, <http://www.w3.org/2002/07/owl#Class>))
+            FILTER (strstarts(str(?property), "{SH}"))
+        }}""")
+    assert isinstance(found, ox.QuerySolutions)
+    return sorted(str(row["shape"]) for row in found)
 
 
 def targets(shapes: ox.Store) -> dict[str, list[str]]:
@@ -74,7 +91,10 @@ def _target(shapes: ox.Store, shape: Node) -> str:
 def _constraint(shapes: ox.Store, constraint: Node, target: str) -> str:
     """Return a SPARQL constraint's query over all targets at once (SHACL, section 5.3)."""
     only(shapes, constraint, {"select", "prefixes", "message", "severity"})
-    body = re.sub(r"\$this\b", "?this", text(one(shapes, constraint, "select")))
+    select = text(one(shapes, constraint, "select"))
+    if not means_the_same(select):
+        raise Unsupported(f"the query of {constraint}")
+    body = re.sub(r"\$this\b", "?this", select)
     prefixes = _prefixes(shapes, constraint)
     return f"{prefixes}\nSELECT DISTINCT ?this WHERE {{ {target} {{ {body} }} }}"
 

@@ -56,6 +56,8 @@ def verdicts(
     rules = _shapes(shapes) if suspects is None else _targeted(_shapes(shapes), suspects)
     _, results, _ = run(to_rdflib(triples), shacl_graph=rules, inference="none", advanced=False,
                         do_owl_imports=False, meta_shacl=False)  # fmt: skip
+    if isinstance(results, Exception):
+        raise results
     yield from _findings(results)
 
 
