@@ -40,6 +40,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="rewrite what the document cases expect"
     )
+    parser.addoption(
+        "--graphs", type=int, default=200, help="how many random graphs are validated twice"
+    )
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

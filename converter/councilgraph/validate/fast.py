@@ -44,6 +44,9 @@ _CANONICAL = {
 def validate(triples: Iterable[Triple], shapes: tuple[str, ...] = SHAPES) -> Report:
     """Return what the shapes find in a graph: the same report as ``judge``, sooner.
 
+    Raises:
+        Refused: pyshacl cannot judge the data.
+
     >>> validate([]).conforms
     True
     """

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from .. import resources
+from ..errors import Refused
 from ..rdf import Triple
 from .finding import Finding
 from .mending import excerpts
@@ -32,6 +33,9 @@ def judge(triples: Iterable[Triple], shapes: tuple[str, ...] = SHAPES) -> Report
     authority table, since the shapes ask who sat on the Council. No inference is run and no
     import followed.
 
+    Raises:
+        Refused: pyshacl cannot judge the data.
+
     >>> judge([]).conforms
     True
     """
@@ -48,14 +52,22 @@ def report(findings: Iterable[Finding], triples: Sequence[Triple]) -> Report:
 def verdicts(
     triples: Iterable[Triple], shapes: tuple[str, ...], suspects: Iterable[Suspect] | None = None
 ) -> Iterator[Finding]:
-    """Yield what pyshacl finds in a graph; where suspects are given, only by them."""
+    """Yield what pyshacl finds in a graph; where suspects are given, only by them.
+
+    Raises:
+        Refused: pyshacl cannot judge the data: it compares no blank node with a number.
+    """
     from pyshacl import validate as run
+    from pyshacl.errors import ReportableRuntimeError
 
     from .oracle import to_rdflib
 
     rules = _shapes(shapes) if suspects is None else _targeted(_shapes(shapes), suspects)
-    _, results, _ = run(to_rdflib(triples), shacl_graph=rules, inference="none", advanced=False,
-                        do_owl_imports=False, meta_shacl=False)  # fmt: skip
+    try:
+        _, results, _ = run(to_rdflib(triples), shacl_graph=rules, inference="none",
+                            advanced=False, do_owl_imports=False, meta_shacl=False)  # fmt: skip
+    except ReportableRuntimeError as error:
+        raise Refused("the data", str(error), expected="what the shapes can be held to") from error
     if isinstance(results, Exception):
         raise results
     yield from _findings(results)
