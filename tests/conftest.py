@@ -69,7 +69,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         (key, str(value), report.failed)
         for outcome in ("passed", "failed", "error")
         for report in terminalreporter.getreports(outcome)
-        for key, value in report.user_properties
+        for key, value in getattr(report, "user_properties", ())
     ]
     for matrix in MATRICES:
         rows = [(v, failed) for key, v, failed in found
