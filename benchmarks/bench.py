@@ -20,7 +20,7 @@ from pathlib import Path
 
 from measure import Measured, measured, once
 
-LIBRARIES = ("councilgraph", "pyoxigraph", "rdflib", "pyshacl", "eyecite")
+LIBRARIES = ("councilgraph", "pyoxigraph", "rdflib", "pyshacl", "pyrudof", "eyecite")
 
 
 def machine() -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import resource
 import statistics
@@ -23,7 +24,8 @@ class Stage:
 
     ``prepare`` is not timed; each of ``ways`` is a function of what it returns, the first being
     ours. ``amount`` tells how much a way is given, in ``unit``; ``least`` is the ratio of the
-    second way's time to the first's that the project wants to reach.
+    second way's time to the first's that the project wants to reach. ``verdict`` tells what the
+    results of all ways come to, where that must be the same.
     """
 
     name: str
@@ -32,15 +34,17 @@ class Stage:
     amount: Callable[[Prepared], float]
     ways: dict[str, Callable[[Prepared], object]]
     least: float | None = None
+    verdict: Callable[[Any], frozenset[object]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: seconds of wall clock, what was worked on, peak memory in MB."""
+    """One run: seconds of wall clock, what was worked on, peak memory in MB, a verdict's hash."""
 
     seconds: float
     amount: float
     megabytes: float
+    verdict: str = ""
 
 
 def once(stage: Stage, way: str, data: Path) -> Run:
@@ -48,7 +52,7 @@ def once(stage: Stage, way: str, data: Path) -> Run:
     prepared = stage.prepare(data)
     work = stage.ways[way]
     start = time.perf_counter()
-    work(prepared)
+    result = work(prepared)
     first = time.perf_counter() - start
     seconds = first
     if first < LONG:
@@ -56,7 +60,9 @@ def once(stage: Stage, way: str, data: Path) -> Run:
         work(prepared)
         seconds = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return Run(seconds, stage.amount(prepared), peak)
+    found = sorted(map(repr, stage.verdict(result))) if stage.verdict else []
+    digest = hashlib.sha256("\n".join(found).encode()).hexdigest() if stage.verdict else ""
+    return Run(seconds, stage.amount(prepared), peak, digest)
 
 
 LONG = 5.0
@@ -115,9 +121,15 @@ class Measured:
 
 
 def measured(stage: Stage, script: Path, data: Path, repeats: int) -> Measured:
-    """Return a stage run so many times each way, the ways taking turns."""
+    """Return a stage run so many times each way, the ways taking turns.
+
+    Raises:
+        RuntimeError: a run failed, or two ways came to another verdict.
+    """
     runs: dict[str, list[Run]] = {way: [] for way in stage.ways}
     for _ in range(repeats):
         for way in stage.ways:
             runs[way].append(apart(script, stage.name, way, data))
+    if len({run.verdict for each in runs.values() for run in each}) > 1:
+        raise RuntimeError(f"{stage.name}: {', '.join(runs)} do not find the same")
     return Measured(stage, runs)

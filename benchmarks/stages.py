@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -18,9 +18,9 @@ from councilgraph.pipeline.inputs import find
 from councilgraph.pipeline.pool import convert_each
 from councilgraph.rdf import Triple, parse_triples, write
 from councilgraph.validate import validate
-from councilgraph.validate.judge import judge
 from kept import counted, triples
 from measure import Stage
+from validation import pyrudof, pyshacl_alone, spoilt, verdict
 
 Graphs = list[tuple[Triple, ...]]
 
@@ -138,8 +138,13 @@ def stages() -> Iterator[Stage]:
                 {"councilgraph": lambda t: parse_triples(t, "ttl", "all.ttl"),
                  "rdflib": lambda t: rdflib.Graph().parse(data=t, format="turtle")},
                 least=25)  # fmt: skip
-    yield Stage("validate", "triples", lambda d: flat(graphs(d)), len,
-                {"councilgraph": validate, "pyshacl alone": judge}, least=50)  # fmt: skip
+    judges: dict[str, Callable[[list[Triple]], object]] = {
+        "councilgraph": validate, "pyshacl alone": pyshacl_alone, "pyrudof": pyrudof,
+    }  # fmt: skip
+    yield Stage("validate", "triples", lambda d: flat(graphs(d)), len, judges,
+                least=50, verdict=verdict)  # fmt: skip
+    yield Stage("validate faults", "triples", lambda d: spoilt(flat(graphs(d))), len, judges,
+                verdict=verdict)  # fmt: skip
     yield Stage("publish", "documents", documents, len,
                 {"councilgraph": ours_published, "plain script": plainly_published},
                 least=20)  # fmt: skip
