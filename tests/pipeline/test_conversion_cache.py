@@ -104,7 +104,7 @@ def test_another_name_other_options_or_another_tool_convert_anew(
 def test_a_damaged_conversion_is_made_anew(folder: Path, seen: list[str]) -> None:
     published(folder, "out")
     before = tree(folder / "out")
-    kept = [p for p in (folder / "cache").rglob("*") if p.is_file() and p.name != cache.TAG]
+    kept = [p for p in (folder / "cache").rglob("conversions/*/*") if p.is_file()]
     assert len(kept) == len(CASES)
     whole = kept[0].read_bytes()
     kept[0].write_bytes(whole[:-1])
@@ -121,9 +121,11 @@ def test_several_processes_share_what_is_known(folder: Path) -> None:
     documents = [str(folder / "documents")]
     first = publish(documents, folder / "out", jobs=2, cache=folder / "cache")
     assert first.files
-    before = tree(folder / "out"), tree(folder / "cache")
+    kept = folder / "cache" / tool()
+    before = tree(folder / "out"), tree(kept / "conversions"), tree(kept / "quads")
+    assert all(before)
     publish(documents, folder / "out", jobs=2, cache=folder / "cache")
-    assert (tree(folder / "out"), tree(folder / "cache")) == before
+    assert (tree(folder / "out"), tree(kept / "conversions"), tree(kept / "quads")) == before
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -9,12 +9,13 @@ import io
 import json
 import sqlite3
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
 
 from councilgraph.formats import RDF_FORMATS, rdf_format_of
-from councilgraph.publish.packing import gzipped, zipped
+from councilgraph.publish.packing import gzip_of, gzipped, piece_of, zip_of
 from councilgraph.publish.tables import AUTHORITY, TABLES
 from councilgraph.rdf import Triple, parse_triples, read_triples
 
@@ -148,6 +149,20 @@ def test_paragraphs_are_searched_in_any_script(words: str, document: str) -> Non
 def test_packed_bytes_state_neither_time_nor_system() -> None:
     assert gzipped(b"words" * 99) == gzipped(b"words" * 99)
     assert gzip.decompress(gzipped(b"words" * 99)) == b"words" * 99
-    with zipfile.ZipFile(io.BytesIO(zipped({"b": b"2", "a": b"1"}))) as archive:
+    whole = b"".join(zip_of({"b": [piece_of(b"2")], "a": []}))
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
         assert archive.namelist() == ["b", "a"]
+        assert archive.testzip() is None
         assert {i.date_time[0] for i in archive.infolist()} == {1980}
+
+
+def test_pieces_are_one_member_and_one_file() -> None:
+    parts = [b"words " * k for k in (0, 1, 99, 70_000)]
+    pieces = [piece_of(part) for part in parts]
+    packed = b"".join(gzip_of(pieces))
+    plain = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    assert plain.decompress(packed) == b"".join(parts)
+    assert plain.eof
+    assert not plain.unused_data, "some readers stop after the first member"
+    with zipfile.ZipFile(io.BytesIO(b"".join(zip_of({"a": pieces})))) as archive:
+        assert archive.read("a") == b"".join(parts)

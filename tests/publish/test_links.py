@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from councilgraph.identifiers import BASE
 from councilgraph.publish.links import AKN, links_of
+from councilgraph.publish.surface import surface_of
 from councilgraph.rdf import Iri, Literal, Term, Triple
 from councilgraph.rdf.namespaces import CG, DCTERMS, RDF
 from councilgraph.rdf.terms import DATE
@@ -45,9 +46,11 @@ INVENTED: Nodes = {
     Iri(f"{BASE}vote/S/RES/9001"): vote("S/2031/9103", "Adopted", "2031-05-03"),
 }
 
+DESCRIBED = [d for d in surface_of(INVENTED, BASE).described if not d.is_vote]
+
 
 def sets() -> dict[str, tuple[list[Triple], list[Triple]]]:
-    return {path: (about, links) for path, about, links in links_of(INVENTED, BASE)}
+    return {path: (about, links) for path, about, links in links_of(DESCRIBED, BASE)}
 
 
 def test_works_have_the_day_that_names_them() -> None:

@@ -6,6 +6,36 @@ each fact leads to the words it was read from.
 """
 
 from .address import Address, address_of
-from .publishing import pages_of
+from .agreement import agreement_page, counted
+from .graph import HOLDING, Graph
+from .home import NEWEST, UNDATED, home_page, year_page
+from .ontology import ontology_page
+from .publishing import fixed_pages, pages_at, pages_of, site_of
+from .site import Site
+from .source import source_pages
+from .things import page_of
+from .topics import topics_page
+from .years import year_of
 
-__all__ = ["Address", "address_of", "pages_of"]
+__all__ = [
+    "HOLDING",
+    "NEWEST",
+    "UNDATED",
+    "Address",
+    "Graph",
+    "Site",
+    "address_of",
+    "agreement_page",
+    "counted",
+    "fixed_pages",
+    "home_page",
+    "ontology_page",
+    "page_of",
+    "pages_at",
+    "pages_of",
+    "site_of",
+    "source_pages",
+    "topics_page",
+    "year_of",
+    "year_page",
+]

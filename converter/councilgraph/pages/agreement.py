@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -10,7 +11,11 @@ from markupsafe import Markup
 
 from ..rdf import Iri
 from ..rdf.namespaces import CG
+from .graph import Graph
 from .site import Page, Site
+
+Pair = tuple[str, str]
+"""The codes of two states, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +43,29 @@ class Line:
     cells: tuple[Cell, ...]
 
 
-def agreement_page(site: Site) -> tuple[str, bytes]:
-    """Return the file of the matrix."""
+def agreement_page(
+    site: Site, together: Mapping[Pair, int], alike: Mapping[Pair, int]
+) -> tuple[str, bytes]:
+    """Return the file of the matrix, from what was counted of each two states."""
     page = Page(site, "agreement")
-    together, alike = counted(site)
     codes = sorted({code for pair in together for code in pair})
     lines = [
         Line(code, page.link(Iri(f"{site.graph.base}state/{code}")), tuple(
-            Cell(alike[other, code], together[other, code]) for other in codes[:place]
+            Cell(alike.get((other, code), 0), together.get((other, code), 0))
+            for other in codes[:place]
         ))
         for place, code in enumerate(codes)
     ]  # fmt: skip
     return page.render("agreement.html", title="↔", lines=lines)
 
 
-def counted(site: Site) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
+def counted(graph: Graph) -> tuple[Counter[Pair], Counter[Pair]]:
     """Return for each two states how often both cast a ballot, and how often the same.
 
     A member present that did not vote cast none.
     """
-    graph = site.graph
-    together: Counter[tuple[str, str]] = Counter()
-    alike: Counter[tuple[str, str]] = Counter()
+    together: Counter[Pair] = Counter()
+    alike: Counter[Pair] = Counter()
     for vote in graph.votes:
         ballots = graph.iris(vote, CG["hasBallot"])
         cast = {graph.text(b, CG["castBy"]).rpartition("/")[2]: graph.text(b, CG["choice"])

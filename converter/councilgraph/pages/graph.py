@@ -45,7 +45,7 @@ class Graph:
             if CG["Remark"] in said.get(_TYPE, ()):
                 self.remarks.setdefault(self.text(subject, CG["code"]), []).append(subject)
             for predicate, terms in said.items():
-                for term in terms if predicate not in _HOLDING else ():
+                for term in terms if predicate not in HOLDING else ():
                     if isinstance(term, Iri):
                         pointing = self.pointing.setdefault(term, {})
                         pointing.setdefault(predicate, []).append(subject)
@@ -113,7 +113,7 @@ class Graph:
         return found
 
 
-_HOLDING = frozenset(
+HOLDING = frozenset(
     (RDF["type"], RDF["value"],
      *(CG[n] for n in ("source", "ofProperty", "hasPassage", "sourceFile", "sourceText",
                        "hasLanguageVersion", "remark")))

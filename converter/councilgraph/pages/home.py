@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -25,6 +25,8 @@ NEWEST = 300
 _OFFERED = ("dcat.", "dump/", "feed.", "ontology.", "service.", "void.")
 """How the paths begin of the files that the first page leads to, beside the pages of things."""
 _LISTED = ("state", "instrument", "concept")
+UNDATED = "0"
+"""Stands for the year of documents of which it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +53,40 @@ class ListedVote:
 
 def home_pages(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the first page and a page for each year of the documents."""
+    graph = site.graph
     by_year: dict[str, list[Iri]] = {}
-    for document in site.graph.documents:
-        by_year.setdefault(year_of(site, document) or "0", []).append(document)
-    page = Page(site, "index")
+    for document in graph.documents:
+        by_year.setdefault(year_of(site, document) or UNDATED, []).append(document)
     newest = [d for year in sorted(by_year, reverse=True) for d in by_year[year]][:NEWEST]
-    votes = [_vote(page, v) for v in site.graph.votes]
-    yield page.render(
+    votes = sorted(graph.votes, key=lambda v: graph.text(v, DCTERMS["date"]), reverse=True)
+    yield home_page(site, {y: len(of) for y, of in by_year.items()}, newest, votes[:NEWEST])
+    for year, documents in sorted(by_year.items()):
+        yield year_page(site, year, documents)
+
+
+def home_page(
+    site: Site, years: Mapping[str, int], newest: Iterable[Iri], votes: Iterable[Iri]
+) -> tuple[str, bytes]:
+    """Return the first page: how many documents the years have, the newest of them and of votes."""
+    page = Page(site, "index")
+    return page.render(
         "home.html",
         title="Security Council",
-        bars=timeline({y: len(of) for y, of in by_year.items()}),
-        undated=len(by_year.get("0", ())),
-        votes=sorted(votes, key=lambda v: v.date, reverse=True)[:NEWEST],
+        bars=timeline(years),
+        undated=years.get(UNDATED, 0),
+        votes=[_vote(page, v) for v in votes],
         queries=[(titled(q), page.href(f"{QUERIES}{name}.html"))
                  for name, q in sorted(library().items())],
         data=[(f, page.href(f)) for f in sorted(site.files) if f.startswith(_OFFERED)],
         **{first: list(_listed(page, first)) for first in _LISTED},
         **_documents(page, newest),
     )  # fmt: skip
-    for year, documents in sorted(by_year.items()):
-        page = Page(site, f"year/{year}")
-        yield page.render("year.html", title=year, **_documents(page, documents))
+
+
+def year_page(site: Site, year: str, documents: Iterable[Iri]) -> tuple[str, bytes]:
+    """Return the page of a year."""
+    page = Page(site, f"year/{year}")
+    return page.render("year.html", title=year, **_documents(page, documents))
 
 
 def _documents(page: Page, documents: Iterable[Iri]) -> dict[str, object]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ..explain import Nodes
-from .agreement import agreement_page
+from .agreement import agreement_page, counted
 from .document import document_page
 from .graph import Graph
 from .home import home_pages
@@ -42,17 +42,34 @@ def pages_of(
     ``files`` are the paths of the data files that are published beside the pages, ``texts`` the
     texts that were read, by the path below the base where they are published.
     """
-    graph = Graph(nodes, base, {base + path: text for path, text in texts.items()})
-    site = Site(graph, files=frozenset(files))
-    things = things_of(graph)
-    site.pages |= {*things, *map(text_page, texts)}
-    yield STYLE, style()
-    yield SCRIPT, (_STATIC / "site.js").read_bytes()
+    site = site_of(nodes, base, files, texts)
+    yield from fixed_pages(site)
     yield from home_pages(site)
-    yield agreement_page(site)
+    yield agreement_page(site, *counted(site.graph))
     yield topics_page(site)
     yield ontology_page(site)
-    for path in things:
-        yield _PAGES[path.partition("/")[0]](site, path)
+    yield from pages_at(site, things_of(site.graph))
     yield from source_pages(site, texts)
+
+
+def site_of(
+    nodes: Nodes, base: str, files: Iterable[str] = (), texts: Mapping[str, str] = {}
+) -> Site:
+    """Return a site of which pages are made: all that they show is in the nodes given."""
+    graph = Graph(nodes, base, {base + path: text for path, text in texts.items()})
+    site = Site(graph, files=frozenset(files))
+    site.pages |= {*things_of(graph), *map(text_page, texts)}
+    return site
+
+
+def pages_at(site: Site, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the pages of the things at some paths."""
+    for path in paths:
+        yield _PAGES[path.partition("/")[0]](site, path)
+
+
+def fixed_pages(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield what depends on no document: style, script, the pages of the questions."""
+    yield STYLE, style()
+    yield SCRIPT, (_STATIC / "site.js").read_bytes()
     yield from question_pages(site)

@@ -23,10 +23,20 @@ def things_of(graph: Graph) -> dict[str, None]:
 
 def _pointed_at(graph: Graph) -> Iterator[str]:
     for thing in graph.pointing:
-        path = graph.path(thing)
-        if path == thing or thing in graph.nodes:
-            continue
-        if path.startswith("doc/"):
-            yield _PART.split(path)[0]
-        elif depth := _DEPTHS.get(path.partition("/")[0]):
-            yield "/".join(path.split("/")[:depth])
+        if thing not in graph.nodes and (page := page_of(thing, graph.base)):
+            yield page
+
+
+def page_of(thing: str, base: str) -> str:
+    """Return the path of the page on which a thing is that is pointed at, or nothing.
+
+    >>> page_of("https://example.org/doc/S/RES/1/paragraph/2", "https://example.org/")
+    'doc/S/RES/1'
+    """
+    path = thing.removeprefix(base)
+    if path == thing:
+        return ""
+    if path.startswith("doc/"):
+        return _PART.split(path)[0]
+    depth = _DEPTHS.get(path.partition("/")[0])
+    return "/".join(path.split("/")[:depth]) if depth else ""

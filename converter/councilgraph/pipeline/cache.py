@@ -1,4 +1,4 @@
-"""Conversions kept from one publication to the next, so that only what changed is converted.
+"""What is kept from one publication to the next, so that only what changed is made anew.
 
 A conversion is known by everything that it depends on: the bytes and name of the document, the
 options, and the tool (its code, tables and language packs, and the libraries that read files). So
@@ -6,7 +6,10 @@ the same bytes come out as from scratch. What is kept may be removed at any time
 it is damaged, and goes when the tool changes::
 
     CACHEDIR.TAG                   what this folder is (bford.info/cachedir)
-    5d1f0c…/3b/9fe51530f5fe0f…     a conversion, below the hash of the tool that made it
+    5d1f0c…/                       what one version of the tool made, by the hash of the tool
+        conversions/3b/9fe51530…   what a file says: what publishing asks first, then its triples
+        quads/…                    the quads of a unit, see ``publish.quads``
+        ledgers/…                  what was last published in a folder, see ``publish.ledger``
 """
 
 from __future__ import annotations
@@ -14,7 +17,6 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
-import secrets
 import shutil
 import sys
 import unicodedata
@@ -25,21 +27,28 @@ from pathlib import Path
 from typing import Any
 
 from .. import resources
-from ..errors import UsageError
+from ..errors import EnvironmentFault, UsageError
 from ..model import Remark, Severity, Span
-from ..publish import Contribution
+from ..publish import Contribution, Member, keep_whole, kept_whole, member_of
 from ..rdf import Iri, Literal, Term
-from .conversion import Note
-from .converted import Converted
+from .conversion import Conversion, Note
+from .converted import Converted, converted
 from .inputs import Input
 from .pool import Options
 
 TAG = "CACHEDIR.TAG"
 _SIGNATURE = "Signature: 8a477f597d28d172789f06886806bc55\n"
-_ABOUT = "# Conversions of councilgraph publish --cache. This folder may be removed.\n"
+_ABOUT = "# What councilgraph publish --cache keeps. This folder may be removed.\n"
 _READERS = ("lxml", "pypdfium2", "pyoxigraph", "python-docx", "rapidfuzz")
 """The libraries that a conversion may depend on."""
-_DIGEST = hashlib.sha256().digest_size
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What publishing asks of a conversion first: who it is, and what speaks against it."""
+
+    member: Member
+    contradictions: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,37 +58,60 @@ class Cache:
     folder: Path
     options: Options
 
-    def load(self, source: Input, data: bytes) -> Converted | None:
-        """Return what a document was converted to, None where that is not known."""
-        try:
-            kept = self._place(source, data).read_bytes()
-        except FileNotFoundError:
-            return None
-        digest, packed = kept[:_DIGEST], kept[_DIGEST:]
-        if hashlib.sha256(packed).digest() != digest:
-            return None
-        return decoded(zlib.decompress(packed))
+    def load(self, source: Input, data: bytes) -> Kept | None:
+        """Return what was kept of a document, None where it is not known."""
+        key = self._key(source.name, hashlib.sha256(data).hexdigest())
+        found = kept_whole(self._place(key))
+        return _brief(found.partition(b"\n")[0], key) if found else None
 
-    def store(self, source: Input, data: bytes, value: Converted) -> None:
+    def store(self, conversion: Conversion) -> Kept:
         """Keep what a document was converted to.
 
         Raises:
             OSError: it cannot be written.
         """
-        packed = zlib.compress(encoded(value), 1)
-        place = self._place(source, data)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        aside = place.with_name(f".{secrets.token_hex(8)}")
-        try:
-            aside.write_bytes(hashlib.sha256(packed).digest() + packed)
-            aside.replace(place)
-        finally:
-            aside.unlink(missing_ok=True)
+        value = converted(conversion, self.options.base)
+        one = value.contribution
+        key = self._key(one.name, one.sha256)
+        member = member_of(one, key, self.options.base)
+        kept = Kept(member, value.contradictions)
+        keep_whole(self._place(key), _told(kept) + b"\n" + zlib.compress(encoded(value), 1))
+        return kept
 
-    def _place(self, source: Input, data: bytes) -> Path:
-        known = (source.name, self.options.base, self.options.encoding, self.options.recover)
-        key = hashlib.sha256(json.dumps(known).encode() + b"\n" + data).hexdigest()
-        return self.folder / key[:2] / key[2:]
+    def contribution(self, key: str) -> Contribution:
+        """Return what a member of a unit says.
+
+        Raises:
+            EnvironmentFault: it is not there any more.
+        """
+        found = kept_whole(self._place(key))
+        if found is None:
+            raise EnvironmentFault(f"{self._place(key)} was removed or damaged; try again")
+        return decoded(zlib.decompress(found.partition(b"\n")[2])).contribution
+
+    def ledger(self, out: Path) -> Path:
+        """Return where the ledger of a folder that is published in has its place."""
+        name = hashlib.sha256(bytes(out)).hexdigest()[:16]
+        return self.folder / "ledgers" / f"{name}.sqlite"
+
+    def _key(self, name: str, sha256: str) -> str:
+        known = (name, self.options.base, self.options.encoding, self.options.recover, sha256)
+        return hashlib.sha256(json.dumps(known).encode()).hexdigest()
+
+    def _place(self, key: str) -> Path:
+        return self.folder / "conversions" / key[:2] / key[2:]
+
+
+def _told(kept: Kept) -> bytes:
+    m = kept.member
+    said = [m.name, m.graph, m.language, m.sha256, m.first, m.documents]
+    return json.dumps([said, [_note(note) for note in kept.contradictions]]).encode()
+
+
+def _brief(line: bytes, key: str) -> Kept:
+    (name, graph, language, sha256, first, documents), notes = json.loads(line)
+    member = Member(key, name, graph, language, sha256, (first[0], first[1]), tuple(documents))
+    return Kept(member, tuple(_noted(note) for note in notes))
 
 
 def opened(folder: Path, options: Options) -> Cache:

@@ -22,6 +22,7 @@ from .inputs import STDIN, Input, read
 from .refusals import ended, too_large, too_slow
 
 T = TypeVar("T")
+K_co = TypeVar("K_co", covariant=True)
 
 FEW = 8
 """Up to so many documents, starting other processes costs more time than it saves."""
@@ -46,14 +47,11 @@ class Outcome(Generic[T]):
     refused: Refused | None
 
 
-class Known(Protocol[T]):
+class Known(Protocol[K_co]):
     """Values that were made before; it can be sent to other processes."""
 
-    def load(self, source: Input, data: bytes) -> T | None:
+    def load(self, source: Input, data: bytes) -> K_co | None:
         """Return the value of a document, None where it is not known."""
-
-    def store(self, source: Input, data: bytes, value: T) -> None:
-        """Keep the value of a document."""
 
 
 def convert_each(
@@ -124,17 +122,15 @@ class _Work(Generic[T]):
         return _sent(source, ended(source.shown, code, self.options.limits))
 
     def _value(self, source: Input, data: bytes) -> T:
-        """Return the value that is known, or a new one, to be known from now on."""
+        """Return the value that is known, or a new one."""
         value = self.known.load(source, data) if self.known else None
-        if value is None:
-            base, encoding = self.options.base, self.options.encoding
-            value = self.finish(
-                convert_bytes(data, source.name, base=base, encoding=encoding,
-                              recover=self.options.recover)
-            )  # fmt: skip
-            if self.known:
-                self.known.store(source, data, value)
-        return value
+        if value is not None:
+            return value
+        base, encoding = self.options.base, self.options.encoding
+        return self.finish(
+            convert_bytes(data, source.name, base=base, encoding=encoding,
+                          recover=self.options.recover)
+        )  # fmt: skip
 
 
 def _here(

@@ -3,42 +3,53 @@
 Nothing is published unless everything holds: a document that is refused, one that contradicts
 itself, two that contradict each other and a shape that is broken each leave the folder as it was;
 or, where the rest is wanted, each takes every source of its document out of the publication.
+
+Documents are mapped and reduced. Each file is converted by itself and kept (``cache``); the files
+that speak of the same documents make a unit (``publish.units``), which is merged and judged by
+itself, and tells what the others show of it (``publish.surface``) to a ledger
+(``publish.ledger``). Then each unit is written by itself, with what the ledger says of its
+surroundings (``publish.writing``), and what is made of all units last (``publish.dataset``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
-from dataclasses import replace as changed
 from functools import partial
-from itertools import compress
 from pathlib import Path
 
 from ..errors import Refused
 from ..publish import (
+    MANIFEST,
+    Build,
     Conflict,
-    Contribution,
-    Merged,
-    files_of,
+    Judged,
+    Ledger,
+    Member,
+    Place,
+    Unit,
+    Version,
+    beside,
+    build,
+    building,
+    judged,
     kinds_of,
     locked,
-    merge,
     others_of,
-    replace,
-    told,
+    units_of,
 )
-from ..publish.dcat import days_of
-from ..rdf.namespaces import CG
 from ..releases import Keeper, Release, held
-from ..validate import Finding, Report, validate
-from .cache import opened
-from .conversion import Note
-from .converted import Converted, converted
+from ..validate import Finding, Report
+from .cache import Cache, Kept, opened
+from .conversion import Conversion, Note
 from .inputs import Input, find
 from .pool import Options, Outcome, convert_each
+from .sharing import Sharing
 
-Progress = Callable[[Iterator[Outcome[Converted]], int], Iterable[Outcome[Converted]]]
+Progress = Callable[[Iterator[Outcome[Kept]], int], Iterable[Outcome[Kept]]]
+_TOGETHER = 8
+"""How many units are judged at once: what the shapes cost, they cost for each look at a graph."""
 
 
 @dataclass(slots=True)
@@ -99,22 +110,30 @@ def publish(
     if not inputs and not refused:
         found.refused.append(Refused(", ".join(paths), "no document in this folder",
                                      expected="a file that holds one document"))  # fmt: skip
-    keeping = held(history, options.base) if history else nullcontext()
-    with locked(out) as place, keeping as keeper:
-        outcomes = convert_each(
-            inputs, partial(converted, base=options.base), options, jobs=jobs,
-            known=opened(cache, options) if cache else None,
-        )  # fmt: skip
-        contributions = list(_taken(progress(outcomes, len(inputs)), found))
+    with ExitStack() as stack:
+        place = stack.enter_context(locked(out))
+        keeper = stack.enter_context(held(history, options.base)) if history else None
+        version = stack.enter_context(building(place))
+        kept = opened(cache, options) if cache else Cache(beside(version.folder), options)
+        workers = stack.enter_context(Sharing(jobs))
+        outcomes = convert_each(inputs, partial(_kept, cache=kept), options, jobs=jobs, known=kept)
+        members = list(_taken(progress(outcomes, len(inputs)), found))
         whole = not found.refused and not found.contradictions
-        if contributions and (whole or partly):
-            _released(contributions, place, options.base, found, others, keeper, partly=partly)
+        if members and (whole or partly):
+            ledger = stack.enter_context(closing(Ledger(kept.ledger(place) if cache else None)))
+            place_of = Place(kept, kept.folder / "quads", version.folder, options.base)
+            on = Build(place_of, ledger, workers)
+            members, units = _sound(members, on, found, partly=partly)
+            if units:
+                _released(members, units, others, on, version, keeper, found)
     return found
 
 
-def _taken(
-    outcomes: Iterable[Outcome[Converted]], found: Publication
-) -> Iterator[Contribution]:
+def _kept(conversion: Conversion, cache: Cache) -> Kept:
+    return cache.store(conversion)
+
+
+def _taken(outcomes: Iterable[Outcome[Kept]], found: Publication) -> Iterator[Member]:
     """Yield what does not contradict itself; take note of the rest."""
     for outcome in outcomes:
         if outcome.refused:
@@ -126,60 +145,73 @@ def _taken(
         if outcome.value.contradictions:
             found.left_out.append(outcome.source.shown)
         else:
-            yield outcome.value.contribution
+            yield outcome.value.member
+
+
+def _sound(
+    members: list[Member], on: Build, found: Publication, *, partly: bool
+) -> tuple[list[Member], list[Unit]]:
+    """Return the sources and units that nothing speaks against; note what does against others.
+
+    Where something does and not the rest is wanted either, there are none.
+    """
+    findings: dict[Finding, None] = {}
+    excerpts: dict[str, str] = {}
+    units = units_of(members)
+    while True:
+        doubted: set[str] = set()
+        for one in _judged(units, on):
+            found.conflicts += one.conflicts
+            findings |= dict.fromkeys(one.findings)
+            excerpts |= one.excerpts
+            doubted |= {m.sha256 for m in one.doubted}
+        if not doubted or not partly:
+            break
+        out = [m for m in members if m.sha256 in doubted]
+        found.left_out += [m.name for m in out]
+        members = [m for m in members if m.sha256 not in doubted]
+        units = units_of(members)
+    if found.conflicts and not partly:
+        return [], []
+    found.report = Report(tuple(sorted(findings)), on.ledger.triples(), excerpts)
+    return (members, units) if not doubted else ([], [])
+
+
+def _judged(units: Sequence[Unit], on: Build) -> Iterator[Judged]:
+    """Yield what speaks against units; those against which nothing does are in the ledger."""
+    known = on.ledger.units()
+    for name in known.keys() - {u.name for u in units}:
+        on.ledger.forget(name)
+    new: list[Unit] = []
+    for unit in units:
+        if known.get(unit.name) == unit.key and on.place.quads_of(unit.key).exists():
+            yield on.ledger.judged(unit)
+        else:
+            new.append(unit)
+    batches = [tuple(new[at : at + _TOGETHER]) for at in range(0, len(new), _TOGETHER)]
+    for batch in on.workers.each(partial(judged, place=on.place), batches):
+        for one in batch:
+            if one.surface:
+                on.ledger.note(one)
+            else:
+                on.ledger.forget(one.unit.name)
+            yield one
 
 
 def _released(
-    contributions: list[Contribution], place: Path, base: str, found: Publication,
-    others: Mapping[str, bytes], keeper: Keeper | None, *, partly: bool,
+    members: Sequence[Member], units: Sequence[Unit], others: Mapping[str, bytes], on: Build,
+    version: Version, keeper: Keeper | None, found: Publication,
 ) -> None:  # fmt: skip
-    """Merge and judge, and replace the folder where nothing speaks against it."""
-    kept = contributions
-    findings: list[Finding] = []
-    excerpts: dict[str, str] = {}
-    while kept:
-        merged = merge(kept)
-        found.conflicts += merged.conflicts
-        subjects = {str(c.subject) for c in merged.conflicts}
-        if not subjects:
-            found.report = validate(told(merged.nodes, merged.nodes))
-            excerpts |= found.report.excerpts
-            subjects = {f.focus for f in found.report.findings if f.severity == "Violation"}
-            findings += found.report.findings if subjects else ()
-        if not subjects:
-            files = files_of(merged, kept, base, others)
-            if keeper:
-                newest = [day.value for day in days_of(merged.nodes)[1:]]
-                files = keeper.storing(files, *newest)
-            found.files = replace(place, files)
-            found.release = keeper.commit() if keeper else None
-            found.facts = kinds_of(merged.nodes)
-            break
-        doubted = _documents_of(subjects, merged)
-        out = [_speaks_of(c, doubted) for c in kept]
-        if not partly or not any(out):
-            break
-        found.left_out += [c.name for c in compress(kept, out)]
-        kept = [c for c, left in zip(kept, out, strict=True) if not left]
-    every = dict.fromkeys((*findings, *found.report.findings))
-    found.report = changed(found.report, findings=tuple(every), excerpts=excerpts)
-
-
-def _documents_of(subjects: Iterable[str], merged: Merged) -> frozenset[str]:
-    """Return the documents that nodes are or stand below; a node of none stands for itself."""
-    documents = {str(s) for s, said in merged.nodes.items() if CG["symbol"] in said}
-    return frozenset(next((a for a in _above(s) if a in documents), s) for s in subjects)
-
-
-def _speaks_of(contribution: Contribution, documents: frozenset[str]) -> bool:
-    """Tell whether a source says anything of one of the documents or its vote."""
-    subjects = dict.fromkeys(s for s, _, _ in contribution.triples)
-    return any(above in documents for s in subjects for above in _above(s))
-
-
-def _above(subject: str) -> Iterator[str]:
-    """Yield an IRI and what stands above it in its path, a vote as the document it is named by."""
-    path = subject.replace("/vote/", "/doc/", 1)
-    while path:
-        yield path
-        path = path.rpartition("/")[0]
+    """Write the new version, keep it as a release where it is wanted, put it in place."""
+    counts = build(units, members, others, on)
+    paths = [file.path for file in on.ledger.files()] + [MANIFEST]
+    if keeper:
+        _, days = on.ledger.totals()
+        files = ((path, (version.folder / path).read_bytes()) for path in paths)
+        for _ in keeper.storing(files, days[-1] if days else ""):
+            pass
+    version.finish()
+    on.ledger.commit()
+    found.files = len(paths)
+    found.release = keeper.commit() if keeper else None
+    found.facts = kinds_of(counts.classes, counts.properties)

@@ -1,27 +1,46 @@
 """What many sources say as one dataset under a folder: merged, laid out, swapped in whole."""
 
 from .counts import kinds_of
-from .dataset import files_of
+from .dataset import Build, build
 from .facts import facts, facts_json
-from .files import others_of, write_whole
+from .files import keep_whole, kept_whole, others_of, write_whole
 from .layout import told
+from .ledger import Ledger
 from .merge import Conflict, Contribution, Merged, merge
-from .swap import locked, replace
+from .swap import MARK as MANIFEST
+from .swap import Version, beside, building, locked, replace
 from .texts import linked_to_text
+from .units import Member, Unit, member_of, units_of
+from .writing import Judged, Place, judged
 
 __all__ = [
+    "MANIFEST",
+    "Build",
     "Conflict",
     "Contribution",
+    "Judged",
+    "Ledger",
+    "Member",
     "Merged",
+    "Place",
+    "Unit",
+    "Version",
+    "beside",
+    "build",
+    "building",
     "facts",
     "facts_json",
-    "files_of",
+    "judged",
+    "keep_whole",
+    "kept_whole",
     "kinds_of",
     "linked_to_text",
     "locked",
+    "member_of",
     "merge",
     "others_of",
     "replace",
     "told",
+    "units_of",
     "write_whole",
 ]

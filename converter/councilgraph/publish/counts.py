@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from ..rdf import Iri, Literal, Term
+from ..rdf.jsonld import common_of, kind_of
 from ..rdf.namespaces import CG, DCTERMS, RDF
 
 Nodes = Mapping[Iri, Mapping[Iri, list[Term]]]
+
+_CLASS, _LANGUAGE, _PLAIN = "a class", "a language", "a plain value"
+"""Marks of what is no property, and of values that have nothing in common with others."""
 
 _KINDS: dict[str, Iri] = {
     plural: CG[name]
@@ -32,34 +37,57 @@ _KINDS: dict[str, Iri] = {
 _PROPERTIES: dict[str, Iri] = {"sponsorships": CG["sponsor"], "remarks": CG["remark"]}
 
 
-def kinds_of(nodes: Nodes) -> dict[str, int]:
+def kinds_of(classes: Mapping[str, int], properties: Mapping[str, int]) -> dict[str, int]:
     """Return the number of facts of each kind, kinds that do not occur left out.
 
-    >>> kinds_of({Iri("urn:v"): {RDF["type"]: [CG["Vote"]]}})
+    >>> kinds_of({CG["Vote"]: 1}, {RDF["type"]: 1})
     {'votes': 1, 'triples': 1}
     """
-    classes, properties = classes_of(nodes), properties_of(nodes)
-    found = {plural: classes[kind] for plural, kind in _KINDS.items()}
-    found |= {plural: properties[predicate] for plural, predicate in _PROPERTIES.items()}
-    found["triples"] = properties.total()
+    found = {plural: classes.get(kind, 0) for plural, kind in _KINDS.items()}
+    found |= {plural: properties.get(predicate, 0) for plural, predicate in _PROPERTIES.items()}
+    found["triples"] = sum(properties.values())
     return {plural: count for plural, count in found.items() if count}
 
 
-def classes_of(nodes: Nodes) -> Counter[Term]:
-    """Return the number of things of each class."""
-    return Counter(kind for said in nodes.values() for kind in said.get(RDF["type"], ()))
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How often each class and property occurs, the languages that there are, sorted.
+
+    ``common`` is what all values of a property have in common, where they have; see
+    ``rdf.jsonld``.
+    """
+
+    classes: dict[str, int]
+    properties: dict[str, int]
+    languages: tuple[str, ...]
+    common: dict[Iri, str]
 
 
-def properties_of(nodes: Nodes) -> Counter[Iri]:
-    """Return the number of triples of each property."""
-    found: Counter[Iri] = Counter()
+def terms_of(nodes: Nodes) -> Counter[tuple[str, str]]:
+    """Return how often each class, property and language occurs, each with a mark.
+
+    A property's is what kind of values it has there, by which JSON-LD tells values apart.
+    """
+    found: Counter[tuple[str, str]] = Counter()
     for said in nodes.values():
         for predicate, terms in said.items():
-            found[predicate] += len(terms)
+            for term in terms:
+                found[str(predicate), kind_of(term) or _PLAIN] += 1
+                if predicate == RDF["type"]:
+                    found[str(term), _CLASS] += 1
+                elif predicate == DCTERMS["language"] and isinstance(term, Literal):
+                    found[term.value, _LANGUAGE] += 1
     return found
 
 
-def languages_of(nodes: Nodes) -> list[str]:
-    """Return the languages in which there are documents, sorted."""
-    found = (t for said in nodes.values() for t in said.get(DCTERMS["language"], ()))
-    return sorted({t.value for t in found if isinstance(t, Literal)})
+def counted(terms: Mapping[tuple[str, str], int]) -> Counts:
+    """Return what the terms of many units are together."""
+    classes = {term: n for (term, mark), n in terms.items() if mark == _CLASS}
+    languages = sorted(term for term, mark in terms if mark == _LANGUAGE)
+    properties: Counter[str] = Counter()
+    kinds: dict[Iri, set[str]] = {}
+    for (term, mark), number in terms.items():
+        if mark not in {_CLASS, _LANGUAGE}:
+            properties[term] += number
+            kinds.setdefault(Iri(term), set()).add("" if mark == _PLAIN else mark)
+    return Counts(classes, dict(properties), tuple(languages), common_of(kinds))

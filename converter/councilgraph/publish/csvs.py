@@ -5,32 +5,28 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from ..rdf.namespaces import LICENCE
 from .cells import SEPARATOR, Column, Row, Table
-from .packing import zipped
 
-_METADATA = "csv-metadata.json"
-
-
-def csv_archive(tables: Sequence[tuple[Table, list[Row]]]) -> bytes:
-    """Return a ZIP archive of one CSV file a table, and what their columns mean."""
-    files = {f"{table.name}.csv": csv_of(table, rows) for table, rows in tables}
-    return zipped({_METADATA: _described([t for t, _ in tables]), **files})
+METADATA = "csv-metadata.json"
 
 
-def csv_of(table: Table, rows: Iterable[Row]) -> bytes:
-    """Return a table as CSV in UTF-8, its first line the names of the columns."""
+def csv_head(table: Table) -> bytes:
+    """Return the first line of a table: the names of its columns."""
+    return csv_rows([tuple(column.name for column in table.columns)])
+
+
+def csv_rows(rows: Iterable[Row]) -> bytes:
+    """Return rows as CSV in UTF-8."""
     out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(column.name for column in table.columns)
-    writer.writerows(rows)
+    csv.writer(out).writerows(rows)
     return out.getvalue().encode()
 
 
-def _described(tables: Iterable[Table]) -> bytes:
+def csv_metadata(tables: Iterable[Table]) -> bytes:
     """Return the metadata of tables (Metadata Vocabulary for Tabular Data, section 5)."""
     content = {
         "@context": "http://www.w3.org/ns/csvw",

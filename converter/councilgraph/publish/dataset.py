@@ -1,4 +1,4 @@
-"""A merged graph as the files of a dataset: a pure function of its sources.
+"""The files of a dataset: a pure function of its sources, made unit by unit.
 
 The paths are the addresses below the base IRI::
 
@@ -18,67 +18,190 @@ The paths are the addresses below the base IRI::
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
-from types import MappingProxyType
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Protocol, TypeVar
 
 from .. import __version__, resources
 from ..errors import UsageError
-from ..formats import RDF_FORMATS
 from ..identifiers import source_text_path
-from ..pages import pages_of
 from ..query import described as questions
 from ..rdf import Iri, write
-from .counts import kinds_of
+from .counts import Counts, counted, kinds_of
 from .dcat import SERVICE, SPARQL, record
-from .dumps import SUMS, dumps_of, sums_of
-from .feeds import LINKSET, feeds_of, linkset
-from .layout import documents_of
+from .dumps import SUMS, Dump, Spool, dumps_of, sums_of
+from .feeds import feeds_of
+from .ledger import Ledger
 from .links import checked_in, links_of
-from .merge import Contribution, Merged
-from .packing import gzipped
+from .overview import overview_pages
 from .service import described
-from .texts import texts_of
+from .swap import MARK as MANIFEST
+from .swap import File, beside, put, put_all
+from .units import Member, Unit, ends_run, runs
 from .void import statistics
+from .writing import Around, Place, Run, Thing, quads_piece, shown, written
 
-MANIFEST, QUESTIONS = "manifest.json", "ontology/questions.ttl"
-_BESIDE, _PACKED = ("ttl", "jsonld"), ("nt", "rdfxml")
-"""The syntaxes in which each document is published, and those that are far smaller packed."""
+QUESTIONS = "ontology/questions.ttl"
 _COPIED = ("ontology/*.ttl", "ontology/*.jsonld", "ontology/vocabularies/*.ttl",
            "ontology/authority/*.ttl", "ontology/links/*.ttl", "ontology/questions/*.rq",
            "ontology/questions/federated/*.rq", "conformance/*.ttl")  # fmt: skip
+WHOLE = "the whole"
+"""Who owns the files that are made of all units."""
+_TOGETHER = 32
+"""How many small things are sent to a process at once."""
 
-File = tuple[str, bytes]
+S = TypeVar("S")
+T = TypeVar("T")
 
 
-def files_of(
-    merged: Merged,
-    contributions: Sequence[Contribution],
-    base: str,
-    others: Mapping[str, bytes] = MappingProxyType({}),
-) -> Iterator[File]:
-    """Yield every file of the dataset, the manifest last; the same bytes for the same sources.
+class Workers(Protocol):
+    """Who does work, in this process or in others."""
 
-    ``others`` are files to be published beside the data, by their path.
+    def each(self, work: Callable[[S], T], items: Sequence[S]) -> Iterator[T]:
+        """Yield what a function of a module makes of each item, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made(Sequence[T]):
+    """Items that are made when they are asked for, so that not all are there at once."""
+
+    length: int
+    make: Callable[[int], T]
+
+    def __len__(self) -> int:
+        return self.length
+
+    def __getitem__(self, place: Any) -> Any:
+        """Return the item at a place."""
+        return self.make(place)
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A version that is built: where, from which ledger, by whom."""
+
+    place: Place
+    ledger: Ledger
+    workers: Workers
+
+    def put(self, path: str, data: bytes) -> File:
+        """Write a file of the whole."""
+        return put(self.place.new, path, data)
+
+    def put_ttl(self, path: str, triples: Iterable[tuple[Iri, Iri, object]]) -> File:
+        """Write a Turtle file of the whole."""
+        return self.put(path, write(triples, "ttl", self.place.base).encode())  # type: ignore[arg-type]
+
+
+def build(
+    units: Sequence[Unit], inputs: Iterable[Member], others: Mapping[str, bytes], on: Build
+) -> Counts:
+    """Write every file of the dataset, the manifest last; the same bytes for the same sources.
+
+    The surfaces of the units are in the ledger. ``inputs`` are the sources; ``others`` are files
+    to be published beside the data, by their path.
 
     Raises:
         UsageError: one of the others has the path of a file of the dataset.
     """
-    sums: dict[str, dict[str, object]] = {}
-    texts = {source_text_path(c.sha256): c.text for c in contributions}
-    own = chain(_data_files(merged, base), texts_of(contributions),
-                _pages(merged, base, sums, texts))  # fmt: skip
-    for path, data in chain(own, others.items()):
-        if path in sums or path == MANIFEST:
+    counts = counted(on.ledger.counts())
+    with Spool(beside(on.place.new) / "spool") as spool:
+        _write_units(units, counts.common, spool, on)
+        dumps = list(dumps_of(spool, counts.common, on.place.new, on.place.base))
+    files = [dump.file for dump in dumps]
+    files += _data_files(dumps, counts, on)
+    files += _pages(units, [file.path for file in files], on)
+    on.ledger.wrote(WHOLE, files)
+    pages = [f.path for f in on.ledger.files("path LIKE '%.html'")]
+    _, days = on.ledger.totals()
+    found = feeds_of(list(on.ledger.described()), pages, days[-1] if days else "", on.place.base)
+    files += [on.put(*file) for file in found]
+    on.ledger.wrote(WHOLE, files)
+    known = {MANIFEST, *(f.path for f in on.ledger.files())} if others else ()
+    for path, data in others.items():
+        if path in known:
             raise UsageError(f"{path}: the dataset has a file of this name; expected another name")
-        sums[path] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-        yield path, data
-    sources = sorted({(c.name, c.sha256, c.graph, c.language) for c in contributions})
-    manifest = {
+        files.append(on.put(path, data))
+    on.ledger.wrote(WHOLE, files)
+    put_all(on.place.new, MANIFEST, _manifest(inputs, counts, on))
+    return counts
+
+
+def _write_units(
+    units: Sequence[Unit], common: Mapping[Iri, str], spool: Spool, on: Build
+) -> None:
+    """Write the files of all units, and put their pieces into the spool."""
+    beside_each_other = runs(units)
+
+    def made(place: int) -> Run:
+        units = (Around(u, *on.ledger.around(u.name)) for u in beside_each_other[place])
+        return Run(tuple(units), common, place == 0)
+
+    work = Made(len(beside_each_other), made)
+    for done in on.workers.each(partial(written, place=on.place), work):
+        for name, files in done.files.items():
+            on.ledger.wrote(name, files)
+        for name, piece in done.pieces.items():
+            spool.add(name, piece)
+        spool.use(done.names, relative=done.relative)
+    segments = list(_segments(on.ledger))
+    for piece in on.workers.each(partial(quads_piece, place=on.place), segments):
+        spool.add("nq", piece)
+
+
+def _segments(ledger: Ledger) -> Iterator[tuple[tuple[str, str], ...]]:
+    """Yield runs of the segments of quads, as ``runs`` of units."""
+    run: list[tuple[str, str]] = []
+    for segment in ledger.segments():
+        run.append(segment)
+        if ends_run(segment[0]):
+            yield tuple(run)
+            run = []
+    if run:
+        yield tuple(run)
+
+
+def _data_files(dumps: Sequence[Dump], counts: Counts, on: Build) -> Iterator[File]:
+    base, ledger = on.place.base, on.ledger
+    entities, days = ledger.totals()
+    documents = list(ledger.described("NOT is_vote"))
+    yield on.put(SUMS, sums_of(dumps))
+    for pattern in _COPIED:
+        for file in resources.files(pattern):
+            yield on.put(file.relative_to(resources.root()).as_posix(), file.read_bytes())
+    yield on.put_ttl(QUESTIONS, questions(base))
+    yield on.put_ttl("dcat.ttl", record(days, counts.languages, dumps, base))
+    yield on.put_ttl(SERVICE, described(Iri(base + SPARQL), base))
+    about = statistics(counts, entities, [d.path for d in documents], dumps, base)
+    for path, said, links in links_of(documents, base):
+        about += said
+        yield on.put_ttl(path, [*said, *links])
+    yield on.put_ttl("void.ttl", [*about, *checked_in()])
+
+
+def _pages(units: Sequence[Unit], data: Sequence[str], on: Build) -> Iterator[File]:
+    """Yield the pages that are no unit's: those of things, and those of everything."""
+    things = list(on.ledger.things())
+
+    def made(place: int) -> tuple[Thing, ...]:
+        batch = things[place * _TOGETHER : (place + 1) * _TOGETHER]
+        return tuple(Thing(path, *on.ledger.at(path)) for path in batch)
+
+    work = Made(-(-len(things) // _TOGETHER), made)
+    for files in on.workers.each(partial(shown, place=on.place), work):
+        yield from files
+    for file in overview_pages(on.ledger, units, things, data, on.place):
+        yield on.put(*file)
+
+
+def _manifest(inputs: Iterable[Member], counts: Counts, on: Build) -> Iterator[bytes]:
+    """Yield the manifest in parts: it has a line for each file, and there may be many."""
+    sources = sorted({(m.name, m.sha256, m.graph, m.language) for m in inputs})
+    head = {
         "tool": f"councilgraph {__version__}",
-        "base": base,
+        "base": on.place.base,
         "inputs": [
             {
                 "name": name,
@@ -89,49 +212,15 @@ def files_of(
             }
             for name, sha256, graph, language in sources
         ],
-        "facts": kinds_of(merged.nodes),
-        "files": dict(sorted(sums.items())),
+        "facts": kinds_of(counts.classes, counts.properties),
+        "files": {},
     }
-    yield MANIFEST, (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _data_files(merged: Merged, base: str) -> Iterator[File]:
-    documents = documents_of(merged.nodes, base)
-    for path, triples in documents.items():
-        for syntax in _BESIDE:
-            yield path + RDF_FORMATS[syntax].suffix, write(triples, syntax, base).encode()
-        yield path + LINKSET, linkset(merged.nodes, path, base)
-        for syntax in _PACKED:
-            packed = gzipped(write(triples, syntax, base).encode())
-            yield f"{path}{RDF_FORMATS[syntax].suffix}.gz", packed
-    dumps = list(dumps_of(merged, documents, base))
-    yield from ((dump.path, dump.data) for dump in dumps)
-    yield SUMS, sums_of(dumps)
-    yield from _ontology()
-    yield QUESTIONS, write(questions(base), "ttl", base).encode()
-    yield "dcat.ttl", write(record(merged.nodes, dumps, base), "ttl", base).encode()
-    yield SERVICE, write(described(Iri(base + SPARQL), base), "ttl", base).encode()
-    counted = statistics(merged.nodes, list(documents), dumps, base)
-    for path, about, links in links_of(merged.nodes, base):
-        counted += about
-        yield path, write([*about, *links], "ttl", base).encode()
-    counted += checked_in()
-    yield "void.ttl", write(counted, "ttl", base).encode()
-
-
-def _pages(
-    merged: Merged, base: str, files: Iterable[str], texts: Mapping[str, str]
-) -> Iterator[File]:
-    """Yield the pages, when the data files that they lead to are known; then what leads to them.
-
-    ``files`` grows by what is yielded.
-    """
-    yield from pages_of(merged.nodes, base, files, texts)
-    documents = sorted(f.removesuffix(LINKSET) for f in files if f.endswith(LINKSET))
-    yield from feeds_of(merged.nodes, documents, files, base)
-
-
-def _ontology() -> Iterable[File]:
-    for pattern in _COPIED:
-        for file in resources.files(pattern):
-            yield file.relative_to(resources.root()).as_posix(), file.read_bytes()
+    text = json.dumps(head, ensure_ascii=False, indent=1)
+    yield text.removesuffix("{}\n}").encode() + b"{"
+    between = "\n"
+    for file in on.ledger.files():
+        path = json.dumps(file.path, ensure_ascii=False)
+        said = f'   "bytes": {file.size},\n   "sha256": "{file.sha256}"'
+        yield f"{between}  {path}: {{\n{said}\n  }}".encode()
+        between = ",\n"
+    yield b"\n }\n}\n"

@@ -8,13 +8,12 @@ these rules. Codes are those of the EU's authority tables, which the profile pre
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..languages import packs
 from ..rdf import Iri, Literal, Term, Triple
 from ..rdf.namespaces import DCTERMS, LICENCE, RDF, SKOS, VOCABULARIES, XSD, Namespace
 from ..rdf.terms import DATE
-from .counts import languages_of
 from .dumps import Dump
 
 Nodes = Mapping[Iri, Mapping[Iri, list[Term]]]
@@ -43,16 +42,22 @@ _AVAILABLE = Iri(_EU + "planned-availability/STABLE")
 _PUBLIC = Iri(_EU + "access-right/PUBLIC")
 
 
-def record(nodes: Nodes, dumps: Sequence[Dump], base: str) -> list[Triple]:
-    """Return the catalogue, the dataset in it, its distributions and its service."""
+def record(
+    days: Sequence[str], tags: Iterable[str], dumps: Sequence[Dump], base: str
+) -> list[Triple]:
+    """Return the catalogue, the dataset in it, its distributions and its service.
+
+    ``days`` are the first and last of its documents, nothing where none is dated; ``tags`` are the
+    languages of its documents.
+    """
     catalogue, dataset = Iri(base + "catalogue"), Iri(base + "dataset")
-    agent, days = Iri(base + "publisher"), days_of(nodes)
-    languages = [_language(tag) for tag in languages_of(nodes)]
+    agent = Iri(base + "publisher")
+    languages = [_language(tag) for tag in tags]
     themes = Iri(_EU + "data-theme")
     return [
         (catalogue, RDF["type"], _DCAT["Catalog"]),
         *_told(catalogue, languages, agent, base),
-        *((catalogue, DCTERMS["modified"], day) for day in days[1:]),
+        *((catalogue, DCTERMS["modified"], Literal(day, DATE)) for day in days[1:]),
         (catalogue, DCTERMS["spatial"], _WORLD),
         (catalogue, _DCAT["themeTaxonomy"], themes),
         (catalogue, _DCAT["dataset"], dataset),
@@ -67,7 +72,7 @@ def record(nodes: Nodes, dumps: Sequence[Dump], base: str) -> list[Triple]:
     ]
 
 
-def days_of(nodes: Nodes) -> tuple[Literal, ...]:
+def days_of(nodes: Nodes) -> tuple[str, ...]:
     """Return the first and the last day that a document is dated, nothing where none is."""
     found = {
         t.value
@@ -76,7 +81,7 @@ def days_of(nodes: Nodes) -> tuple[Literal, ...]:
         if isinstance(t, Literal) and t.datatype == DATE
     }
     days = sorted(found, key=dt.date.fromisoformat)
-    return (Literal(days[0], DATE), Literal(days[-1], DATE)) if days else ()
+    return (days[0], days[-1]) if days else ()
 
 
 def _language(tag: str) -> Iri:
@@ -97,7 +102,7 @@ def _told(subject: Iri, languages: Sequence[Iri], agent: Iri, base: str) -> Iter
 
 
 def _dataset(
-    dataset: Iri, languages: Sequence[Iri], agent: Iri, days: Sequence[Literal], base: str
+    dataset: Iri, languages: Sequence[Iri], agent: Iri, days: Sequence[str], base: str
 ) -> Iterator[Triple]:
     yield dataset, RDF["type"], _DCAT["Dataset"]
     yield from _told(dataset, languages, agent, base)
@@ -112,18 +117,18 @@ def _dataset(
     yield dataset, DCTERMS["spatial"], _WORLD
     if days:
         period = Iri(f"{dataset}/period")
-        yield dataset, DCTERMS["modified"], days[1]
+        yield dataset, DCTERMS["modified"], Literal(days[1], DATE)
         yield dataset, DCTERMS["temporal"], period
         yield period, RDF["type"], DCTERMS["PeriodOfTime"]
-        yield period, _DCAT["startDate"], days[0]
-        yield period, _DCAT["endDate"], days[1]
+        yield period, _DCAT["startDate"], Literal(days[0], DATE)
+        yield period, _DCAT["endDate"], Literal(days[1], DATE)
 
 
 def _distribution(distribution: Iri, dump: Dump, base: str) -> Iterator[Triple]:
     address, checksum = Iri(base + dump.path), Iri(f"{distribution}/checksum")
     media = [(_DCAT["mediaType"], dump.media_type), (_DCAT["compressFormat"], dump.compressed),
              (_DCAT["packageFormat"], dump.packaged)]  # fmt: skip
-    size = Literal(str(len(dump.data)), XSD["nonNegativeInteger"])
+    size = Literal(str(dump.file.size), XSD["nonNegativeInteger"])
     yield distribution, RDF["type"], _DCAT["Distribution"]
     yield distribution, DCTERMS["title"], Literal(dump.title, language="en")
     yield distribution, DCTERMS["description"], Literal(dump.description, language="en")
@@ -139,7 +144,7 @@ def _distribution(distribution: Iri, dump: Dump, base: str) -> Iterator[Triple]:
     yield distribution, _SPDX["checksum"], checksum
     yield checksum, RDF["type"], _SPDX["Checksum"]
     yield checksum, _SPDX["algorithm"], _SPDX["checksumAlgorithm_sha256"]
-    yield checksum, _SPDX["checksumValue"], Literal(dump.sha256, XSD["hexBinary"])
+    yield checksum, _SPDX["checksumValue"], Literal(dump.file.sha256, XSD["hexBinary"])
     yield Iri(f"{_EU}file-type/{_FORMATS[dump.slug]}"), RDF["type"], DCTERMS["MediaTypeOrExtent"]
     for _, kind in media:
         if kind:

@@ -12,42 +12,39 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, Self
 
 from ..formats import RDF_FORMATS
-from ..rdf import Triple, canonical_quads, write
-from .csvs import csv_archive
-from .merge import Merged
-from .packing import gzipped
-from .sql import sql_of
-from .tables import filled
+from ..rdf import Iri
+from ..rdf.jsonld import opening_of
+from ..rdf.turtle import turtle_header
+from .cells import Table
+from .csvs import METADATA, csv_head, csv_metadata, csv_rows
+from .packing import Piece, gzip_of, piece_of, zip_of
+from .sql import sql_closing, sql_opening, sql_rows, sql_table
+from .swap import File, put_all
+from .tables import TABLES, authority
 
 FOLDER = "dump"
 SUMS = f"{FOLDER}/SHA256SUMS"
 _NAME = f"{FOLDER}/councilgraph"
-_CONTENT = {
-    "nq": "Canonical N-Quads, sorted; the graph of a statement is the document of the file that "
-    "says it.",
-    "ttl": "All documents one after the other, as in their own files.",
-    "jsonld": "All documents as one graph, its context inside.",
-}
 _GZIP, _ZIP = "application/gzip", "application/zip"
 
 
 @dataclass(frozen=True, slots=True)
 class Dump:
-    """A file for download: path and bytes, what it is called and is, and how it is packed.
+    """A file for download: the file, what it is called and is, and how it is packed.
 
     ``compressed`` and ``packaged`` are media types, empty where they do not apply (DCAT 3,
     sections 6.8.21 and 6.8.22); ``slug`` names the distribution.
     """
 
     slug: str
-    path: str
-    data: bytes
+    file: File
     title: str
     description: str
     media_type: str
@@ -55,37 +52,113 @@ class Dump:
     packaged: str = ""
 
     @property
-    def sha256(self) -> str:
-        """Return the hash of its bytes in hex."""
-        return hashlib.sha256(self.data).hexdigest()
+    def path(self) -> str:
+        """Return its path below the base."""
+        return self.file.path
 
 
-def dumps_of(
-    merged: Merged, documents: Mapping[str, Sequence[Triple]], base: str
-) -> Iterator[Dump]:
-    """Yield every dump; ``documents`` are the triples of each document in reading order."""
-    triples = [t for said in documents.values() for t in said]
-    texts = {
-        "nq": canonical_quads(merged.graphs.items()),
-        "ttl": write(triples, "ttl", base),
-        "jsonld": write(triples, "jsonld", base),
-    }
-    for name, text in texts.items():
-        row = RDF_FORMATS[name]
-        yield Dump(name, f"{_NAME}{row.suffix}.gz", gzipped(text.encode()),
-                   f"The whole dataset as {row.title}", _CONTENT[name], row.media_type,
-                   _GZIP)  # fmt: skip
-    tables = list(filled(triples, base))
-    yield Dump("csv", f"{_NAME}-csv.zip", csv_archive(tables), "The dataset as CSV tables",
+@dataclass(slots=True)
+class Spool:
+    """Pieces by the name of what they are of, in a file each, in the order they were added.
+
+    ``names`` and ``relative`` are those of ``writing.Written``, of all pieces together.
+    """
+
+    folder: Path
+    names: dict[str, frozenset[str]] = field(default_factory=dict)
+    relative: bool = False
+    _sizes: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)
+    _files: dict[str, BinaryIO] = field(default_factory=dict)
+    _open: ExitStack = field(default_factory=ExitStack)
+
+    def __enter__(self) -> Self:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def add(self, name: str, piece: Piece) -> None:
+        """Add a piece.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        if name not in self._files:
+            place = self.folder / name.replace("/", ".")
+            self._files[name] = self._open.enter_context(place.open("xb+"))
+        self._files[name].write(piece.packed)
+        self._sizes.setdefault(name, []).append((len(piece.packed), piece.crc, piece.size))
+
+    def use(self, names: Mapping[str, frozenset[str]], *, relative: bool) -> None:
+        """Note which prefixes pieces use."""
+        for name, used in names.items():
+            self.names[name] = self.names.get(name, frozenset()) | used
+        self.relative |= relative
+
+    def pieces(self, name: str) -> Iterator[Piece]:
+        """Yield the pieces of a name."""
+        if name in self._files:
+            self._files[name].seek(0)
+            for packed, crc, size in self._sizes[name]:
+                yield Piece(self._files[name].read(packed), crc, size)
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is a piece of a name."""
+        return name in self._files
+
+
+def dumps_of(spool: Spool, common: Mapping[Iri, str], new: Path, base: str) -> Iterator[Dump]:
+    """Write every dump of the pieces in a spool, and yield them."""
+    yield _rdf("nq", spool.pieces("nq"), new, "Canonical N-Quads, sorted; the graph of a "
+               "statement is the document of the file that says it.")  # fmt: skip
+    head = piece_of(turtle_header(spool.names.get("ttl", ()), base).encode())
+    yield _rdf("ttl", _chained(head, spool, "ttl"), new,
+               "All documents one after the other, as in their own files.")  # fmt: skip
+    opening = opening_of(common, spool.names.get("jsonld", ()), base, relative=spool.relative)
+    yield _rdf("jsonld", _chained(piece_of(opening.encode()), spool, "jsonld",
+                                  piece_of(b"\n]}\n")), new,
+               "All documents as one graph, its context inside.")  # fmt: skip
+    own = [table for table in TABLES if spool.has(f"csv/{table.name}")]
+    known = list(authority())
+    tables = [*own, *(table for table, _ in known)]
+    files: dict[str, Iterable[Piece]] = {METADATA: [piece_of(csv_metadata(tables))]}
+    for table in own:
+        files[f"{table.name}.csv"] = _chained(piece_of(csv_head(table)), spool, f"csv/{table.name}")
+    for table, rows in known:
+        files[f"{table.name}.csv"] = [piece_of(csv_head(table) + csv_rows(rows))]
+    yield Dump("csv", put_all(new, f"{_NAME}-csv.zip", zip_of(files)), "The dataset as CSV tables",
                "One file for documents, paragraphs, citations, votes and the like, with CSV on "
                "the Web metadata.", "text/csv", packaged=_ZIP)  # fmt: skip
-    yield Dump("sqlite", f"{_NAME}.sql.gz", gzipped(sql_of(tables).encode()),
+    filling = {table.name: sql_rows(table, rows) for table, rows in known}
+    yield Dump("sqlite", put_all(new, f"{_NAME}.sql.gz", gzip_of(_sql(spool, tables, filling))),
                "The tables as SQL for SQLite, with full-text search",
                "The sqlite3 shell makes a database of it: sqlite3 councilgraph.sqlite < "
                "councilgraph.sql.", "application/sql", _GZIP)  # fmt: skip
 
 
+def _rdf(name: str, pieces: Iterable[Piece], new: Path, content: str) -> Dump:
+    row = RDF_FORMATS[name]
+    file = put_all(new, f"{_NAME}{row.suffix}.gz", gzip_of(pieces))
+    return Dump(name, file, f"The whole dataset as {row.title}", content, row.media_type, _GZIP)
+
+
+def _chained(before: Piece, spool: Spool, name: str, *after: Piece) -> Iterator[Piece]:
+    yield before
+    yield from spool.pieces(name)
+    yield from after
+
+
+def _sql(spool: Spool, tables: list[Table], filling: Mapping[str, str]) -> Iterator[Piece]:
+    yield piece_of(sql_opening(tables).encode())
+    for table in tables:
+        known = filling.get(table.name, "")
+        yield piece_of((sql_table(table) + known).encode())
+        yield from spool.pieces(f"sql/{table.name}")
+    yield piece_of(sql_closing(tables).encode())
+
+
 def sums_of(dumps: Iterable[Dump]) -> bytes:
     """Return the hashes of dumps as ``sha256sum`` writes them."""
-    lines = (f"{d.sha256}  {PurePosixPath(d.path).name}\n" for d in dumps)
+    lines = (f"{d.file.sha256}  {PurePosixPath(d.path).name}\n" for d in dumps)
     return "".join(lines).encode()

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from ..formats import RDF_FORMATS
-from ..rdf import Iri, Literal, Term
-from ..rdf.namespaces import CG, DCTERMS, LICENCE, RDF
-from .dcat import TITLE, days_of
+from ..rdf import Iri, Term
+from ..rdf.namespaces import LICENCE, RDF
+from .dcat import TITLE
+from .described import Described
 
 Nodes = Mapping[Iri, Mapping[Iri, list[Term]]]
 File = tuple[str, bytes]
@@ -27,20 +28,22 @@ _NEVER = "1945-10-24"
 
 
 def feeds_of(
-    nodes: Nodes, documents: Sequence[str], files: Iterable[str], base: str
+    described: Sequence[Described], pages: Iterable[str], newest: str, base: str
 ) -> Iterator[File]:
-    """Yield sitemap, feed and robots.txt; ``documents`` and ``files`` are paths below the base."""
-    pages = sorted(f for f in files if f.endswith(_HTML))
-    yield SITEMAP, _sitemap(nodes, pages, base).encode()
-    yield FEED, _feed(nodes, documents, base).encode()
+    """Yield sitemap, feed and robots.txt.
+
+    ``pages`` are the paths of all pages, sorted; ``newest`` is the last day that there is.
+    """
+    yield SITEMAP, _sitemap({d.path: d.date for d in described}, pages, base).encode()
+    yield FEED, _feed([d for d in described if not d.is_vote], newest, base).encode()
     yield ROBOTS, f"User-agent: *\nAllow: /\nSitemap: {base}{SITEMAP}\n".encode()
 
 
-def _sitemap(nodes: Nodes, pages: Iterable[str], base: str) -> str:
+def _sitemap(days: Mapping[str, str], pages: Iterable[str], base: str) -> str:
     """Return the addresses of all pages (sitemaps.org, protocol 0.9)."""
     rows = []
     for page in pages:
-        day = _text(nodes, base + page.removesuffix(_HTML), DCTERMS["date"])
+        day = days.get(page.removesuffix(_HTML), "")
         dated = f"<lastmod>{day}</lastmod>" if day else ""
         rows.append(f"<url><loc>{escape(base + page)}</loc>{dated}</url>\n")
     return (
@@ -50,34 +53,29 @@ def _sitemap(nodes: Nodes, pages: Iterable[str], base: str) -> str:
     )
 
 
-def _feed(nodes: Nodes, documents: Iterable[str], base: str) -> str:
+def _feed(documents: Iterable[Described], newest: str, base: str) -> str:
     """Return the documents as a feed (RFC 4287), the newest first."""
-    dated = [(_text(nodes, base + d, DCTERMS["date"]), d) for d in documents]
-    ordered = sorted(sorted(dated, key=lambda e: e[1]), key=lambda e: e[0], reverse=True)
-    entries = "".join(_entry(nodes, base + d, day) for day, d in ordered)
-    days = days_of(nodes)
-    newest = days[1].value if days else _NEVER
+    ordered = sorted(sorted(documents, key=lambda d: d.path), key=lambda d: d.date, reverse=True)
+    entries = "".join(_entry(d, base) for d in ordered)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
         f"<id>{escape(base)}{FEED}</id>\n<title>{TITLE.value}: documents</title>\n"
         f"<author><name>{TITLE.value}</name></author>\n"
         f'<link rel="self" href="{escape(base)}{FEED}"/>\n<link href="{escape(base)}"/>\n'
         f'<rights>CC BY 4.0, {LICENCE}</rights>\n'
-        f"<updated>{newest}T00:00:00Z</updated>\n{entries}</feed>\n"
+        f"<updated>{newest or _NEVER}T00:00:00Z</updated>\n{entries}</feed>\n"
     )
 
 
-def _entry(nodes: Nodes, document: str, day: str) -> str:
+def _entry(one: Described, base: str) -> str:
     """Return one document; a document without a date is dated by the oldest of all feeds."""
-    symbol = _text(nodes, document, CG["symbol"])
-    terms = nodes.get(Iri(document), {}).get(DCTERMS["title"], [])
-    title = terms[0] if terms else None
-    told = f": {title.value}" if isinstance(title, Literal) and title.value != symbol else ""
-    tag = f' xml:lang="{title.language}"' if isinstance(title, Literal) and title.language else ""
+    title, address = one.title, escape(base + one.path)
+    told = f": {title.value}" if title and title.value != one.symbol else ""
+    tag = f' xml:lang="{title.language}"' if title and title.language else ""
     return (
-        f"<entry><id>{escape(document)}</id><title{tag}>{escape(symbol + told)}</title>"
-        f'<link href="{escape(document)}"/>'
-        f"<updated>{day or _NEVER}T00:00:00Z</updated></entry>\n"
+        f"<entry><id>{address}</id><title{tag}>{escape(one.symbol + told)}</title>"
+        f'<link href="{address}"/>'
+        f"<updated>{one.date or _NEVER}T00:00:00Z</updated></entry>\n"
     )
 
 
@@ -105,8 +103,3 @@ def linkset(nodes: Nodes, document: str, base: str) -> bytes:
     ]
     content = {"linkset": [context, *parts]}
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _text(nodes: Nodes, subject: str, predicate: Iri) -> str:
-    terms = nodes.get(Iri(subject), {}).get(predicate, [])
-    return next((t.value for t in terms if isinstance(t, Literal)), "")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 from pathlib import Path
 
 from ..errors import UsageError
+
+_DIGEST = hashlib.sha256().digest_size
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -27,6 +30,31 @@ def write_whole(path: Path, data: bytes) -> None:
         if isinstance(error, OSError) and error.filename == str(aside):
             error.filename = str(path)  # the name that the user knows
         raise
+
+
+def keep_whole(path: Path, data: bytes) -> None:
+    """Write a file that may be lost but never be read wrong: its hash stands before its content.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{secrets.token_hex(8)}")
+    try:
+        aside.write_bytes(hashlib.sha256(data).digest() + data)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def kept_whole(path: Path) -> bytes | None:
+    """Return what was kept, None where it is not there or damaged."""
+    try:
+        kept = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    digest, data = kept[:_DIGEST], kept[_DIGEST:]
+    return data if hashlib.sha256(data).digest() == digest else None
 
 
 def others_of(folder: Path | None) -> dict[str, bytes]:

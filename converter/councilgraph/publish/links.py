@@ -6,7 +6,7 @@ They say nothing that was read, so they stand beside the documents and are count
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from .. import resources
 from ..link import BY_RULE, RULES, akn_work
@@ -14,6 +14,7 @@ from ..model import Symbol
 from ..rdf import Iri, Literal, Term, Triple, read_triples, to_rule_linkset
 from ..rdf.namespaces import CG, DCTERMS, LICENCE, RDF, VOCABULARIES, XSD, Namespace
 from ..rdf.terms import DATE, INTEGER
+from .described import Described
 
 Nodes = Mapping[Iri, Mapping[Iri, list[Term]]]
 
@@ -22,28 +23,27 @@ _VOID = Namespace(VOCABULARIES["void"])
 _FAILED = frozenset((CG["NotAdopted"], CG["Vetoed"]))
 
 
-def links_of(nodes: Nodes, base: str) -> Iterator[tuple[str, list[Triple], list[Triple]]]:
+def links_of(
+    documents: Sequence[Described], base: str
+) -> Iterator[tuple[str, list[Triple], list[Triple]]]:
     """Yield each set of links: the path of its file, what the set is, the links.
 
     The sets are dated by the newest document in them.
     """
-    symbols = _symbols(nodes)
-    dated = _days(nodes)
-    dates: dict[Iri, dt.date] = {}
-    for subject in symbols:
-        _date(subject, nodes[subject].get(DCTERMS["date"]), dates)
-    day = max([*dates.values(), *dated.values()], default=None)
+    known = [(d.path, Symbol(d.symbol), d.named) for d in documents]
+    day = max((max(d.date, d.named) for d in documents), default="")
+    newest = dt.date.fromisoformat(day) if day else None
     for rule in RULES:
-        links = [(s.removeprefix(base), rule.address(symbol)) for s, symbol in symbols.items()]
-        about, triples = to_rule_linkset(rule.linkset, links, day, BY_RULE, base)
+        links = [(path, rule.address(symbol)) for path, symbol, _ in known]
+        about, triples = to_rule_linkset(rule.linkset, links, newest, BY_RULE, base)
         yield f"links/{rule.linkset.name}.ttl", about, triples
-    works: list[Triple] = [
-        (s, CG["aknWork"], Literal(work, XSD["anyURI"]))
-        for s, symbol in symbols.items()
-        if (work := akn_work(symbol, dated.get(s)))
-    ]
-    newest = max((dated[s] for s, _, _ in works), default=None)
-    yield AKN, list(_about_works(len(works), newest, base)), works
+    works: list[Triple] = []
+    last = ""
+    for path, symbol, named in known:
+        if work := akn_work(symbol, dt.date.fromisoformat(named) if named else None):
+            works.append((Iri(base + path), CG["aknWork"], Literal(work, XSD["anyURI"])))
+            last = max(last, named)
+    yield AKN, list(_about_works(len(works), last, base)), works
 
 
 def checked_in() -> Iterator[Triple]:
@@ -56,7 +56,7 @@ def checked_in() -> Iterator[Triple]:
         yield from (t for t in triples if t[0] in described)
 
 
-def _about_works(size: int, day: dt.date | None, base: str) -> Iterator[Triple]:
+def _about_works(size: int, day: str, base: str) -> Iterator[Triple]:
     """Yield what the set of works is: no linkset, for its values are relative."""
     subject = Iri(base + AKN.removesuffix(".ttl"))
     yield subject, RDF["type"], _VOID["Dataset"]
@@ -69,18 +69,12 @@ def _about_works(size: int, day: dt.date | None, base: str) -> Iterator[Triple]:
     )  # fmt: skip
     yield subject, DCTERMS["license"], LICENCE
     if day:
-        yield subject, DCTERMS["modified"], Literal(day.isoformat(), DATE)
+        yield subject, DCTERMS["modified"], Literal(day, DATE)
     yield subject, _VOID["triples"], Literal(str(size), INTEGER)
     yield subject, _VOID["dataDump"], Iri(base + AKN)
 
 
-def _symbols(nodes: Nodes) -> dict[Iri, Symbol]:
-    """Return the symbols of all documents, those only named included, by IRI."""
-    found = {s: said[CG["symbol"]][0] for s, said in sorted(nodes.items()) if CG["symbol"] in said}
-    return {s: Symbol(t.value) for s, t in found.items() if isinstance(t, Literal)}
-
-
-def _days(nodes: Nodes) -> dict[Iri, dt.date]:
+def named_days(nodes: Nodes) -> dict[Iri, dt.date]:
     """Return the day by which a work is named: of adoption, else of the vote a draft failed in."""
     found: dict[Iri, dt.date] = {}
     for subject, said in nodes.items():

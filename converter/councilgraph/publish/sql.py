@@ -9,7 +9,7 @@ apart and so serves Chinese as well as English: any run of three characters or m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from ..rdf.namespaces import LICENCE
 from .cells import Row, Table
@@ -22,26 +22,32 @@ INSERT INTO search(search) VALUES ('rebuild');
 """
 
 
-def sql_of(tables: Iterable[tuple[Table, list[Row]]]) -> str:
-    """Return the statements that build one table a table, an index of paragraphs, and ``about``.
+def sql_opening(tables: Sequence[Table]) -> str:
+    """Return the statements before those of the tables, which make ``about``.
 
     SQLite 3.34 or newer runs them: ``sqlite3 councilgraph.sqlite < councilgraph.sql``.
     """
-    known = {table.name: (table, rows) for table, rows in tables}
     about = {"title": "councilgraph", "license": LICENCE}
-    about |= {name: table.title for name, (table, _) in known.items()}
+    about |= {table.name: table.title for table in tables}
     lines = ["BEGIN;", "CREATE TABLE about (key TEXT, value TEXT);"]
     lines += [_insert("about", item) for item in about.items()]
-    for table, rows in known.values():
-        lines += _statements(table, rows)
-    return "\n".join(lines) + "\n" + (_SEARCH if "paragraphs" in known else "") + "COMMIT;\n"
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _statements(table: Table, rows: Iterable[Row]) -> Iterator[str]:
+def sql_table(table: Table) -> str:
+    """Return the statement that makes a table."""
     columns = ", ".join(f"{c.name} {_TYPES.get(c.datatype, 'TEXT')}" for c in table.columns)
-    yield f"CREATE TABLE {table.name} ({columns});"
-    for row in rows:
-        yield _insert(table.name, row)
+    return f"CREATE TABLE {table.name} ({columns});\n"
+
+
+def sql_rows(table: Table, rows: Iterable[Row]) -> str:
+    """Return the statements that fill a table."""
+    return "".join(f"{_insert(table.name, row)}\n" for row in rows)
+
+
+def sql_closing(tables: Iterable[Table]) -> str:
+    """Return the statements after those of the tables, which make the index of paragraphs."""
+    return (_SEARCH if "paragraphs" in {t.name for t in tables} else "") + "COMMIT;\n"
 
 
 def _insert(table: str, cells: Iterable[str]) -> str:

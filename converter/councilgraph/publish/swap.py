@@ -15,6 +15,7 @@ import secrets
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import EnvironmentFault, UsageError
@@ -23,6 +24,16 @@ MARK = "manifest.json"
 """The file that shows that a folder is a publication of ours, which may be replaced."""
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a version: its path in it, size and hash, when it was written in nanoseconds."""
+
+    path: str
+    size: int
+    sha256: str
+    mtime: int
 
 
 @contextmanager
@@ -60,6 +71,75 @@ def locked(out: Path) -> Iterator[Path]:
         os.close(descriptor)
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a locked folder that is built beside it, in a folder of its own."""
+
+    out: Path
+    folder: Path
+
+    def finish(self) -> None:
+        """Put the version in place, when all of it is on the disk.
+
+        Raises:
+            OSError: the disk does not take it; the old version stays.
+        """
+        sync_whole(self.folder, (p for p in self.folder.rglob("*") if p.is_file()))
+        _swap(self.folder, self.out)
+        _sync(self.out.parent)
+
+
+@contextmanager
+def building(out: Path) -> Iterator[Version]:
+    """Give a new version of a locked folder; at the end what is left of it is removed.
+
+    Raises:
+        OSError: the folder cannot be made.
+    """
+    new = _aside(out, f"new-{secrets.token_hex(4)}")
+    try:
+        new.mkdir()
+        yield Version(out, new)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+        shutil.rmtree(beside(new), ignore_errors=True)
+
+
+def beside(new: Path) -> Path:
+    """Return the folder for what a build needs on the way, and nobody afterwards."""
+    return new.with_name(f"{new.name}.kept")
+
+
+def put(new: Path, path: str, *data: bytes) -> File:
+    """Write a file of a version that is built, and return what it is; its folder is made.
+
+    Raises:
+        EnvironmentFault: what was written does not read back.
+        OSError: the disk is full or the folder cannot be written.
+    """
+    return put_all(new, path, data)
+
+
+def put_all(new: Path, path: str, parts: Iterable[bytes]) -> File:
+    """Write a file that comes in parts, as ``put`` does."""
+    place = new / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    found = hashlib.sha256()
+    with place.open("xb") as file:
+        for part in parts:
+            file.write(part)
+            found.update(part)
+    if _digest(place) != found.hexdigest():
+        raise EnvironmentFault(f"{path}: the disk gives back other bytes than were written")
+    status = place.stat()
+    return File(path, status.st_size, found.hexdigest(), status.st_mtime_ns)
+
+
+def _digest(place: Path) -> str:
+    with place.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def replace(out: Path, files: Iterable[tuple[str, bytes]]) -> int:
     """Put files in place of a locked folder's content and return how many there are.
 
@@ -67,16 +147,10 @@ def replace(out: Path, files: Iterable[tuple[str, bytes]]) -> int:
         EnvironmentFault: what was written does not read back.
         OSError: the disk is full or the folder cannot be written; the old version stays.
     """
-    new = _aside(out, f"new-{secrets.token_hex(4)}")
-    try:
-        sums = dict(_write(new, files))
-        _verify(new, sums)
-        sync_whole(new, sums)
-        _swap(new, out)
-        _sync(out.parent)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
-    return len(sums)
+    with building(out) as version:
+        written = [put(version.folder, path, data) for path, data in files]
+        version.finish()
+    return len(written)
 
 
 def _aside(out: Path, name: str) -> Path:
@@ -110,24 +184,7 @@ def _check(out: Path) -> None:
         )
 
 
-def _write(new: Path, files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, str]]:
-    """Write every file and yield its path and hash."""
-    for path, data in files:
-        place = new / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with place.open("xb") as file:
-            file.write(data)
-        yield path, hashlib.sha256(data).hexdigest()
-
-
-def _verify(new: Path, sums: dict[str, str]) -> None:
-    for path, expected in sums.items():
-        found = hashlib.sha256((new / path).read_bytes()).hexdigest()
-        if found != expected:
-            raise EnvironmentFault(f"{path}: the disk gives back other bytes than were written")
-
-
-def sync_whole(top: Path, files: Iterable[str]) -> None:
+def sync_whole(top: Path, files: Iterable[str | Path]) -> None:
     """Bring files and their folders to the disk: at once where the system can (syncfs, Linux)."""
     if _file_system_synced(top):
         return

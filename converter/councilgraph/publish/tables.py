@@ -7,11 +7,13 @@ what it stands in and what is cited are whole IRIs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from .. import resources
-from ..model import DocumentKind, ParagraphKind
-from ..rdf import Triple, blocks, read_triples
+from ..identifiers import BASE
+from ..model import DocumentKind, ParagraphKind, Symbol
+from ..rdf import Literal, Triple, blocks, read_triples
+from ..rdf.codecs import Context
 from ..rdf.graph import Graph
 from ..rdf.namespaces import CG, DCTERMS, RDF, RDFS, SKOS
 from .cells import (
@@ -139,11 +141,21 @@ AUTHORITY = (
 """What the authority tables say of States and seats, to join with."""
 
 
-def filled(triples: Sequence[Triple], base: str) -> Iterator[tuple[Table, list[Row]]]:
-    """Yield every table that has rows, with them; those of documents, then of the authority."""
-    authority = [t for f in resources.files("ontology/authority/*.ttl") for t in read_triples(f)]
-    for tables, told in ((TABLES, triples), (AUTHORITY, authority)):
-        nodes, context = blocks(told), Graph(told, base).context
-        for table in tables:
-            if rows := list(table.rows(nodes, context)):
-                yield table, rows
+def filled(
+    tables: Iterable[Table], triples: Iterable[Triple], base: str, others: Iterable[Triple] = ()
+) -> Iterator[tuple[Table, list[Row]]]:
+    """Yield every table that has rows, with them; ``others`` tell the symbols of what is cited."""
+    nodes = blocks(triples)
+    symbols = {str(s): Symbol(t.value) for s, p, t in others
+               if p == _SYMBOL and isinstance(t, Literal) and t.value}  # fmt: skip
+    own = ((s, _SYMBOL, said[_SYMBOL][0]) for s, said in nodes.items() if _SYMBOL in said)
+    context = Context(base, symbols=symbols | dict(Graph(own, base).context.symbols))
+    for table in tables:
+        if rows := list(table.rows(nodes, context)):
+            yield table, rows
+
+
+def authority() -> Iterator[tuple[Table, list[Row]]]:
+    """Yield the tables of the authority, with their rows."""
+    triples = [t for f in resources.files("ontology/authority/*.ttl") for t in read_triples(f)]
+    yield from filled(AUTHORITY, triples, BASE)

@@ -5,38 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..formats import RDF_FORMATS
-from ..rdf import Iri, Literal, Term, Triple
+from ..rdf import Iri, Literal, Triple
 from ..rdf.namespaces import CG_ONTOLOGY, DCTERMS, LICENCE, RDF, VOCABULARIES, Namespace
 from ..rdf.terms import INTEGER
-from .counts import classes_of, properties_of
+from .counts import Counts
 from .dcat import DESCRIPTION, TITLE
 from .dumps import Dump
-
-Nodes = Mapping[Iri, Mapping[Iri, list[Term]]]
 
 _VOID, _FOAF = Namespace(VOCABULARIES["void"]), Namespace(VOCABULARIES["foaf"])
 
 
 def statistics(
-    nodes: Nodes, documents: Sequence[str], dumps: Sequence[Dump], base: str
+    counts: Counts, entities: int, documents: Sequence[str], dumps: Sequence[Dump], base: str
 ) -> list[Triple]:
     """Return what a dataset holds, counted.
 
     ``documents`` are the paths of its documents.
     """
     dataset = Iri(base + "dataset")
-    classes, properties = classes_of(nodes), properties_of(nodes)
+    classes, properties = counts.classes, counts.properties
     return [
         *_about(dataset, base),
-        (dataset, _VOID["triples"], _number(properties.total())),
-        (dataset, _VOID["entities"], _number(len(nodes))),
+        (dataset, _VOID["triples"], _number(sum(properties.values()))),
+        (dataset, _VOID["entities"], _number(entities)),
         (dataset, _VOID["documents"], _number(len(documents))),
         (dataset, _VOID["classes"], _number(len(classes))),
         (dataset, _VOID["properties"], _number(len(properties))),
         *((dataset, _VOID["exampleResource"], Iri(base + d)) for d in documents[:3]),
         *((dataset, _VOID["dataDump"], Iri(base + d.path)) for d in dumps if d.slug in RDF_FORMATS),
-        *_partitions(dataset, "class", {str(k): n for k, n in classes.items()}),
-        *_partitions(dataset, "property", {str(k): n for k, n in properties.items()}),
+        *_partitions(dataset, "class", classes),
+        *_partitions(dataset, "property", properties),
     ]
 
 

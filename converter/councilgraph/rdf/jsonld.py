@@ -11,7 +11,8 @@ canonical form are JSON's own.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from ..identifiers import BASE
@@ -31,45 +32,92 @@ def jsonld(said: Mapping[Iri, Block], base: str = BASE) -> str:
     >>> json.loads(text)["@context"], json.loads(text)["@graph"]
     ({'urn:b': {'@container': '@language'}}, [{'@id': 'urn:a', 'urn:b': {'en': 'c'}}])
     """
-    writer = _Writer(base)
-    terms = writer.terms(said)
+    kinds: dict[Iri, set[str]] = {}
+    for block in said.values():
+        for predicate, objects in block.items():
+            kinds.setdefault(predicate, set()).update(map(kind_of, objects))
+    writer = _Writer(base, common_of(kinds))
+    terms = writer.terms()
     nodes = [writer.node(subject, block) for subject, block in said.items()]
     context = _line(writer.base() | writer.prefixes() | terms)
     lines = ",\n".join(map(_line, nodes))
     return f'{{"@context": {context},\n"@graph": [\n{lines}\n]}}\n'
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some nodes of a graph that is written in parts, and the names that they use.
+
+    ``lines`` are node objects, ``relative`` tells whether an id is relative to the base.
+    """
+
+    lines: tuple[str, ...]
+    names: frozenset[str]
+    relative: bool
+
+
+def part_of(said: Mapping[Iri, Block], common: Mapping[Iri, str], base: str = BASE) -> Part:
+    """Return blocks as nodes; ``common`` is what all values in the graph have, see ``common_of``.
+
+    Raises:
+        BadTerm: JSON-LD cannot hold a term.
+    """
+    writer = _Writer(base, common)
+    lines = tuple(_line(writer.node(subject, block)) for subject, block in said.items())
+    return Part(lines, writer.names(), writer.relative)
+
+
+def opening_of(
+    common: Mapping[Iri, str], names: Iterable[str], base: str = BASE, *, relative: bool = True
+) -> str:
+    """Return what stands before the nodes of a graph that is written in parts.
+
+    ``names`` are the prefixes that its parts use.
+    """
+    writer = _Writer(base, common)
+    writer.relative = relative
+    terms = writer.terms()
+    context = _line(writer.base() | writer.prefixes(names) | terms)
+    return f'{{"@context": {context},\n"@graph": [\n'
+
+
+def common_of(kinds: Mapping[Iri, Collection[str]]) -> dict[Iri, str]:
+    """Return what the values of each property have in common, where they have; by ``kind_of``."""
+    return {
+        predicate: next(iter(kinds[predicate]))
+        for predicate in sorted(kinds.keys() - {_TYPE})
+        if len(kinds[predicate]) == 1 and "" not in kinds[predicate]
+    }
+
+
 class _Writer:
     """What the values of each property have in common, and the names used."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, common: Mapping[Iri, str]) -> None:
         self._names, self._base = Names(base), base
-        self._relative = False
-        self._common: dict[Iri, str] = {}
+        self.relative = False
+        self._common = common
         self._cache: dict[str, str] = {}
 
-    def terms(self, said: Mapping[Iri, Block]) -> dict[str, Any]:
+    def terms(self) -> dict[str, Any]:
         """Return the definitions of the properties whose values have something in common."""
-        kinds: dict[Iri, set[str]] = {}
-        for block in said.values():
-            for predicate, objects in block.items():
-                kinds.setdefault(predicate, set()).update(map(_kind, objects))
         defined: dict[str, Any] = {}
-        for predicate in sorted(kinds.keys() - {_TYPE}):
-            if len(kinds[predicate]) > 1 or "" in kinds[predicate]:
-                continue
-            self._common[predicate] = kind = next(iter(kinds[predicate]))
+        for predicate, kind in self._common.items():
             key = "@container" if kind == "@language" else "@type"
             value = kind if kind.startswith("@") else self._name(kind)
             defined[self._name(predicate)] = {key: value}
         return defined
 
-    def prefixes(self) -> dict[str, str]:
-        return self._names.declared()
+    def names(self) -> frozenset[str]:
+        return frozenset(self._names.declared())
+
+    def prefixes(self, names: Iterable[str] = ()) -> dict[str, str]:
+        """Return the prefixes used here, and those of other names."""
+        return self._names.declared(names)
 
     def base(self) -> dict[str, str]:
         """Return the declaration of the base, where an id is relative to it."""
-        return {"@base": self._base} if self._relative else {}
+        return {"@base": self._base} if self.relative else {}
 
     def node(self, subject: Iri, block: Block) -> dict[str, Any]:
         """Return one node object."""
@@ -100,7 +148,7 @@ class _Writer:
         """Return the name of a node: a short one, else its path below the base, else its IRI."""
         name = self._name(iri)
         if name == iri and (path := below(iri, self._base)):
-            self._relative = True
+            self.relative = True
             return path
         return name
 
@@ -119,7 +167,7 @@ def _line(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _kind(term: Term) -> str:
+def kind_of(term: Term) -> str:
     """Return what a term could have in common with others, empty for JSON's own kinds."""
     if isinstance(term, Iri):
         return "@id"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from .namespaces import VOCABULARIES, prefixes
@@ -101,9 +101,9 @@ class Names:
             self._used.add(name)
         return text
 
-    def declared(self) -> dict[str, str]:
-        """Return the prefixes used and what they stand for, by name."""
-        return {name: self._prefixes[name] for name in sorted(self._used)}
+    def declared(self, others: Iterable[str] = ()) -> dict[str, str]:
+        """Return the prefixes used, here or by ``others``, and what they stand for, by name."""
+        return {name: self._prefixes[name] for name in sorted(self._used.union(others))}
 
     def is_prefix(self, name: str) -> bool:
         """Tell whether a prefix has this name, used or not."""

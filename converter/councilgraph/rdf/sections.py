@@ -20,10 +20,10 @@ PARTS = {
 class Sections:
     """Where in a file one is: in which document, in which part of it."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, *, first: bool = True) -> None:
         self._documents, self._votes = base + "doc/", base + "vote/"
         self._document = self._part = self._same = ""
-        self._first = True
+        self._first = first
 
     def opened_by(self, subject: Iri, block: Block) -> str:
         """Return the name of the part that a subject opens, empty where it opens none.

@@ -9,7 +9,7 @@ BooleanLiteral [133s]; names that would need escapes stay whole IRIs.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ..identifiers import BASE
 from .blocks import Block
@@ -54,19 +54,40 @@ def trig(said: Mapping[Iri, Block], base: str = BASE, graph: str = "") -> str:
     return f"{writer.header()}\n{opening}\n{body}\n}}\n"
 
 
+def turtle_part(
+    said: Mapping[Iri, Block], base: str = BASE, *, first: bool = False
+) -> tuple[str, frozenset[str]]:
+    """Return some blocks of a file that is written in parts, and the prefixes that they use.
+
+    ``first`` tells whether the file begins with them, so that no comment opens them.
+    """
+    writer = _Writer(base, "", first=first)
+    body = writer.body(said).rstrip("\n")
+    return f"\n{body}\n", writer.names()
+
+
+def turtle_header(names: Iterable[str], base: str = BASE) -> str:
+    """Return what stands before the parts of a file: the declarations of the prefixes used."""
+    return _Writer(base, "").header(names)
+
+
 class _Writer:
     """The blocks of one file, and what was written of IRIs and predicates so far."""
 
-    def __init__(self, base: str, indent: str) -> None:
-        self._names, self._sections, self._indent = Names(base), Sections(base), indent
+    def __init__(self, base: str, indent: str, *, first: bool = True) -> None:
+        self._names, self._indent = Names(base), indent
+        self._sections = Sections(base, first=first)
         self._between = f"\n{indent}        "
         self._and = f" ,{self._between}"
         self._iris: dict[str, str] = {}
         self._verbs: dict[Iri, str] = {}
 
-    def header(self) -> str:
-        """Return the declarations of the prefixes used, aligned."""
-        declared = self._names.declared()
+    def names(self) -> frozenset[str]:
+        return frozenset(self._names.declared())
+
+    def header(self, names: Iterable[str] = ()) -> str:
+        """Return the declarations of the prefixes used, here or elsewhere, aligned."""
+        declared = self._names.declared(names)
         width = max(map(len, declared), default=0) + 1
         return "".join(f"@prefix {n + ':':<{width}} <{iri}> .\n" for n, iri in declared.items())
 

@@ -1,0 +1,52 @@
+"""Work shared out over processes, or done in this one, with the same results in the same order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from typing import Self, TypeVar
+
+from ..errors import EnvironmentFault
+from ..processes import Limits, Workers
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+LIMITS = Limits(memory=8 << 30, seconds=3600)
+"""What a piece of work may take: far more than any does, so that none goes on for ever."""
+
+
+class Sharing:
+    """Processes that are started when there is work for several; they end with the context.
+
+    ``jobs`` is how many work at once, by default one per core.
+    """
+
+    def __init__(self, jobs: int | None = None) -> None:
+        self._jobs = jobs or os.cpu_count() or 1
+        self._workers = Workers(self._jobs, LIMITS)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._workers.__exit__(None, None, None)
+
+    def each(self, work: Callable[[S], T], items: Sequence[S]) -> Iterator[T]:
+        """Yield what a function of a module makes of each item, in their order.
+
+        Items are asked for when their turn comes near, so that they can be made then.
+
+        Raises:
+            EnvironmentFault: a process was ended from outside, or by its limits.
+        """
+        if self._jobs == 1 or len(items) <= 1:
+            return map(work, (items[place] for place in range(len(items))))
+        return self._workers.each(work, items, _lost)
+
+
+def _lost(_: object, code: int) -> T:  # type: ignore[type-var]  # none comes back
+    raise EnvironmentFault(
+        f"a working process ended with code {code}; expected enough memory for several processes; "
+        "try --jobs 1"
+    )
