@@ -112,8 +112,9 @@ def test_a_question_says_what_it_is_and_takes(name: str) -> None:
     assert question.keywords
     assert len({q.title for q in library().values()}) == len(library())
     bindings = re.findall(r"VALUES \?(\w+) \{ (\S+) \}", question.body)
-    assert [n for n, _ in bindings] == [p.name for p in question.parameters]
-    for parameter, (_, bound) in zip(question.parameters, bindings, strict=True):
+    assert {n for n, _ in bindings} == {p.name for p in question.parameters}
+    known = {p.name: p for p in question.parameters}
+    for parameter, bound in ((known[n], b) for n, b in bindings):
         assert parameter.kind in KINDS
         term = term_of(parameter, parameter.default)
         given = "UNDEF" if term is None else n_triples(term)

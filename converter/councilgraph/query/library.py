@@ -3,7 +3,8 @@
 A header of comments comes first: ``# title:``, ``# description:``, ``# keywords:``, and for each
 parameter ``# parameter: NAME KIND DEFAULT – what it is``. The body, which an empty line sets off,
 binds it in a line of its own,
-``VALUES ?NAME { … }``, which is replaced by the value given; no text is pasted into a query.
+``VALUES ?NAME { … }``, in each part of the query that is to begin with it; every such line is
+replaced by the value given, and no text is pasted into a query.
 The default ``any`` is written ``UNDEF`` there.
 """
 
