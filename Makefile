@@ -11,7 +11,7 @@ SUPPLY = mkdir -p build/trust && $(BIN)/python -m pip install --quiet --disable-
   -c constraints.txt -e '.[supply]'
 
 .DEFAULT_GOAL := help
-.PHONY: help publish test quick check golden checkers editor earl corpus bench queries lock sbom audit clean
+.PHONY: help publish test quick check golden checkers editor earl corpus bench queries http lock sbom audit clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -72,7 +72,13 @@ queries: $(READY) ## time every named question on real documents: make queries C
 	mkdir -p build
 	test -d build/queries || $(BIN)/councilgraph publish $(CORPUS) --partial --quiet \
 	  --out build/queries 2> build/queries.log || test $$? -eq 1
-	$(BIN)/python benchmarks/queries.py build/queries --rdflib 20
+	$(BIN)/python benchmarks/queries.py build/queries
+	$(BIN)/python benchmarks/questions.py build/queries --rdflib 20 --report reports
+
+http: $(READY) ## time our server beside Oxigraph's on invented documents; writes reports/http.json
+	test -d build/http || { $(BIN)/councilgraph render --random 100 --distinct --quiet -o build/http.text \
+	  && $(BIN)/councilgraph publish build/http.text --quiet --out build/http; }
+	$(BIN)/python benchmarks/serving.py build/http --report reports
 
 lock: $(READY) ## pin what is installed by hash, after a change of dependencies: locked.txt
 	$(SUPPLY)

@@ -1,0 +1,187 @@
+"""Time our server beside Oxigraph's: lookups, an aggregate, pages; requests a second and how late.
+
+``python benchmarks/serving.py DIR [--seconds N] [--report FOLDER]`` takes a published folder. Both
+servers answer from the same store, one at a time; the client is a process of its own, whose share
+of the processors is told. Each row: connections, requests a second, the median and the 99th
+percentile of the time to a whole answer, answers that were no 200, and the time of processors that
+the server used for one answer, which says more than the others on a busy machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from bench import machine
+from councilgraph.serve.data import build_store
+from councilgraph.serve.dataset import Dataset
+
+BASE = "https://w3id.org/councilgraph/"
+LOOKUP = "SELECT ?p ?o WHERE {{ <{}> ?p ?o }}"
+AGGREGATE = f"""PREFIX cg: <{BASE}ontology#>
+SELECT ?verb (COUNT(DISTINCT ?place) AS ?n)
+WHERE {{ ?document cg:hasParagraph+ ?place . ?place cg:verb ?verb }}
+GROUP BY ?verb"""
+CONNECTIONS = (1, 8)
+_BOOT = 60.0
+_LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
+
+
+async def _client(port: int, paths: Sequence[str], until: float, took: list[float]) -> int:
+    """Ask for paths on one connection until a moment; return how many answers were no 200."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    bad = count = 0
+    while time.perf_counter() < until:
+        path = paths[count % len(paths)]
+        count += 1
+        start = time.perf_counter()
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: "
+                     "application/sparql-results+json, */*;q=0.5\r\n\r\n".encode())  # fmt: skip
+        head = await reader.readuntil(b"\r\n\r\n")
+        length = _LENGTH.search(head)
+        if length:
+            await reader.readexactly(int(length[1]))
+        else:
+            while size := int(await reader.readuntil(b"\r\n"), 16):
+                await reader.readexactly(size + 2)
+            await reader.readexactly(2)
+        took.append(time.perf_counter() - start)
+        bad += not head.startswith(b"HTTP/1.1 200")
+    writer.close()
+    return bad
+
+
+async def load(
+    port: int, paths: list[str], connections: int, seconds: float
+) -> dict[str, float]:
+    """Return what so many connections measured."""
+    took: list[float] = []
+    start, used = time.perf_counter(), time.process_time()
+    each = (_client(port, paths[i:] + paths[:i], start + seconds, took) for i in range(connections))
+    bad = sum(await asyncio.gather(*each))
+    wall = time.perf_counter() - start
+    took.sort()
+    return {
+        "connections": connections,
+        "answers": len(took),
+        "per second": round(len(took) / wall, 1),
+        "p50 ms": round(took[len(took) // 2] * 1000, 2),
+        "p99 ms": round(took[int(len(took) * 0.99)] * 1000, 2),
+        "not 200": bad,
+        "client's processors": round((time.process_time() - used) / wall, 2),
+    }
+
+
+@contextmanager
+def running(command: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Run a server whose last argument takes its port; yield port and process when it answers."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    whole, unheard = [*command[:-1], command[-1] + str(port)], subprocess.DEVNULL
+    with subprocess.Popen(whole, stdout=unheard, stderr=unheard) as process:  # noqa: S603 - ours
+        try:
+            until = time.monotonic() + _BOOT
+            while time.monotonic() < until:
+                with socket.socket() as probe:
+                    if probe.connect_ex(("127.0.0.1", port)) == 0:
+                        break
+                time.sleep(0.05)
+            yield port, process.pid
+        finally:
+            process.terminate()
+
+
+def processors(process: int) -> float:
+    """Return the seconds of processors that a process and those that it started have used."""
+    used: dict[int, tuple[int, int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = stat.read_text().rpartition(") ")[2].split()
+            used[int(stat.parent.name)] = int(fields[1]), int(fields[11]) + int(fields[12])
+    ticks = sum(mine for pid, (parent, mine) in used.items() if process in (pid, parent))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def apart(port: int, paths: Sequence[str], connections: int, seconds: float) -> dict[str, float]:
+    """Return what a client in a process of its own measured."""
+    task = json.dumps([port, paths, connections, seconds])
+    command, heard = [sys.executable, __file__, "--load"], subprocess.PIPE
+    done = subprocess.run(command, input=task, text=True, stdout=heard, check=True)  # noqa: S603
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def asked(place: Path) -> dict[str, list[str]]:
+    """Return what is asked for, by name: paths, ``{}`` where an endpoint's path goes."""
+    files = json.loads((place / "manifest.json").read_text())["files"]
+    pages = [f for f in sorted(files) if f.startswith("doc/") and f.endswith(".html")][:100]
+    things = [BASE + page.removesuffix(".html") for page in pages]
+    return {
+        "lookup": [f"{{}}?query={quote(LOOKUP.format(thing))}" for thing in things],
+        "aggregate": [f"{{}}?query={quote(AGGREGATE)}"],
+        "page": ["/" + quote(page) for page in pages],
+    }
+
+
+def compared(place: Path, seconds: float) -> list[dict[str, object]]:
+    """Print and return a row a server, a kind of request and a number of connections."""
+    rows: list[dict[str, object]] = []
+    with tempfile.TemporaryDirectory() as scratch:
+        store = Path(scratch) / "store"
+        build_store(Dataset(place, Path(scratch) / "index"), store)
+        program = str(Path(sys.executable).with_name("oxigraph"))
+        peer = [program, "serve-read-only", "-l", str(store), "-b", "127.0.0.1:"]
+        ours = [sys.executable, "-m", "councilgraph", "serve", str(place), "--port="]
+        for server, command, endpoint in (("ours", ours, "/sparql"), ("oxigraph", peer, "/query")):
+            with running(command) as (port, process):
+                for kind, paths in asked(place).items():
+                    if kind == "page" and server != "ours":
+                        continue
+                    full = [path.format(endpoint) for path in paths]
+                    for connections in CONNECTIONS:
+                        before = processors(process)
+                        found = apart(port, full, connections, seconds)
+                        spent = (processors(process) - before) / max(found["answers"], 1)
+                        found["server's ms a request"] = round(spent * 1000, 3)
+                        rows.append({"server": server, "asked": kind, **found})
+                        sys.stdout.write(" ".join(f"{k}: {v}" for k, v in rows[-1].items()) + "\n")
+                        sys.stdout.flush()
+    return rows
+
+
+def main() -> int:
+    """Run the benchmark, or its client in a process of its own."""
+    if sys.argv[1:] == ["--load"]:
+        port, paths, connections, seconds = json.load(sys.stdin)
+        sys.stdout.write(json.dumps(asyncio.run(load(port, paths, connections, seconds))))
+        return 0
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("place", type=Path, metavar="DIR")
+    parser.add_argument("--seconds", type=float, default=5.0, metavar="N")
+    parser.add_argument("--report", type=Path, metavar="FOLDER")
+    args = parser.parse_args()
+    sys.stdout.write(f"load average before: {os.getloadavg()[0]:.1f}\n")
+    rows = compared(args.place, args.seconds)
+    if args.report:
+        args.report.mkdir(parents=True, exist_ok=True)
+        values = {"machine": machine(), "rows": rows}
+        (args.report / "http.json").write_text(json.dumps(values, indent=1) + "\n", "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
