@@ -23,12 +23,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import pyoxigraph as ox
 import rdflib
 
 from bench import machine
 from councilgraph.query import Embedded, Remote, library
-from councilgraph.query.index import indexed
-from councilgraph.query.loading import files_for
+from councilgraph.query.loading import files_for, load
 from queries import REPEATS, plainly
 
 OURS, WAYS = "ours", ("ours", "oxigraph server", "rdflib")
@@ -48,15 +48,24 @@ def median(ask: Callable[[str], object], query: str) -> float:
 
 @contextmanager
 def server(place: Path) -> Iterator[str]:
-    """Run Oxigraph's server over the index of a place; yield the address of its endpoint."""
-    index = indexed(files_for(place))
-    if index is None:
-        raise SystemExit(f"{place}: too small for an index; expected 10 MB or more")
+    """Run Oxigraph's server over a place, which it loads; yield the address of its endpoint."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = ox.Store(folder)
+        for file in files_for(place):
+            load(store, file)
+        store.flush()
+        del store
+        with _answering(folder) as endpoint:
+            yield endpoint
+
+
+@contextmanager
+def _answering(folder: str) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     program = Path(sys.executable).with_name("oxigraph")
-    command = [str(program), "serve-read-only", "-l", str(index.place), "-b", f"127.0.0.1:{port}"]
+    command = [str(program), "serve-read-only", "-l", folder, "-b", f"127.0.0.1:{port}"]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:  # noqa: S603 - ours
         try:
             until = time.monotonic() + _BOOT
