@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..errors import UsageError
 from .messages import Messages
 from .options import DATASET, conversion_arguments, options_of
 
@@ -43,15 +44,38 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--cache", metavar="DIR",
         help="keep conversions in this folder, and convert only what has changed since",
     )  # fmt: skip
+    parser.add_argument(
+        "--engine", choices=("pool", "spark"), default="pool",
+        help="pool: the processes of this machine (default); spark: Apache Spark, which reads "
+        "folders or stores (s3a://…) and writes sorted N-Quads in parts, a manifest and a report "
+        "to a new DIR, and no pages",
+    )  # fmt: skip
+    parser.add_argument(
+        "--master", metavar="URL",
+        help="where Spark works: spark://HOST:PORT, yarn, k8s://… (default: this machine)",
+    )  # fmt: skip
     conversion_arguments(parser)
 
 
 def run(args: argparse.Namespace, messages: Messages) -> int:
     """Publish, tell what was published or why nothing was, and return the exit code."""
+    published = _on_spark(args, messages) if args.engine == "spark" else _in_pool(args, messages)
+    _objections(published, messages)
+    if published.files:
+        _facts(published, args.out)
+        _release(published, args.history)
+        return 1 if published.refused or published.left_out else 0
+    messages.note(f"nothing was published; {args.out} is as it was")
+    return 3 if not published.consistent else 1
+
+
+def _in_pool(args: argparse.Namespace, messages: Messages) -> Publication:
     from ..pipeline import publish
     from .progress import progress
 
-    published = publish(
+    if args.master:
+        raise UsageError("--master is for --engine spark alone")
+    return publish(
         args.paths,
         Path(args.out),
         options_of(args),
@@ -62,13 +86,24 @@ def run(args: argparse.Namespace, messages: Messages) -> int:
         cache=Path(args.cache) if args.cache else None,
         progress=lambda outcomes, total: progress(outcomes, total, messages),
     )
-    _objections(published, messages)
-    if published.files:
-        _facts(published, args.out)
-        _release(published, args.history)
-        return 1 if published.refused or published.left_out else 0
-    messages.note(f"nothing was published; {args.out} is as it was")
-    return 3 if not published.consistent else 1
+
+
+def _on_spark(args: argparse.Namespace, messages: Messages) -> Publication:
+    from ..spark import publish
+
+    for name in ("also", "history", "cache"):
+        if getattr(args, name):
+            raise UsageError(f"--{name} is for --engine pool alone")
+    if args.master and args.jobs:
+        raise UsageError("--jobs is for this machine; the master knows how many work")
+    return publish(
+        args.paths,
+        args.out,
+        options_of(args),
+        master=args.master or f"local[{args.jobs or '*'}]",
+        partly=args.partial,
+        progress=messages.interactive,
+    )
 
 
 def _objections(published: Publication, messages: Messages) -> None:

@@ -21,6 +21,7 @@ MANIFEST = "manifest.json"
 _APART = frozenset(("ontology/alignments.ttl", "ontology/questions.ttl"))
 """What no question asks: how our terms relate to others', and the questions themselves."""
 _TURTLE, _QUADS, _PACKED = ".ttl", ".nq", ".nq.gz"
+_IN_PARTS = "quads/"
 _PARTS = 64
 """Files that the statements of one file of N-Quads are sorted into, so that one fits in memory."""
 
@@ -51,7 +52,8 @@ def graphs_of(place: Path) -> Graphs:
 
     Every Turtle file of a folder is a graph named by the address of what it describes: a document
     with its votes, an authority table, a linkset. The union of all is what ``query --data`` asks;
-    only what is said of the dataset itself stands in more than one.
+    only what is said of the dataset itself stands in more than one. Where the documents are N-Quads
+    in parts (``publish --engine spark``), a graph is what the files of one document say.
 
     Raises:
         Refused: it is neither, or a file of the folder is not what its manifest says.
@@ -59,7 +61,7 @@ def graphs_of(place: Path) -> Graphs:
     if place.is_dir():
         return _of_folder(place)
     if place.is_file() and place.name.endswith((_QUADS, _PACKED)):
-        return Graphs(0, lambda: _of_quads(place))
+        return Graphs(0, lambda: _of_quads([place]))
     raise Refused(
         str(place), "nothing to load here",
         expected=f"a folder that councilgraph publish made, or a file {_QUADS} or {_PACKED}",
@@ -69,9 +71,10 @@ def graphs_of(place: Path) -> Graphs:
 def _of_folder(place: Path) -> Graphs:
     base, sums = _manifest(place)
     paths = [p for p in sums if p.endswith(_TURTLE) and p not in _APART]
+    parts = [p for p in sums if p.startswith(_IN_PARTS)]
     if not paths:
         raise Refused(str(place), f"its {MANIFEST} lists no Turtle file", expected="a dataset")
-    for path in paths:
+    for path in (*paths, *parts):
         _whole(place, path, sums[path])
 
     def read() -> Iterator[Graph]:
@@ -81,8 +84,10 @@ def _of_folder(place: Path) -> Graphs:
             text = write(parse_triples(data, "ttl", path, name), "nt")
             # By line feeds alone: a literal may hold what else ends lines for Python.
             yield Graph(name, tuple(sorted(f"{line}\n" for line in text.split("\n") if line)))
+        if parts:
+            yield from _of_quads([place / path for path in parts])
 
-    return Graphs(len(paths), read)
+    return Graphs(0 if parts else len(paths), read)
 
 
 def _manifest(place: Path) -> tuple[str, Mapping[str, str]]:
@@ -114,11 +119,11 @@ def _whole(place: Path, path: str, expected: str) -> bytes:
     return data
 
 
-def _of_quads(place: Path) -> Iterator[Graph]:
-    """Yield the graphs of a file of N-Quads, sorted into smaller files first."""
+def _of_quads(places: Iterable[Path]) -> Iterator[Graph]:
+    """Yield the graphs of files of N-Quads, sorted into smaller files first."""
     with tempfile.TemporaryDirectory(prefix="councilgraph-") as folder:
         parts = [Path(folder) / str(number) for number in range(_PARTS)]
-        _sort(place, parts)
+        _sort(places, parts)
         for part in parts:
             found: dict[str, set[str]] = {}
             with part.open(encoding="utf-8", newline="\n") as lines:
@@ -129,10 +134,10 @@ def _of_quads(place: Path) -> Iterator[Graph]:
                 yield Graph(name, tuple(sorted(found[name])))
 
 
-def _sort(place: Path, parts: list[Path]) -> None:
+def _sort(places: Iterable[Path], parts: list[Path]) -> None:
     files = [part.open("w", encoding="utf-8", newline="\n") for part in parts]
     try:
-        for quad in _quads(place):
+        for place, quad in ((p, quad) for p in places for quad in _quads(p)):
             name = quad.graph_name
             if not isinstance(name, ox.NamedNode) or isinstance(quad.object, ox.Triple):
                 raise Refused(

@@ -125,7 +125,7 @@ def read(source: Input) -> bytes:
     if source.path == STDIN:
         data = sys.stdin.buffer.read(LIMIT + 1)
         if len(data) > LIMIT:
-            raise _too_long(source, len(data))
+            raise too_long(source, len(data))
         return data
     try:
         return _read_regular(source)
@@ -143,15 +143,16 @@ def _read_regular(source: Input) -> bytes:
             if is_kind(status.st_mode):
                 raise Refused(source.shown, f"this is {kind}", expected=_DOCUMENT)
         if status.st_size > LIMIT:
-            raise _too_long(source, status.st_size)
+            raise too_long(source, status.st_size)
         with os.fdopen(os.dup(descriptor), "rb") as file:
             data = file.read(LIMIT + 1)
     finally:
         os.close(descriptor)
     if len(data) > LIMIT:
-        raise _too_long(source, len(data))
+        raise too_long(source, len(data))
     return data
 
 
-def _too_long(source: Input, size: int) -> Refused:
+def too_long(source: Input, size: int) -> Refused:
+    """Return the refusal of a document of more than ``LIMIT`` bytes."""
     return Refused(source.shown, f"the file has {size:,} bytes or more", expected=_DOCUMENT)

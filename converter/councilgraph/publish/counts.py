@@ -35,6 +35,8 @@ _KINDS: dict[str, Iri] = {
     )
 }
 _PROPERTIES: dict[str, Iri] = {"sponsorships": CG["sponsor"], "remarks": CG["remark"]}
+KINDS = (*_KINDS, *_PROPERTIES, "triples")
+"""What is counted, in the order in which it is told."""
 
 
 def kinds_of(classes: Mapping[str, int], properties: Mapping[str, int]) -> dict[str, int]:

@@ -168,9 +168,8 @@ def _data_files(dumps: Sequence[Dump], counts: Counts, on: Build) -> Iterator[Fi
     entities, days = ledger.totals()
     documents = list(ledger.described("NOT is_vote"))
     yield on.put(SUMS, sums_of(dumps))
-    for pattern in _COPIED:
-        for file in resources.files(pattern):
-            yield on.put(file.relative_to(resources.root()).as_posix(), file.read_bytes())
+    for path, data in carried():
+        yield on.put(path, data)
     yield on.put_ttl(QUESTIONS, questions(base))
     yield on.put_ttl("dcat.ttl", record(days, counts.languages, dumps, base))
     yield on.put_ttl(SERVICE, described(Iri(base + SPARQL), base))
@@ -224,3 +223,10 @@ def _manifest(inputs: Iterable[Member], counts: Counts, on: Build) -> Iterator[b
         yield f"{between}  {path}: {{\n{said}\n  }}".encode()
         between = ",\n"
     yield b"\n }\n}\n"
+
+
+def carried() -> Iterator[tuple[str, bytes]]:
+    """Yield the terms, vocabularies, tables and questions that every dataset carries."""
+    for pattern in _COPIED:
+        for file in resources.files(pattern):
+            yield file.relative_to(resources.root()).as_posix(), file.read_bytes()
