@@ -11,7 +11,7 @@ SUPPLY = mkdir -p build/trust && $(BIN)/python -m pip install --quiet --disable-
   -c constraints.txt -e '.[supply]'
 
 .DEFAULT_GOAL := help
-.PHONY: help publish test quick check golden checkers editor earl corpus bench queries http lock sbom audit clean
+.PHONY: help publish test quick check golden checkers editor earl corpus bench queries http loads lock sbom audit clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -79,6 +79,12 @@ http: $(READY) ## time our server beside Oxigraph's on invented documents; write
 	test -d build/http || { $(BIN)/councilgraph render --random 100 --distinct --quiet -o build/http.text \
 	  && $(BIN)/councilgraph publish build/http.text --quiet --out build/http; }
 	$(BIN)/python benchmarks/serving.py build/http --report reports
+
+# The graph is made once, by Spark; build/loads is removed to make it anew.
+loads: $(READY) ## load three million statements into Virtuoso and Oxigraph, and compare their answers
+	test -d build/loads/graph || $(BIN)/councilgraph render --random 6500 --distinct --quiet -o build/loads/documents
+	test -d build/loads/graph || $(BIN)/councilgraph publish --engine spark build/loads/documents --out build/loads/graph
+	$(BIN)/python benchmarks/loads.py build/loads/graph --least 3000000
 
 lock: $(READY) ## pin what is installed by hash, after a change of dependencies: locked.txt
 	$(SUPPLY)

@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import subprocess
-import sysconfig
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import pytest
 
+import stores
 from councilgraph.cli import main
 from councilgraph.identifiers import BASE
 from councilgraph.pipeline import publish
 from councilgraph.query import Embedded, Remote, library, with_constants
-from councilgraph.query.store import Answer
-from councilgraph.rdf import Literal
+from stores import meant
 
 pytestmark = pytest.mark.slow
 
 PILOT = Path(__file__).parents[1] / "documents" / "S-2020-1166" / "source.txt"
-OXIGRAPH = Path(sysconfig.get_path("scripts")) / "oxigraph"
 DOCUMENTS = 60
 PREFIX = "PREFIX cg: <https://w3id.org/councilgraph/ontology#>"
-Start = Callable[..., int]
 
 
 @pytest.fixture(scope="module")
@@ -55,45 +46,10 @@ def _direct(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-def free() -> int:
-    """Return the number of a port that nobody listens at."""
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
-
-
-def running(command: list[str], folder: Path, address: str) -> Iterator[str]:
-    """Yield an address once a server answers there, and end the server afterwards."""
-    with subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as server:
-        try:
-            deadline = time.monotonic() + 60
-            while not answers(address):
-                assert server.poll() is None, "the server ended"
-                assert time.monotonic() < deadline, "the server does not answer"
-                time.sleep(0.1)
-            yield address
-        finally:
-            server.kill()
-
-
-def answers(address: str) -> bool:
-    try:
-        urllib.request.urlopen(address, timeout=1).close()  # noqa: S310 - of this machine
-    except urllib.error.HTTPError as error:
-        error.close()
-        return True
-    except OSError:
-        return False
-    return True
-
-
 @pytest.fixture(scope="module")
 def oxigraph(tmp_path_factory: pytest.TempPathFactory, _direct: None) -> Iterator[str]:
-    place = f"127.0.0.1:{free()}"
-    folder = tmp_path_factory.mktemp("oxigraph")
-    command = [str(OXIGRAPH), "serve", "--union-default-graph", "--location", ".", "--bind", place]
-    yield from running(command, folder, f"http://{place}/query")
+    with stores.oxigraph(tmp_path_factory.mktemp("oxigraph")) as endpoint:
+        yield endpoint
 
 
 @pytest.fixture(scope="module")
@@ -103,37 +59,13 @@ def virtuoso(
     _direct: None,
 ) -> Iterator[str]:
     """Yield the endpoint of a new database; the name and password are those it is made with."""
-    program = needed(shutil.which("virtuoso-t"), "virtuoso-t (Debian: virtuoso-opensource-7-bin)")
-    folder = tmp_path_factory.mktemp("virtuoso")
-    place = f"127.0.0.1:{free()}"
-    settings = f"""\
-        [Database]
-        DatabaseFile = virtuoso.db
-        ErrorLogFile = virtuoso.log
-        LockFile = virtuoso.lck
-        TransactionFile = virtuoso.trx
-        xa_persistent_file = virtuoso.pxa
-        [TempDatabase]
-        DatabaseFile = temporary.db
-        TransactionFile = temporary.trx
-        [Parameters]
-        ServerPort = 127.0.0.1:{free()}
-        DisableUnixSocket = 1
-        NumberOfBuffers = 10000
-        [HTTPServer]
-        ServerPort = {place}
-        ServerThreads = 5
-        MaxClientConnections = 5
-        [SPARQL]
-        ResultSetMaxRows = 100000
-        """
-    text = "".join(line.strip() + "\n" for line in settings.splitlines())
-    (folder / "virtuoso.ini").write_text(text, "utf-8")
-    command = [program, "+foreground", "+configfile", "virtuoso.ini"]
+    what = "virtuoso-t (Debian: virtuoso-opensource-7-bin)"
+    program = needed(shutil.which(stores.VIRTUOSO), what)
     with pytest.MonkeyPatch.context() as patch:
         for name in ("COUNCILGRAPH_USER", "COUNCILGRAPH_PASSWORD"):
             patch.setenv(name, "dba")
-        yield from running(command, folder, f"http://{place}/sparql")
+        with stores.virtuoso(tmp_path_factory.mktemp("virtuoso"), program) as endpoint:
+            yield endpoint
 
 
 @pytest.fixture(scope="module", params=["oxigraph", "virtuoso"])
@@ -180,24 +112,6 @@ def test_verbs_are_joined_in_the_order_of_the_text(loaded: str, embedded: Embedd
         query = library()["decisions"].bound({"document": symbol})
         there = meant(Remote(loaded).ask(with_constants(query)))
         assert there == meant(embedded.ask(query)), symbol
-
-
-def meant(answer: Answer) -> list[tuple[str, ...]]:
-    """Return rows as what they mean: Virtuoso writes true as 1, and 1 as 1.0.
-
-    >>> meant(Answer(("a", "b"), ((Literal("true"), Literal("1.0")),)))
-    [('1', '1')]
-    """
-    return [tuple(_value(cell) for cell in row) for row in answer.rows]
-
-
-def _value(cell: str | Literal | None) -> str:
-    text = cell.value if isinstance(cell, Literal) else cell or ""
-    text = {"true": "1", "false": "0"}.get(text, text)
-    try:
-        return format(Decimal(text).normalize(), "f") if text[:1].isdecimal() else text
-    except InvalidOperation:
-        return text
 
 
 def test_a_document_of_six_languages_comes_back_as_it_was(

@@ -1,0 +1,121 @@
+"""Other people's stores, started empty on this machine, and what their answers mean."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sysconfig
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from councilgraph.query.store import Answer
+from councilgraph.rdf import Literal
+
+OXIGRAPH = Path(sysconfig.get_path("scripts")) / "oxigraph"
+VIRTUOSO = "virtuoso-t"
+BUFFERS = 10_000
+"""Pages of 8 kB that Virtuoso holds in memory, unless told otherwise."""
+_STARTING = 60.0
+"""Seconds in which a store has to answer first."""
+
+
+@contextmanager
+def oxigraph(folder: Path) -> Iterator[str]:
+    """Yield the endpoint of an Oxigraph server over a new store in a folder."""
+    place = f"127.0.0.1:{_free()}"
+    command = [str(OXIGRAPH), "serve", "--union-default-graph", "--location", ".", "--bind", place]
+    with _running(command, folder, f"http://{place}/query") as endpoint:
+        yield endpoint
+
+
+@contextmanager
+def virtuoso(folder: Path, program: str = VIRTUOSO, buffers: int = BUFFERS) -> Iterator[str]:
+    """Yield the endpoint of a new database of Virtuoso in a folder; name and password are dba."""
+    place = f"127.0.0.1:{_free()}"
+    settings = f"""\
+        [Database]
+        DatabaseFile = virtuoso.db
+        ErrorLogFile = virtuoso.log
+        LockFile = virtuoso.lck
+        TransactionFile = virtuoso.trx
+        xa_persistent_file = virtuoso.pxa
+        [TempDatabase]
+        DatabaseFile = temporary.db
+        TransactionFile = temporary.trx
+        [Parameters]
+        ServerPort = 127.0.0.1:{_free()}
+        DisableUnixSocket = 1
+        NumberOfBuffers = {buffers}
+        [HTTPServer]
+        ServerPort = {place}
+        ServerThreads = 5
+        MaxClientConnections = 5
+        [SPARQL]
+        ResultSetMaxRows = 100000
+        """
+    text = "".join(line.strip() + "\n" for line in settings.splitlines())
+    (folder / "virtuoso.ini").write_text(text, "utf-8")
+    command = [program, "+foreground", "+configfile", "virtuoso.ini"]
+    with _running(command, folder, f"http://{place}/sparql") as endpoint:
+        yield endpoint
+
+
+def meant(answer: Answer) -> list[tuple[str, ...]]:
+    """Return rows as what they mean: Virtuoso writes true as 1, and 1 as 1.0.
+
+    >>> meant(Answer(("a", "b"), ((Literal("true"), Literal("1.0")),)))
+    [('1', '1')]
+    """
+    return [tuple(_value(cell) for cell in row) for row in answer.rows]
+
+
+def _value(cell: str | Literal | None) -> str:
+    text = cell.value if isinstance(cell, Literal) else cell or ""
+    text = {"true": "1", "false": "0"}.get(text, text)
+    try:
+        return format(Decimal(text).normalize(), "f") if text[:1].isdecimal() else text
+    except InvalidOperation:
+        return text
+
+
+def _free() -> int:
+    """Return the number of a port that nobody listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return int(found.getsockname()[1])
+
+
+@contextmanager
+def _running(command: list[str], folder: Path, address: str) -> Iterator[str]:
+    """Yield an address once a server answers there, and end the server afterwards.
+
+    Raises:
+        RuntimeError: it ended, or does not answer.
+    """
+    with subprocess.Popen(  # noqa: S603 - a server of this machine
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            deadline = time.monotonic() + _STARTING
+            while not _answers(address):
+                if server.poll() is not None or time.monotonic() > deadline:
+                    raise RuntimeError(f"{command[0]} ended, or does not answer at {address}")
+                time.sleep(0.1)
+            yield address
+        finally:
+            server.kill()
+
+
+def _answers(address: str) -> bool:
+    try:
+        urllib.request.urlopen(address, timeout=1).close()  # noqa: S310 - of this machine
+    except urllib.error.HTTPError as error:
+        error.close()
+        return True
+    except OSError:
+        return False
+    return True
