@@ -10,6 +10,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -61,8 +62,10 @@ b) Escuchen;
 """
 HELD = {
     "pilot.txt": PILOT, "the same again.txt": PILOT, "en.txt": ENGLISH, "es.txt": SPANISH,
+    "page.html": f"<html><body><pre>{escape(ENGLISH.replace('9001', '9003'))}</pre></body></html>",
 }  # fmt: skip
-"""Sources that are merged: an invented resolution in two languages, the pilot given twice."""
+"""Sources that are merged: an invented resolution in two languages, the pilot given twice; a page,
+which is read in a process of its own."""
 DOUBTED = {
     "wrong.txt": PILOT.replace("获得 15 票", "获得 14 票"),
     "one.txt": ENGLISH.replace("9001", "9002"),

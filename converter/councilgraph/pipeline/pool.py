@@ -7,7 +7,7 @@ unpack and parse is converted in a process that may die of it.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Generic, Protocol, TypeVar
@@ -78,10 +78,27 @@ def convert_each(
         for here, group in groupby(inputs, lambda i: processes == 1 or i.path == STDIN):
             sources = tuple(group)
             if here:
-                found = _here(sources, work, workers)
+                found = _here(((s, None) for s in sources), work, workers)
             else:
                 found = workers.each(work, tuple((s, None) for s in sources), work.lost)
             for source, (value, plain) in zip(sources, found, strict=True):
+                yield Outcome(source, value, _refusal(plain))
+
+
+def convert_given(
+    given: Iterable[tuple[Input, bytes | None]],
+    finish: Callable[[Conversion], T],
+    options: Options = Options(),
+) -> Iterator[Outcome[T]]:
+    """Yield what became of each input, one after the other, whose bytes may be read already.
+
+    For a process that is one of many itself: text is converted in it, other documents in a process
+    of their own, as by ``convert_each``.
+    """
+    work = _Work(finish, options, None)
+    with Workers(1, options.limits) as workers:
+        for source, data in given:
+            for value, plain in _here(((source, data),), work, workers):
                 yield Outcome(source, value, _refusal(plain))
 
 
@@ -134,12 +151,12 @@ class _Work(Generic[T]):
 
 
 def _here(
-    sources: Sequence[Input], work: _Work[T], workers: Workers
+    given: Iterable[_Given], work: _Work[T], workers: Workers
 ) -> Iterator[_Found[T]]:
-    """Yield what becomes of inputs that this process reads."""
-    for source in sources:
+    """Yield what becomes of inputs that this process reads, where they were not read already."""
+    for source, known in given:
         try:
-            data = read(source)
+            data = read(source) if known is None else known
             plain = sniff(data, source.name) == TEXT
         except Refused as error:
             yield _sent(source, error)

@@ -16,9 +16,10 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from ..errors import Refused, UsageError
-from ..pipeline import Input, Note, Options, convert_bytes, find
+from ..pipeline import Conversion, Input, Note, Options, find
 from ..pipeline.converted import converted
-from ..pipeline.inputs import LIMIT, STDIN, SUFFIXES, read, too_long
+from ..pipeline.inputs import LIMIT, STDIN, SUFFIXES, too_long
+from ..pipeline.pool import convert_given
 from ..publish import Contribution
 from .ties import ties_of
 
@@ -101,40 +102,36 @@ def _is_document(row: _Row) -> bool:
 
 def _each(rows: Iterable[_Row], options: Options) -> Iterator[Told]:
     """Yield what became of each document; this runs in a worker."""
-    for path, data in rows:
-        source = Input(path)
-        try:
-            yield _one(source, _bytes(source, data), options)
-        except Refused as error:
-            plain = (source.shown, error.found, error.expected, error.line, error.column)
-            yield Told(source.shown, plain)
-        except Exception as error:
-            error.add_note(f"while converting {source.shown}")
-            raise
+    too_long_ones: list[Told] = []
+
+    def given() -> Iterator[tuple[Input, bytes | None]]:
+        for path, data in rows:
+            source = Input(path)
+            if data is None and is_address(path):  # a store gives no longer ones
+                too_long_ones.append(_refused(source, too_long(source, LIMIT)))
+            else:
+                yield source, None if data is None else bytes(data)
+
+    for outcome in convert_given(given(), partial(_finished, base=options.base), options):
+        if outcome.refused:
+            yield _refused(outcome.source, outcome.refused)
+        elif outcome.value:
+            yield replace(outcome.value, source=outcome.source.path)
+    yield from too_long_ones
 
 
-def _bytes(source: Input, data: bytes | None) -> bytes:
-    """Return what a store gave, or what a worker reads; a store gives no longer ones."""
-    if data is not None:
-        return bytes(data)
-    if is_address(source.path):
-        raise too_long(source, LIMIT)
-    return read(source)
+def _refused(source: Input, why: Refused) -> Told:
+    return Told(source.path, (source.shown, why.found, why.expected, why.line, why.column))
 
 
-def _one(source: Input, data: bytes, options: Options) -> Told:
-    conversion = convert_bytes(
-        data, source.name, base=options.base, encoding=options.encoding, recover=options.recover
-    )
-    value = converted(conversion, options.base)
+def _finished(conversion: Conversion, base: str) -> Told:
+    value = converted(conversion, base)
     # The text is for pages alone.
     one = replace(value.contribution, text="")
     order: Order = (*one.first, one.language, str(one.graph), one.name, one.sha256)
     if value.contradictions:
-        return Told(source.path, contradictions=value.contradictions, sha256=one.sha256)
-    return Told(
-        source.path, None, (), one.sha256, order, ties_of(one, options.base), _packed(one)
-    )
+        return Told("", contradictions=value.contradictions, sha256=one.sha256)
+    return Told("", None, (), one.sha256, order, ties_of(one, base), _packed(one))
 
 
 def _packed(one: Contribution) -> bytes:
