@@ -60,9 +60,10 @@ a) Mantengan la I+D en buen estado;
 b) Escuchen;
 2. Decide seguir ocupándose de la cuestión.
 """
+PAGE = "".join(f"<p>{escape(x)}</p>" for x in ENGLISH.replace("9001", "9003").splitlines())
 HELD = {
     "pilot.txt": PILOT, "the same again.txt": PILOT, "en.txt": ENGLISH, "es.txt": SPANISH,
-    "page.html": f"<html><body><pre>{escape(ENGLISH.replace('9001', '9003'))}</pre></body></html>",
+    "page.html": f"<html><body>{PAGE}</body></html>",
 }  # fmt: skip
 """Sources that are merged: an invented resolution in two languages, the pilot given twice; a page,
 which is read in a process of its own."""
