@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -9,8 +10,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..pipeline.judging import judged
-from ..publish import Conflict, kinds_of
+from ..publish import Conflict, Merged, kinds_of
 from ..rdf import canonical_quads
+from ..rdf.namespaces import RDF
 from ..validate import Report
 from .documents import Told, unpacked
 from .ties import units_of
@@ -85,9 +87,18 @@ def _batch(packed: list[bytes], *, partly: bool) -> Judged:
     merged = verdict.merged
     return Judged(
         canonical_quads(merged.graphs.items()) if merged else "",
-        kinds_of(merged.nodes) if merged else {},
+        _kinds(merged) if merged else {},
         tuple(verdict.conflicts),
         verdict.report,
         tuple(verdict.left_out),
         merged is not None or not verdict.kept,
     )
+
+
+def _kinds(merged: Merged) -> dict[str, int]:
+    classes: Counter[str] = Counter()
+    properties: Counter[str] = Counter()
+    for said in merged.nodes.values():
+        classes.update(map(str, said.get(RDF["type"], ())))
+        properties.update({str(predicate): len(terms) for predicate, terms in said.items()})
+    return kinds_of(classes, properties)

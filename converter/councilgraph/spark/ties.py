@@ -11,14 +11,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..publish import Contribution
+from ..publish.units import LEADING
 from ..rdf import Iri
 from ..rdf.namespaces import CG
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
-
-LEADING = frozenset(CG[n] for n in ("draft", "voteOn", "resultedIn", "reportedIn", "annex"))
-"""Properties by which the shapes look from one document at another."""
 
 _SYMBOL = CG["symbol"]
 
