@@ -76,6 +76,7 @@ RESULT_FORMATS: dict[str, ResultFormat] = {
     for f in (
         ResultFormat("table", "text table", "text/plain", ".txt"),
         ResultFormat("csv", "CSV", "text/csv", ".csv", _W3C + "SPARQL_Results_CSV", "CSV"),
+        ResultFormat("sheet", "CSV for spreadsheets", "text/csv", ".csv"),
         ResultFormat(
             "tsv", "TSV", "text/tab-separated-values", ".tsv", _W3C + "SPARQL_Results_TSV", "TSV"
         ),

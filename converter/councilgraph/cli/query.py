@@ -12,7 +12,7 @@ from .messages import Messages
 from .options import DATASET
 from .output import write_out
 
-SYNTAXES = ("table", "csv", "tsv", "json", "xml", "ttl")
+SYNTAXES = ("table", "csv", "sheet", "tsv", "json", "xml", "ttl")
 STDIN = "-"
 PAUSE = 1.0
 """Seconds between two requests to another's endpoint."""
@@ -47,8 +47,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="a parameter of the question: document='S/RES/2553 (2020)'",
     )
     parser.add_argument(
-        "--format", choices=SYNTAXES, default="table", help="of the answer (default: table)"
-    )
+        "--format", choices=SYNTAXES, default="table",
+        help="of the answer (default: table); sheet is CSV for spreadsheets, which would run "
+        "values that begin as formulas do",
+    )  # fmt: skip
     parser.add_argument(
         "--timeout",
         type=float,

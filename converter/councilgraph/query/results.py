@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -14,10 +15,12 @@ from ..errors import UsageError
 from ..formats import RESULT_FORMATS
 from ..rdf import Literal, Term, is_blank, n_triples, write
 from ..rdf.terms import STRING
-from .store import Answer
+from .store import Answer, Cell
 from .table import table
 
 _XML = "http://www.w3.org/2005/sparql-results#"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -57,6 +60,25 @@ def _csv(answer: Answer) -> str:
         for row in answer.rows
     )
     return out.getvalue()
+
+
+def _sheet(answer: Answer) -> str:
+    r"""CSV as spreadsheets take it: marked as UTF-8, and no value is run as a formula.
+
+    A value that begins as formulas do gets an apostrophe before it (OWASP, CSV injection).
+
+    >>> _sheet(Answer(("n",), ((Literal("=1+1"),), (Literal("-2"),), (Literal("-a"),))))
+    "\ufeffn\r\n'=1+1\r\n-2\r\n'-a\r\n"
+    """
+    rows = tuple(tuple(_harmless(c) for c in row) for row in answer.rows)
+    return "\ufeff" + _csv(replace(answer, rows=rows))
+
+
+def _harmless(cell: Cell) -> Cell:
+    value = cell.value if isinstance(cell, Literal) else cell or ""
+    if not value.startswith(_FORMULA) or _NUMBER.fullmatch(value):
+        return cell
+    return Literal(f"'{value}")
 
 
 def _tsv(answer: Answer) -> str:
@@ -139,6 +161,7 @@ def _xml(answer: Answer) -> str:
 _WRITERS: Mapping[str, Callable[[Answer], str]] = {
     "table": table,
     "csv": _csv,
+    "sheet": _sheet,
     "tsv": _tsv,
     "json": _json,
     "xml": _xml,
