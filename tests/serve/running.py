@@ -66,8 +66,11 @@ def memory(pid: int) -> int:
 
 
 @contextlib.contextmanager
-def running(place: Path = OUT, timeout: float = 10) -> Iterator[Server]:
-    """Run a server until it is needed no more; it must then end by itself, and well."""
+def running(place: Path = OUT, timeout: float = 10, files: int = 0) -> Iterator[Server]:
+    """Run a server until it is needed no more; it must then end by itself, and well.
+
+    ``files`` is how many files it may have open, if there is to be a limit.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
@@ -76,7 +79,8 @@ def running(place: Path = OUT, timeout: float = 10) -> Iterator[Server]:
     # What a killed server leaves behind goes with the folder.
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         environment = {**os.environ, "TMPDIR": scratch}
-        process = subprocess.Popen(command, stderr=subprocess.DEVNULL, env=environment)
+        limits = ["prlimit", f"--nofile={files}"] if files else []
+        process = subprocess.Popen([*limits, *command], stderr=subprocess.DEVNULL, env=environment)
         server = Server(port, process)
         try:
             _wait(server)

@@ -20,7 +20,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -35,7 +35,9 @@ LEAST = 10_000_000
 LONGEST_UNUSED = 30 * 24 * 3600.0
 """Seconds after which an index that nobody asks goes."""
 
-_LAYOUT = "1"
+_LAYOUT = "2"
+_SEAL = "sealed.txt"
+"""The file that says what the others of an index are."""
 _FAULTS = (OSError, RuntimeError, SyntaxError, ValueError, Refused)
 """What Oxigraph and the disk have to say of what is damaged, full, not allowed or no RDF."""
 
@@ -52,10 +54,16 @@ class Index:
         _discard(self.place)
 
 
-def indexed(files: Sequence[Path]) -> Index | None:
+def indexed(
+    files: Sequence[Path], check: Callable[[], None] = lambda: None
+) -> Index | None:
     """Return the index of files, built if there is none; None where loading them is as well.
 
-    A file that cannot be read makes None, too: who loads it says what is wrong with it.
+    A file that cannot be read makes None, too: who loads it says what is wrong with it. ``check``
+    is called before an index is built; one that is there was built of the same bytes.
+
+    Raises:
+        EnvironmentFault: what ``check`` raises.
     """
     try:
         if sum(file.stat().st_size for file in files) < LEAST:
@@ -63,6 +71,7 @@ def indexed(files: Sequence[Path]) -> Index | None:
         place = cache() / _key(files)
         for _ in range(2):
             if not place.is_dir():
+                check()
                 _build(files, place)
             with contextlib.suppress(*_FAULTS):
                 return _opened(place)
@@ -90,6 +99,8 @@ def _key(files: Sequence[Path]) -> str:
 
 
 def _opened(place: Path) -> Index:
+    if (place / _SEAL).read_text("ascii") != _seal(place):
+        raise OSError(f"{place}: damaged")
     store = ox.Store.read_only(str(place))
     with contextlib.suppress(OSError):
         os.utime(place)  # the day of its last use
@@ -102,6 +113,7 @@ def _build(files: Sequence[Path], place: Path) -> None:
     new = Path(tempfile.mkdtemp(prefix="new-", dir=place.parent))
     try:
         _fill(new, files)
+        (new / _SEAL).write_text(_seal(new), "ascii")
         if _key(files) == place.name:  # nothing changed while it was read
             # Where another process was first, its index is as good.
             with contextlib.suppress(FileExistsError, PermissionError):
@@ -123,6 +135,22 @@ def _fill(place: Path, files: Sequence[Path]) -> None:
         else:
             store.bulk_extend(quads_of(file))
     store.flush()
+
+
+def _seal(place: Path) -> str:
+    """Return what an index consists of: the sizes of its tables, the hashes of what names them.
+
+    A manifest that is cut short would hide tables without a word; within a table each block has
+    a sum of its own, which Oxigraph checks when it reads it.
+    """
+    lines = []
+    for file in sorted(place.iterdir()):
+        if file.name == _SEAL or file.name.startswith("LO"):  # LOCK and LOG change with each use
+            continue
+        size = file.stat().st_size
+        told = "" if file.suffix == ".sst" else hashlib.sha256(file.read_bytes()).hexdigest()
+        lines.append(f"{file.name} {size} {told}\n")
+    return "".join(lines)
 
 
 def _forget(folder: Path) -> None:

@@ -12,6 +12,7 @@ from ..errors import Refused
 from ..formats import RDF_FORMATS, RdfFormat, rdf_format_of
 from ..rdf import read_triples
 from ..rdf.oxigraph import to_oxigraph
+from .whole import check_present, check_whole, listed
 
 _DIRECT = frozenset(("ttl", "nt"))
 """Syntaxes that cannot name graphs, nor make a reader fetch or expand anything."""
@@ -22,6 +23,7 @@ def data_files(place: Path) -> list[Path]:
 
     Raises:
         Refused: there is no such place, or no RDF in it.
+        EnvironmentFault: its manifest is damaged, or lists a file that is not there.
     """
     if place.is_file():
         return [place]
@@ -36,6 +38,7 @@ def data_files(place: Path) -> list[Path]:
             found.setdefault(syntax, []).append(path)
     for syntax in RDF_FORMATS.values():
         if syntax in found:
+            check_present(place, (p for p in listed(place) if rdf_format_of(p) == syntax))
             return found[syntax]
     raise Refused(str(place), "no RDF file in this folder", expected=expected)
 
@@ -47,6 +50,16 @@ def files_for(place: Path | None) -> tuple[Path, ...]:
         Refused: there is no such place, or no RDF in it.
     """
     return (*(data_files(place) if place else ()), *_authority())
+
+
+def check(place: Path | None) -> None:
+    """Check that the facts of a published folder are those that its manifest lists.
+
+    Raises:
+        EnvironmentFault: a file is damaged.
+    """
+    if place is not None and place.is_dir() and (sums := listed(place)):
+        check_whole(place, (f.relative_to(place).as_posix() for f in data_files(place)), sums)
 
 
 def _authority() -> tuple[Path, ...]:

@@ -16,7 +16,7 @@ from ..rdf.oxigraph import from_oxigraph
 from .deadline import within
 from .guard import check_query
 from .index import indexed
-from .loading import files_for, load
+from .loading import check, files_for, load
 
 Cell = Term | None
 T = TypeVar("T")
@@ -54,14 +54,16 @@ class Embedded:
 
     Raises:
         Refused: a file is not RDF, or there is none.
+        EnvironmentFault: a published folder is not what its manifest says.
     """
 
     def __init__(self, place: Path | None, timeout: float = TIMEOUT) -> None:
         self.timeout = timeout
         files = files_for(place)
-        self._index = indexed(files)
+        self._index = indexed(files, lambda: check(place))
         self._store = self._index.store if self._index else ox.Store()
         if self._index is None:
+            check(place)
             for file in files:
                 load(self._store, file)
 

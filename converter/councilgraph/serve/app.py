@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from ..errors import CouncilgraphError
 from .bundle import PATH as EDITOR
 from .bundle import bundled
 from .completion import words
@@ -84,10 +85,17 @@ class Site:
         ]
 
     @asynccontextmanager
-    async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
-        """Keep workers, and an eye on the folder, while the server runs."""
+    async def lifespan(self, app: Starlette) -> AsyncIterator[None]:
+        """Keep workers, and an eye on the folder, while the server runs.
+
+        What it cannot be started for is kept as ``app.state.fault``.
+        """
         try:
-            await self._versions.now.start()
+            try:
+                await self._versions.now.start()
+            except (CouncilgraphError, OSError, EOFError) as error:
+                app.state.fault = error
+                raise
             watch = asyncio.ensure_future(self._versions.watch())
             yield
             watch.cancel()

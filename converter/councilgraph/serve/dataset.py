@@ -13,12 +13,14 @@ from typing import Any
 
 from ..errors import EnvironmentFault, Refused
 from ..formats import RDF_FORMATS
+from ..query.whole import check_whole
 from ..rdf import Triple, read_triples
 from .index import Index, build, path_of
 from .kept import Kept
 
 MANIFEST = "manifest.json"
 _TURTLE = RDF_FORMATS["ttl"].suffix
+_QUADS = RDF_FORMATS["nq"].suffix
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Dataset:
         self.tool = str(manifest["tool"])
         listed = manifest["files"]
         self.files = {path: Listed(f["bytes"], f["sha256"]) for path, f in listed.items()}
+        _check(place, self.files)
         try:
             build(index, place, self.turtle(), self.base)
         except (OSError, SyntaxError) as error:
@@ -99,6 +102,7 @@ def manifest_of(place: Path) -> dict[str, Any]:
 
     Raises:
         Refused: it has none.
+        EnvironmentFault: it is damaged.
     """
     expected = "a folder that councilgraph publish made"
     if not place.is_dir():
@@ -106,9 +110,34 @@ def manifest_of(place: Path) -> dict[str, Any]:
     try:
         found: dict[str, Any] = json.loads((place / MANIFEST).read_text("utf-8"))
         found["base"], found["tool"], found["files"].items()
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, KeyError, TypeError, AttributeError) as error:
         raise Refused(str(place), f"no {MANIFEST} of ours in it", expected=expected) from error
+    except ValueError as error:
+        raise EnvironmentFault(f"{place / MANIFEST}: damaged: {error}; publish it again") from error
     return found
+
+
+def _check(place: Path, files: Mapping[str, Listed]) -> None:
+    """Check that every listed file is there in its length, and what answers are made of by hash.
+
+    Raises:
+        EnvironmentFault: a file is missing or damaged.
+    """
+    for path, said in files.items():
+        try:
+            size = (place / path).stat().st_size
+        except OSError as error:
+            raise EnvironmentFault(f"{place / path}: missing; publish it again") from error
+        if size != said.size:
+            raise EnvironmentFault(
+                f"{place / path}: damaged, {size:,} bytes where {said.size:,} were published; "
+                "publish it again"
+            )
+    answers = [p for p in files if p.endswith((_TURTLE, _QUADS, f"{_QUADS}.gz"))]
+    try:
+        check_whole(place, answers, {path: files[path].sha256 for path in answers})
+    except OSError as error:
+        raise EnvironmentFault(f"{place}: damaged: {error}; publish it again") from error
 
 
 def _moment(manifest: Mapping[str, Any], newest: str | None) -> int | None:

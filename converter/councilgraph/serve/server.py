@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import resource
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -11,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 import uvicorn
 
-from ..errors import EnvironmentFault
+from ..errors import CouncilgraphError, EnvironmentFault
 from .app import application
 from .patience import Patient
 
@@ -20,6 +22,8 @@ KEEP_ALIVE, DRAIN = 10, 10
 CONNECTIONS = 512
 """Requests and connections at once; a further one is answered 503."""
 _BACKLOG = 512
+_FILES = 96
+"""Files that must be allowed to be open: Oxigraph takes no less."""
 _ENDS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -37,6 +41,12 @@ def run(
         OSError: the address cannot be taken.
         EnvironmentFault: the server does not start.
     """
+    files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    if files != resource.RLIM_INFINITY and files < _FILES:
+        raise EnvironmentFault(
+            f"only {files} files may be open at once; expected at least {_FILES}, as after "
+            "ulimit -n 1024"
+        )
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with (
         socket.create_server((host, port), family=family, backlog=_BACKLOG) as taken,
@@ -48,7 +58,7 @@ def run(
             http=Patient,
             ws="none",
             lifespan="on",
-            log_level="warning",
+            log_level="critical",  # until it has started: what goes wrong before is raised
             access_log=False,
             server_header=False,
             limit_concurrency=CONNECTIONS,
@@ -59,7 +69,10 @@ def run(
         server = _Server(config, lambda: announce(f"http://{shown}:{taken.getsockname()[1]}/"))
         server.run(sockets=[taken])
         if not server.started:
-            raise EnvironmentFault(f"{place}: the server does not start; what is above says why")
+            fault = getattr(app.state, "fault", None)
+            if isinstance(fault, CouncilgraphError | OSError):
+                raise fault
+            raise EnvironmentFault(f"{place}: no worker starts; expected memory and processes")
 
 
 class _Server(uvicorn.Server):
@@ -70,10 +83,14 @@ class _Server(uvicorn.Server):
         self._ready = ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Begin to answer, and tell."""
-        await super().startup(sockets)
-        if self.started:
-            self._ready()
+        """Begin to answer, and tell; or end, where the application does not start."""
+        try:
+            await super().startup(sockets)
+        except SystemExit:
+            self.should_exit = True
+            return
+        logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+        self._ready()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 
-from ..errors import CouncilgraphError
+from ..errors import CouncilgraphError, EnvironmentFault
 from .budget import Budget
 from .data import build_store
 from .dataset import MANIFEST, Dataset, manifest_of
@@ -73,6 +73,16 @@ class Versions:
         self.now = self._open()
 
     def _open(self) -> Version:
+        """Open the version that is there; if another takes its place meanwhile, that."""
+        while True:
+            stamp = stamp_of(self._place) if (self._place / MANIFEST).exists() else None
+            try:
+                return self._opened()
+            except (EnvironmentFault, FileNotFoundError):
+                if stamp is None or stamp_of(self._place) == stamp:
+                    raise
+
+    def _opened(self) -> Version:
         self._count += 1
         scratch = self._scratch / str(self._count)
         scratch.mkdir()
