@@ -103,7 +103,8 @@ def test_a_yes_or_no_question_in_every_syntax(*, truth: bool) -> None:
     assert render(answer, "csv").strip() == render(answer, "tsv").strip() == word
     for syntax in ("json", "xml"):
         assert read_by_oxigraph(render(answer, syntax), syntax).truth is truth
-    with pytest.raises(UsageError, match="expected one of table, csv, tsv, json, xml"):
+    assert render(answer, "sheet") == f"\ufeff{word}\r\n"
+    with pytest.raises(UsageError, match="expected one of table, csv, sheet, tsv, json, xml"):
         render(answer, "ttl")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -53,6 +54,10 @@ class Dataset:
             build(index, place, self.turtle(), self.base)
         except (OSError, SyntaxError) as error:
             raise EnvironmentFault(f"{place}: damaged: {error}; publish it again") from error
+        except sqlite3.Error as error:
+            raise EnvironmentFault(
+                f"{index}: cannot be written: {error}; expected free space"
+            ) from error
         self.index = Index(index)
         self.modified = _moment(manifest, self.index.newest())
         self.kept = Kept()
