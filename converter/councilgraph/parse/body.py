@@ -25,11 +25,23 @@ def body(blocks: list[Block], reading: Reading) -> list[Draft]:
     """Return the paragraphs of the blocks after the formula, in document order."""
     state = State(reading)
     blocks = with_marks(blocks, reading)
-    numbered = any(_operative_number(b) == 1 for b in blocks)
-    for i, block in enumerate(blocks):
-        following = blocks[i + 1] if i + 1 < len(blocks) else None
+    numbered = any(_operative_number(b) == 1 or _acts(reading, b) for b in blocks)
+    for block, following in zip(blocks, _following(blocks), strict=True):
         _take(state, block, following, numbered)
     return state.drafts
+
+
+def _following(blocks: list[Block]) -> list[Block | None]:
+    """Return what follows each block; the same block a second time does not count."""
+    found: list[Block | None] = []
+    after: Block | None = None
+    behind: Block | None = None
+    for block in reversed(blocks):
+        if after is not None and after.folded != block.folded:
+            behind = after
+        found.append(behind)
+        after = block
+    return found[::-1]
 
 
 def _take(state: State, block: Block, following: Block | None, numbered: bool) -> None:
@@ -58,7 +70,8 @@ def _before_number(state: State, block: Block, following: Block | None) -> bool:
     if following is None or state.annexes or block.folded[-1] in CLOSED or len(block) > 160:
         return False
     mark = paragraph_mark(following.folded)
-    if mark is None or mark[0] != state.operative + 1 or state.levels.open:
+    fits = mark is not None and mark[0] == state.operative + 1
+    if state.levels.open or not (fits or _acts(state.reading, following)):
         return False
     folded, kind = state.reading.folded, ParagraphKind.PREAMBULAR
     acts = leading_verbs(folded, block.start, block.end, kind, state.pack)
@@ -76,29 +89,54 @@ def _operative_number(block: Block) -> int | None:
 
 
 def _numbered(state: State, block: Block) -> bool:
-    """Take a numbered paragraph; a number that goes back or leaps is a list inside a paragraph."""
+    """Take a numbered paragraph; a number that goes back or leaps is a list inside a paragraph.
+
+    Unless the paragraph opens with a verb as the operative ones do: then it is one of them, out of
+    its order, and remarked.
+    """
     mark = paragraph_mark(block.folded) or _bare_number(state, block)
     if mark is None:
         return False
     number, at = mark
-    remarks = []
-    if number != state.operative + 1:
-        if not state.operative < number <= state.operative + 4:
-            return False
-        if state.operative == 0 and number > 1:
-            return False
-        span = state.reading.span(block.start, block.end)
-        remarks.append(
-            Remark("number-gap", f"paragraph {number} follows paragraph {state.operative}", span,
-                   Severity.DOUBT)
-        )  # fmt: skip
-    state.operative = number
-    kind = ParagraphKind.PLAIN if state.annexes else ParagraphKind.OPERATIVE
     path = (*state.prefix, "paragraph", str(number))
+    follows = state.operative < number <= (state.operative + 4 if state.operative else 1)
+    # An annex may hold lists that begin anew with 1; what opens or repeats is its own.
+    own = state.operative in {0, number} and number > 1
+    if not (follows or (own if state.annexes else _acts(state.reading, block))):
+        if state.annexes and path not in state.paths:
+            message = f"a text numbered {number} follows paragraph {state.operative}"
+            state.odd = [_odd(state, block, "number-gap", message)]
+        return False
+    remarks = []
+    if path in state.paths:
+        remarks.append(_odd(state, block, "repeated-number", f"a second paragraph {number}"))
+    elif number != state.operative + 1:
+        last = state.last.number if state.last else ""
+        after = f"follows paragraph {last}" if last else "is the first"
+        remarks.append(_odd(state, block, "number-gap", f"paragraph {number} {after}"))
+    # What is out of order takes one place of it, so that the next number fits again.
+    state.operative = number if follows else max(state.operative, min(number, state.operative + 1))
+    kind = ParagraphKind.PLAIN if state.annexes else ParagraphKind.OPERATIVE
     state.add(kind, path, str(number), block, at, remarks=remarks)
     state.levels = Levels()
     state.loose = 0
     return True
+
+
+def _odd(state: State, block: Block, code: str, message: str) -> Remark:
+    span = state.reading.span(block.start, block.end)
+    return Remark(code, message, span, Severity.DOUBT)
+
+
+def _acts(reading: Reading, block: Block) -> bool:
+    """Tell whether a block is a number and then a verb in the operative form."""
+    mark = paragraph_mark(block.folded)
+    if mark is None:
+        return False
+    verbs = leading_verbs(
+        reading.folded, block.start + mark[1], block.end, ParagraphKind.OPERATIVE, reading.pack
+    )
+    return bool(verbs) and verbs[0].side != "preambular"
 
 
 def _bare_number(state: State, block: Block) -> tuple[int, int] | None:
@@ -123,16 +161,19 @@ def _point(state: State, block: Block, following: Block | None) -> bool:
     after: list[Mark] = ahead[0] if ahead else []
     placed = state.levels.place(marks, after)
     if placed is None:
+        if state.levels.open:
+            message = f"point {block.folded[:at].strip()} does not follow the one before"
+            state.odd = [_odd(state, block, "number-gap", message)]
         return False
     names, gap = placed
     base = state.last
     number = base.number + "".join(f"({n})" for n in names) if base.number else ""
     remarks = []
     if gap:
-        span = state.reading.span(block.start, block.end)
-        remarks.append(Remark("number-gap", f"point {number} leaves a gap", span, Severity.DOUBT))
+        remarks.append(_odd(state, block, "number-gap", f"point {number} leaves a gap"))
     path = (*base.path, *names)
     if path in state.paths:
+        state.odd = [_odd(state, block, "repeated-number", f"a second point {number}")]
         return False
     kind = ParagraphKind.OPERATIVE if base.kind is ParagraphKind.OPERATIVE else ParagraphKind.PLAIN
     parent = path[:-1] if path[:-1] in state.paths else base.path

@@ -114,8 +114,9 @@ def _paragraph(
 ) -> Paragraph:  # fmt: skip
     remarks = [
         *draft.remarks,
-        *oddities(reading, draft.text_start, draft.end, draft.kind, verbs, compounds, point=point),
-    ]
+        *oddities(reading, draft.text_start, draft.end, draft.kind, verbs, compounds, known,
+                  point=point),
+    ]  # fmt: skip
     return Paragraph(
         kind=draft.kind,
         path=draft.path,

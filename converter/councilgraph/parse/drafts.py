@@ -29,7 +29,7 @@ class Draft:
 
 @dataclass(slots=True)
 class State:
-    """Where in the body the reader is."""
+    """Where in the body the reader is; ``odd`` is remarked on the next paragraph."""
 
     reading: Reading
     drafts: list[Draft] = field(default_factory=list)
@@ -44,6 +44,7 @@ class State:
     loose: int = 0
     closed: bool = False
     doubles: dict[tuple[str, ...], int] = field(default_factory=dict)
+    odd: list[Remark] = field(default_factory=list)
 
     @property
     def pack(self) -> LanguagePack:
@@ -69,7 +70,8 @@ class State:
         """
         path = self._free(path)
         draft = Draft(kind, path, number, block.start, block.start + at, block.end, parent,
-                      remarks or [])  # fmt: skip
+                      [*(remarks or ()), *self.odd])  # fmt: skip
+        self.odd = []
         self.drafts.append(draft)
         self.paths.add(path)
         if base is None and not keep:

@@ -82,6 +82,8 @@ def _symbol(match: re.Match[str], folded: str, pack: LanguagePack) -> Mention:
     if short and near(noun(pack, "resolution"), folded, match.start(), 40, match.end(), 12):
         symbol = Symbol(f"A/RES/{short['session']}/{short['number']}")
         oddities = (("symbol-short-form", f"{text} is written for {symbol}"),)
+    if match["year"] and _resolution(match["res"], match["year"]) is None:
+        symbol, oddities = _redated(symbol, int(match["res"]), int(match["year"]))
     return Mention(match.start(), match.end(), symbol, oddities)
 
 
@@ -96,14 +98,30 @@ def numbered(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
             yield match
 
 
+def _redated(
+    symbol: Symbol, number: int, year: int
+) -> tuple[Symbol, tuple[tuple[str, str], ...]]:
+    """Return a symbol with the year of its number where that is known, and the remark on it."""
+    known = year_of_resolution(number)
+    if known is None:
+        return symbol, (("year-mismatch", f"no Council resolution is {number} ({year})"),)
+    return format_symbol(number, known), (("year-mismatch", _misdating(number, year, known)),)
+
+
+def _misdating(number: int, year: int, known: int) -> str:
+    return f"the text dates resolution {number} to {year}; it is of {known}"
+
+
 def _resolutions(folded: str, start: int, end: int, pack: LanguagePack) -> Iterator[Mention]:
     """Yield Council resolutions written ``2151 (2014)``, and those that share a later year."""
     for match in numbered(folded, start, end):
         symbol = _resolution(*match.groups())
         if symbol is None:
-            near = _misdated(match, int(match["number"]), int(match["year"]))
-            if near is not None:
-                yield near
+            number, year = int(match["number"]), int(match["year"])
+            known = misdated(number, year)
+            if known is not None:
+                odd = (("year-mismatch", _misdating(number, year, known)),)
+                yield Mention(*match.span(), format_symbol(number, known), odd)
             continue
         at, end_of = match.span()
         if _EARLIER.search(folded, max(start, at - _EARLIER_REACH), at):
@@ -118,14 +136,14 @@ def _resolution(number: str, year: str) -> Symbol | None:
     return format_symbol(int(number), int(year)) if known else None
 
 
-def _misdated(match: re.Match[str], number: int, year: int) -> Mention | None:
-    """Return a resolution whose year is off by no more than two: a slip of the text, remarked."""
+def misdated(number: int, year: int) -> int | None:
+    """Return the year of a resolution that is off by no more than two: a slip of the text.
+
+    >>> misdated(2553, 2021), misdated(2553, 2014)
+    (2020, None)
+    """
     known = year_of_resolution(number)
-    if known is None or abs(known - year) > 2:
-        return None
-    symbol = format_symbol(number, known)
-    message = f"the text dates resolution {number} to {year}; it is of {known}"
-    return Mention(match.start(), match.end(), symbol, (("year-mismatch", message),))
+    return known if known is not None and abs(known - year) <= 2 else None
 
 
 @cache

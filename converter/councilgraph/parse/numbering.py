@@ -141,6 +141,10 @@ class Levels:
         """Tell whether a list is open."""
         return bool(self._open)
 
+    def knows(self, marks: list[Mark]) -> bool:
+        """Tell whether a list of such marks is open."""
+        return any(_alike(m, last) for m in marks for last in self._open)
+
     def place(
         self, marks: list[Mark], following: list[Mark]
     ) -> tuple[tuple[str, ...], bool] | None:
@@ -173,7 +177,9 @@ class Levels:
 
     def _opening(self, marks: list[Mark]) -> tuple[int, Mark, bool] | None:
         first = next((m for m in marks if m.value == 1), None)
-        return (len(self._open), first, False) if first else None
+        # (a) straight after (a) is the same point again, not the first of its own.
+        again = bool(self._open) and first == self._open[-1]
+        return (len(self._open), first, False) if first and not again else None
 
     def _gap(self, marks: list[Mark]) -> tuple[int, Mark, bool] | None:
         for depth in range(len(self._open) - 1, -1, -1):
@@ -181,4 +187,13 @@ class Levels:
             for mark in marks:
                 if _alike(mark, last) and last.value < mark.value <= last.value + 3:
                     return depth, mark, True
-        return None
+        return self._second(marks)
+
+    def _second(self, marks: list[Mark]) -> tuple[int, Mark, bool] | None:
+        """Open a list at its second point; letters are never points of roman numbers."""
+        second = next((m for m in marks if m.value == 2 and not self.knows([m])), None)
+        if second is None:
+            return None
+        romans = [i for i, m in enumerate(self._open) if m.kind == "roman"]
+        depth = romans[0] if romans and second.kind == "letter" else len(self._open)
+        return depth, second, True

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import compress, count, pairwise
 from operator import eq
 
+from ..identifiers import plausible_resolution
 from ..languages import LanguagePack
-from ..model import ParagraphKind, Remark
+from ..model import ParagraphKind, Remark, Severity, Symbol
 from .block import Reading
-from .mentions import numbered
+from .mention import near, noun
+from .mentions import misdated, numbered
+from .shortened import unknown
 from .verbs import VerbMatch
 from .words import TEXTS, words_of
 
 REPEATED = 6
 """So many words may be written twice as one run."""
 
+_NAMED = 40
+"""Characters between the word *resolution*, or another of the list, and a number with its year."""
 _WITHIN = re.compile(r"\w\w")
 _NEAR = 3 * REPEATED  # a word with hyphens is several here
 _WORDS = re.compile(rf"(?<!\w)(?P<run>(?:\w[\w'-]*\s+){{1,{REPEATED}}})(?P=run)", re.IGNORECASE)
@@ -31,15 +37,17 @@ _SIDES = {ParagraphKind.PREAMBULAR: "preambular", ParagraphKind.OPERATIVE: "oper
 
 def oddities(
     reading: Reading, start: int, end: int, kind: ParagraphKind, verbs: list[VerbMatch],
-    compounds: frozenset[tuple[str, str]], *, point: bool,
+    compounds: frozenset[tuple[str, str]], known: Mapping[int, Symbol], *, point: bool,
 ) -> list[Remark]:  # fmt: skip
     """Return remarks on a paragraph's text: doubled words, a lost comma or hyphen, a verb's form.
 
-    ``compounds`` are the hyphenated words of the whole text, which tell a glued one.
+    ``compounds`` are the hyphenated words of the whole text, which tell a glued one; ``known`` the
+    resolutions that it names in full, by number.
     """
     return [
         *_doubled(reading, start, end),
-        *_missing_commas(reading, start, end),
+        *_numbers_and_years(reading, start, end),
+        *_unknown_numbers(reading, start, end, known),
         *_verb_form(reading, kind, verbs, point=point),
         *_glued(reading, start, end, compounds),
     ]
@@ -105,12 +113,17 @@ def _runs(folded: str) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def _missing_commas(reading: Reading, start: int, end: int) -> list[Remark]:
+def _numbers_and_years(reading: Reading, start: int, end: int) -> list[Remark]:
+    """Remark on resolutions by number and year: two with nothing between, one that cannot be."""
+    if reading.folded.find("(", start, end) < 0:
+        return []
+    matches = list(numbered(reading.folded, start, end))
+    return [*_missing_commas(reading, matches), *_no_resolutions(reading, matches)]
+
+
+def _missing_commas(reading: Reading, matches: list[re.Match[str]]) -> list[Remark]:
     """Remark two resolutions of a list with nothing between them: ``2106 (2013) 2122 (2013)``."""
     remarks: list[Remark] = []
-    if reading.folded.count("(", start, end) < 2:
-        return remarks
-    matches = list(numbered(reading.folded, start, end))
     for first, second in pairwise(matches):
         gap = reading.folded[first.end() : second.start()]
         if gap and not gap.strip():
@@ -118,6 +131,39 @@ def _missing_commas(reading: Reading, start: int, end: int) -> list[Remark]:
             span = reading.span(first.start(), second.end())
             remarks.append(Remark("missing-comma", f"no comma between {pair}", span))
     return remarks
+
+
+def _no_resolutions(reading: Reading, matches: list[re.Match[str]]) -> list[Remark]:
+    """Remark a resolution whose year is far from that of its number: ``resolution 2691 (2014)``.
+
+    Nothing is cited there. It is one where the word says so, or in a list with others.
+    """
+    remarks: list[Remark] = []
+    word = noun(reading.pack, "resolution")
+    last = -1
+    for match in matches:
+        listed = last >= 0 and match.start() - last <= _NAMED
+        around = (match.start(), _NAMED, match.end(), _NAMED // 4)
+        if listed or near(word, reading.folded, *around):
+            last = match.end()
+            number, year = int(match["number"]), int(match["year"])
+            if not plausible_resolution(number, year) and misdated(number, year) is None:
+                message = f"no Council resolution is {number} ({year})"
+                span = reading.span(match.start(), match.end())
+                remarks.append(Remark("year-mismatch", message, span, Severity.DOUBT))
+    return remarks
+
+
+def _unknown_numbers(
+    reading: Reading, start: int, end: int, known: Mapping[int, Symbol]
+) -> list[Remark]:
+    """Remark a resolution named by its number alone, and nowhere in full: it is not guessed."""
+    return [
+        Remark("symbol-short-form",
+               f"resolution {reading.folded[a:b]} is named by its number alone, nowhere in full",
+               reading.span(a, b))
+        for a, b in unknown(reading.folded, start, end, reading.pack, known)
+    ]  # fmt: skip
 
 
 def _verb_form(

@@ -20,6 +20,7 @@ LONGEST = 40
 """Numbers after the first that a list is read to."""
 
 _NUMBER = re.compile(r"(?P<number>\d(?<![\d(/]\d)\d{1,3})(?![\d/]|\s?\()")
+_BARE = re.compile(r"(?<![\d(/.-])(?P<number>\d{3,4})(?![\d/]|\s{0,3}[A-Z]?\s?\(|\s?\))")
 _FIGURES = re.compile(r"\d\d{1,3}")
 
 
@@ -73,3 +74,21 @@ def shortened(
             if symbol:
                 note = ("symbol-short-form", f"{match['number']} is written for {symbol}")
                 yield Mention(*match.span(), symbol, (note,))
+
+
+def unknown(
+    folded: str, start: int, end: int, pack: LanguagePack, known: Mapping[int, Symbol]
+) -> Iterator[tuple[int, int]]:
+    """Yield where a range names a resolution by a number that the text never names in full.
+
+    >>> text = "resolution 1925 and resolutions 2391 (2017) and 2250"
+    >>> known = {2250: Symbol("S/RES/2250 (2015)")}
+    >>> [text[a:b] for a, b in unknown(text, 0, len(text), load("en"), known)]
+    ['1925']
+    """
+    if not _BARE.search(folded, start, end):
+        return
+    for listed in _list(pack.code).finditer(folded, start, end):
+        for match in _BARE.finditer(folded, *listed.span()):
+            if int(match["number"]) not in known:
+                yield match.span()

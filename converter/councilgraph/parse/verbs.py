@@ -128,7 +128,8 @@ def _forms(pack: LanguagePack, spaced: bool) -> dict[str, tuple[_Form, ...]]:
                 sides.setdefault(form.casefold(), (lemma, set()))[1].add(side)
     table: dict[str, list[_Form]] = {}
     inside = pack.traits["modifiers_inside"]
-    gap = rf"\s*[\s,]\s*(?:(?:{inside})[\s,]+)*" if inside else r"\s+"
+    # White space is given back by neither part: a long run of it would be divided in every way.
+    gap = rf"(?:\s++(?:,\s*+)?|,\s*+)(?:(?:{inside})[\s,]++)*" if inside else r"\s+"
     for text in sorted(sides, key=len, reverse=True):
         lemma, found = sides[text]
         stem, star, tail = text.rpartition(" * ")
