@@ -32,9 +32,9 @@ class Outcome:
         file.write_text(json.dumps(asdict(self), indent=1, ensure_ascii=False) + "\n", "utf-8")
         return file
 
-    def tell(self) -> int:
+    def tell(self, folder: Path = FOLDER) -> int:
         """Write the file, print the rows as a table, and return what the command ends with."""
-        file = self.write()
+        file = self.write(folder)
         sys.stdout.write(table(self.rows))
         sys.stdout.write(f"{self.name}: {self.tried} tried, {self.passed} passed, "
                          f"{self.failed} failed; see {file}\n")  # fmt: skip

@@ -27,15 +27,18 @@ _LIKE_DIGITS = "A-Za-z0-9\u00b2\u00b3\u00b9"
 _ALONE = f"(?<![{_LIKE_DIGITS}])"
 """Before a number: what is part of another word, as in ``l5`` or ``²5``, is no number."""
 
+_WORD = r"[^\W\d_]{1,40}"
+"""No number is a longer word; one without bound would be looked through from every letter."""
+
 FIELDS: Mapping[str, str] = {
     "day": r"\d(?<!\d\d)\d?",  # a digit first: the engine looks for it at once
     "year": r"(?<!\d)\d{4,5}(?!\d)",  # five digits are a slip, not the year of the first four
     "number": rf"{_ALONE}\d{{1,4}}",
     "meeting": r"\d{1,5}",
-    "count": rf"{_ALONE}(?:\d{{1,3}}|[^\W\d_]+)",
+    "count": rf"{_ALONE}(?:\d{{1,3}}|{_WORD})",
     "doubtful": rf"{_ALONE}(?=[A-Za-z]*[^A-Za-z])[{_LIKE_DIGITS}]{{1,6}}",
-    "against": r"\d{1,3}|[^\W\d_]+",
-    "abstaining": r"\d{1,3}|[^\W\d_]+",
+    "against": rf"\d{{1,3}}|{_WORD}",
+    "abstaining": rf"\d{{1,3}}|{_WORD}",
     "session": r"(?:S-|ES-)?\d{1,3}/\d{1,4}(?:\s?[A-Z](?!\w))?",
     "ordinal": r"\.?-?(?:st|nd|rd|th|ère|re|er|ème|eme|e|ª|º|°|a|o|[ое]?м|[ыо]?й|е|го)?\.?",
     "roman": r"[IVXL]+",

@@ -59,7 +59,8 @@ def _words(code: str) -> _Words:
     )
     return _Words(
         re.compile(rf"(?:{filler})*", re.IGNORECASE),
-        re.compile(rf"{organ}[\s,)]*(?:(?:{heads}){word}\s*)?(?:{date})?[\s,)]*"
+        # A run of commas belongs to the first of its two places: it is not divided in every way.
+        re.compile(rf"{organ}[\s,)]*+(?:(?:{heads}){word}\s*)?(?:{date})?[\s,)]*+"
                    rf"(?P<lead>{_either(table['topic_after'])}){word}\s*", re.IGNORECASE),
         re.compile(stop, re.IGNORECASE),
         re.compile(rf"[\s,]+(?:(?:{_either(table['own'])})\s+)?(?:{nouns})\s*$", re.IGNORECASE),

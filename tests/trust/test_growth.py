@@ -1,0 +1,48 @@
+"""A small part of what ``tests/trust/growth.py`` runs, and that it finds what it looks for."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from growth import look
+from hypothesis import given
+from hypothesis import strategies as st
+from patterns import Found
+
+from councilgraph.model import SourceText
+from councilgraph.read import clean
+
+GROWTH = Path(__file__).with_name("growth.py")
+
+
+@pytest.mark.parametrize("pattern", [r"\s*[\s,]\s*x", r"(?:a|b)*a*c", r"(?:a+)+b"])
+def test_a_pattern_that_tries_again_is_found(pattern: str) -> None:
+    failed, _ = look(Found(pattern, 0, "a"))
+    assert failed
+
+
+@pytest.mark.parametrize("pattern", [r"(?:\s++(?:,\s*+)?|,\s*+)x", r"[ab]*c", r"a{1,3}b"])
+def test_a_pattern_that_does_not_is_none(pattern: str) -> None:
+    failed, _ = look(Found(pattern, 0, "a"))
+    assert not failed
+
+
+@pytest.mark.slow
+@given(st.text(st.sampled_from(" \t\n\r\u00a0a,.("), max_size=60))
+def test_the_reader_leaves_single_spaces(text: str) -> None:
+    found = clean(SourceText.of(text)).text
+    assert "  " not in found
+    assert "\t" not in found
+
+
+@pytest.mark.slow
+def test_some_patterns_are_linear(tmp_path: Path) -> None:
+    command = [sys.executable, str(GROWTH), "--share", "400", "--out", str(tmp_path)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=600)
+    outcome = json.loads((tmp_path / "growth.json").read_text("utf-8"))
+    assert done.returncode == 0, outcome["rows"]
+    assert outcome["tried"] > 100
