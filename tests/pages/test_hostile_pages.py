@@ -16,7 +16,7 @@ from councilgraph.rdf.parse import parse_triples
 
 pytestmark = pytest.mark.slow
 
-HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)></title></textarea>--><b hostile>"
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)></title>--><b hostile>"
 DOCUMENT = Path(__file__).parents[1] / "documents" / "S-2021-9101" / "expected.ttl"
 
 
