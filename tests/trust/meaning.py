@@ -15,8 +15,9 @@ from pathlib import Path
 from random import Random
 
 from judged import OUTCOMES, judge
-from mutations import KINDS, Sample, sample
+from mutations import KINDS
 from outcome import Outcome, Row
+from samples import Sample, sample
 
 from councilgraph.errors import Refused
 

@@ -8,8 +8,9 @@ import pytest
 from edits import Cut, Edit
 from judged import judge
 from meaning import PILOT, edited, failures, summed
-from mutations import KINDS, sample
+from mutations import KINDS
 from placed import Fact, Facts, Place
+from samples import sample
 
 from councilgraph.render.akn import akn
 from councilgraph.render.invent import corpus
