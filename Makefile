@@ -11,7 +11,7 @@ SUPPLY = mkdir -p build/trust && $(BIN)/python -m pip install --quiet --disable-
   -c constraints.txt -e '.[supply]'
 
 .DEFAULT_GOAL := help
-.PHONY: help publish test quick check golden checkers editor earl corpus bench queries http loads lock sbom audit clean
+.PHONY: help publish test quick check golden checkers editor spark earl corpus bench queries http loads lock sbom audit clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -85,6 +85,10 @@ loads: $(READY) ## load three million statements into Virtuoso and Oxigraph, and
 	test -d build/loads/graph || $(BIN)/councilgraph render --random 6500 --distinct --quiet -o build/loads/documents
 	test -d build/loads/graph || $(BIN)/councilgraph publish --engine spark build/loads/documents --out build/loads/graph
 	$(BIN)/python benchmarks/loads.py build/loads/graph --least 3000000
+
+# Apart for its size (some 450 MB); it needs Java 17 or newer too.
+spark: $(READY) ## set up Apache Spark, for publish --engine spark and its tests
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locked-spark.txt
 
 lock: $(READY) ## pin what is installed by hash, after a change of dependencies: locked.txt
 	$(SUPPLY)

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from html import escape
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,7 @@ DOUBTED = {
 
 @pytest.fixture(scope="module", autouse=True)
 def java(needed: Callable[[str | None, str], str]) -> str:
+    needed("pyspark" if find_spec("pyspark") else None, "pyspark (make spark)")
     return needed(shutil.which("java"), "java (apt-get install default-jdk-headless)")
 
 
