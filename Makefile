@@ -4,6 +4,8 @@ BIN := .venv/bin
 READY := .venv/ready
 OUT ?= out
 CORPUS ?= ../shared/corpus
+FUZZ ?= 100000
+PART ?=
 KINDS := resolution draft_not_adopted presidential_statement written_procedure_letter
 SAMPLE := tests/documents/S-2020-1166/source.txt
 
@@ -108,6 +110,16 @@ sbom: $(READY) ## list every part, with hashes and licences, as CycloneDX: build
 audit: $(READY) ## ask for known weaknesses of what is installed; needs the network
 	$(SUPPLY)
 	$(BIN)/pip-audit --require-hashes --disable-pip -r locked.txt
+
+.PHONY: trust coverage
+
+# PART names a part of tests/trust/trust.toml; without it all of them run, which takes hours.
+trust: $(READY) ## prove all that is promised and print it as a table: make trust PART=faults FUZZ=100000
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[trust]'
+	$(BIN)/python tests/trust/trust.py --fuzz $(FUZZ) --corpus $(CORPUS) $(PART)
+
+coverage: $(READY) ## measure the branches that tests take of what reads and writes facts; 95 % is the least
+	$(BIN)/python tests/trust/covered.py
 
 clean: ## remove what was built and set up, except out/
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

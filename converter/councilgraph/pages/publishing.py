@@ -19,6 +19,7 @@ from .state import state_page
 from .style import STYLE, style
 from .things import things_of
 from .topics import topics_page
+from .trust import trust_page
 from .vote import vote_page
 
 _STATIC = Path(__file__).with_name("static")
@@ -69,7 +70,8 @@ def pages_at(site: Site, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
 
 
 def fixed_pages(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield what depends on no document: style, script, the pages of the questions."""
+    """Yield what depends on no document: style, script, the pages of questions and of trust."""
     yield STYLE, style()
     yield SCRIPT, (_STATIC / "site.js").read_bytes()
     yield from question_pages(site)
+    yield trust_page(site)

@@ -51,6 +51,7 @@ VOCABULARIES: dict[str, str] = {
     "schema": "https://schema.org/",
     "sd": "http://www.w3.org/ns/sparql-service-description#",
     "earl": "http://www.w3.org/ns/earl#",
+    "tested": f"{BASE}conformance/earl#",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "pav": "http://purl.org/pav/",
     "spdx": "http://spdx.org/rdf/terms#",
