@@ -5,7 +5,7 @@
     ├── UsageError         2   the call itself is wrong (unknown query, missing parameter)
     ├── Contradiction      3   the data break a shape or contradict themselves
     └── EnvironmentFault   4   disk, lock, network, endpoint
-        └── EndpointError      a SPARQL endpoint failed, timed out or answered something else
+        └── EndpointError      a server failed, timed out or answered something else
 
 A document that is merely odd raises nothing: the reader keeps it and adds a ``Remark``.
 """
@@ -68,12 +68,15 @@ class EnvironmentFault(CouncilgraphError):
 
 
 class EndpointError(EnvironmentFault):
-    """Say which SPARQL endpoint failed and how.
+    """Say which SPARQL endpoint, or other server, failed and how.
 
     ``passing`` is true of what may be over when one asks again: no connection, no answer in time,
-    429 and 5xx. ``retry_after`` is what the server said of when that would be.
+    429 and 5xx. ``retry_after`` is what the server said of when that would be, ``status`` the
+    HTTP status that it answered, 0 where there was none.
     """
 
-    def __init__(self, message: str, *, passing: bool = False, retry_after: str = "") -> None:
-        self.passing, self.retry_after = passing, retry_after
+    def __init__(
+        self, message: str, *, passing: bool = False, retry_after: str = "", status: int = 0
+    ) -> None:
+        self.passing, self.retry_after, self.status = passing, retry_after, status
         super().__init__(message)

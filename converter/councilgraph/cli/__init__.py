@@ -22,6 +22,7 @@ VERBS: dict[str, str] = {
     "compare": "tell where two sources of one document disagree",
     "convert": "turn documents into graphs",
     "explain": "show each fact of a document with the passage it was read from",
+    "fetch": "fetch documents by their symbols, with where each is from",
     "link": "show the links to other datasets; check them against live endpoints",
     "load": "load a published dataset into a SPARQL store, by the Graph Store protocol",
     "publish": "turn documents into a validated dataset under one folder",

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ..errors import UsageError
 from .messages import Messages
 from .options import conversion_arguments, options_of
+from .symbols import asking_arguments, with_files
 
 if TYPE_CHECKING:
     from ..pipeline import Conversion, Input, Note
@@ -36,7 +37,8 @@ class Rendered:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the verb."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a document; - is standard input")
+    parser.add_argument("files", nargs="+", metavar="FILE",
+                        help="a document, or the symbol of one; - is standard input")  # fmt: skip
     parser.add_argument(
         "--to", choices=SYNTAXES, default="ttl", help="syntax of the result (default: ttl)"
     )
@@ -48,6 +50,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="where the result goes; a folder gets one file per document (default: -)",
     )
     conversion_arguments(parser)
+    asking_arguments(parser)
 
 
 def run(args: argparse.Namespace, messages: Messages) -> int:
@@ -55,10 +58,13 @@ def run(args: argparse.Namespace, messages: Messages) -> int:
     from ..pipeline import Input, convert_each
     from .progress import progress
 
-    inputs = [Input(path) for path in args.files]
+    files, absent = with_files(args.files, args, messages)
+    inputs = [Input(path) for path in files]
     options = options_of(args)
     places = destinations(inputs, args.output, args.to)
     finish = partial(render, syntax=args.to, base=options.base)
+    for each in absent:
+        messages.error(each)
     refused = contradicted = 0
     outcomes = convert_each(inputs, finish, options, jobs=args.jobs)
     for place, outcome in zip(places, progress(outcomes, len(inputs), messages), strict=True):
@@ -75,7 +81,7 @@ def run(args: argparse.Namespace, messages: Messages) -> int:
             )
     if len(inputs) > 1:
         messages.note(f"{len(inputs) - refused} of {len(inputs)} documents converted")
-    if refused:
+    if refused or absent:
         return 1
     return 3 if contradicted else 0
 

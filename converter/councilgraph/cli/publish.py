@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..errors import UsageError
 from .messages import Messages
 from .options import DATASET, conversion_arguments, options_of
+from .symbols import asking_arguments, with_files
 
 if TYPE_CHECKING:
     from ..pipeline import Publication
@@ -21,7 +22,8 @@ SHOWN = 20
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the verb."""
     parser.add_argument(
-        "paths", nargs="+", metavar="FILE_OR_DIR", help="documents, or folders of documents"
+        "paths", nargs="+", metavar="FILE_OR_DIR",
+        help="documents, folders of documents, or symbols",
     )
     parser.add_argument(
         "--out", default=DATASET, metavar="DIR", help=f"the dataset's folder (default: {DATASET})"
@@ -55,11 +57,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="where Spark works: spark://HOST:PORT, yarn, k8s://… (default: this machine)",
     )  # fmt: skip
     conversion_arguments(parser)
+    asking_arguments(parser)
 
 
 def run(args: argparse.Namespace, messages: Messages) -> int:
     """Publish, tell what was published or why nothing was, and return the exit code."""
+    args.paths, absent = with_files(args.paths, args, messages)
+    if absent and not (args.partial and args.paths):
+        for refused in absent:
+            messages.error(refused)
+        messages.note(f"nothing was published; {args.out} is as it was")
+        return 1
     published = _on_spark(args, messages) if args.engine == "spark" else _in_pool(args, messages)
+    published.refused += absent
     _objections(published, messages)
     if published.files:
         _facts(published, args.out)

@@ -20,6 +20,9 @@ TRIES = 5
 FIRST_WAIT, LONGEST_WAIT = 2.0, 120.0
 """Seconds after the first failure, and the most that are waited for at a time."""
 
+OTHERWISE = (
+    "expected an endpoint that answers: try again later, or name another with --endpoint"
+)
 Sleep = Callable[[float], None]
 T = TypeVar("T")
 
@@ -54,8 +57,12 @@ class Guest:
         return patiently(lambda: self._remote.ask(query), self._sleep, self._say)
 
 
-def patiently(ask: Callable[[], T], sleep: Sleep, say: Callable[[str], None]) -> T:
+def patiently(
+    ask: Callable[[], T], sleep: Sleep, say: Callable[[str], None], advice: str = OTHERWISE
+) -> T:
     """Return what ``ask`` gives, asked again after a wait where a failure may pass.
+
+    ``advice`` is what to do where it never passes.
 
     Raises:
         EndpointError: it failed in a way that does not pass, or too often, or wants to be left
@@ -69,10 +76,7 @@ def patiently(ask: Callable[[], T], sleep: Sleep, say: Callable[[str], None]) ->
             if not error.passing:
                 raise
             if not left:
-                raise EndpointError(
-                    f"{error}, {TRIES} times; expected an endpoint that answers: try again "
-                    "later, or name another with --endpoint"
-                ) from error
+                raise EndpointError(f"{error}, {TRIES} times; {advice}") from error
             seconds = wait_of(error.retry_after) or wait
             if seconds > LONGEST_WAIT:
                 raise EndpointError(

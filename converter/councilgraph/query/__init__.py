@@ -13,11 +13,12 @@ from .portable import with_constants
 from .remote import AGENT, Remote, is_http
 from .results import json_term, render
 from .store import TIMEOUT, Answer, Cell, Embedded, Store
-from .wire import Wire
+from .wire import NOT_MODIFIED, Reply, Wire
 from .wording import Wording, wordings
 
 __all__ = [
     "AGENT",
+    "NOT_MODIFIED",
     "TIMEOUT",
     "Answer",
     "Cell",
@@ -26,6 +27,7 @@ __all__ = [
     "NamedQuery",
     "Parameter",
     "Remote",
+    "Reply",
     "Store",
     "Wire",
     "Wording",

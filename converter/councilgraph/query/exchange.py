@@ -7,7 +7,7 @@ import http.client
 import socket
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 _CUT = "the answer breaks off in the middle"
@@ -16,14 +16,25 @@ _DETAIL = 300
 """Bytes of an error's text that are worth reading."""
 
 
+class Redirected(ValueError):
+    """Say where a server sends one."""
+
+    def __init__(self, address: str, status: int) -> None:
+        self.address, self.status = address, status
+        super().__init__(f"redirects to {address}")
+
+
 class Exchange:
     """A request and its answer, read in one thread and abandoned from another.
 
-    ``patience`` is seconds that any one step may take; ``said`` is what came with an error.
+    ``patience`` is seconds that any one step may take; ``said`` is what came with an error,
+    ``status`` and ``headers`` what came with an answer.
     """
 
     def __init__(self, request: urllib.request.Request, *, largest: int, patience: float) -> None:
         self.said = ""
+        self.status = 0
+        self.headers: Mapping[str, str] = {}
         self._request, self._largest, self._patience = request, largest, patience
         self._sockets: list[socket.socket] = []
         self._abandoned = False
@@ -33,12 +44,15 @@ class Exchange:
 
         Raises:
             OSError: the connection failed, or the server answered an error.
-            ValueError: it redirects, or what it sends is too large, cut off or no HTTP.
+            Redirected: it sends elsewhere.
+            ValueError: what it sends is too large, cut off or no HTTP.
         """
         handlers = (_Http(self._opened), _Https(self._opened), _NoRedirect)
         opener = urllib.request.build_opener(*handlers)
         try:
             with opener.open(self._request, timeout=self._patience) as response:
+                self.status = response.status
+                self.headers = {k.lower(): v for k, v in response.headers.items()}
                 return response.headers.get_content_type(), self._body(response)
         except urllib.error.HTTPError as error:
             self.said = _first_line(error)
@@ -122,6 +136,6 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
     """Refuse to be sent elsewhere: the answer must come from the place that was asked."""
 
     def redirect_request(
-        self, _req: Any, _fp: Any, _code: int, _msg: str, _headers: Any, newurl: str
+        self, _req: Any, _fp: Any, code: int, _msg: str, _headers: Any, newurl: str
     ) -> None:
-        raise ValueError(f"redirects to {newurl}; ask there if you trust it")
+        raise Redirected(newurl, code)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import urllib.error
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..errors import EndpointError
@@ -13,9 +15,25 @@ if TYPE_CHECKING:
 
     from .login import Login, Signature
 
+NOT_MODIFIED = 304
+"""What a server answers that has nothing newer (RFC 9110, section 15.4.5)."""
 _UNAUTHORIZED, _TOO_MANY, _SERVER = 401, 429, 500
 """Who are you (RFC 9110, section 15.5.2); too often (RFC 6585, section 4); the server's faults."""
 _LOGIN = "COUNCILGRAPH_USER and COUNCILGRAPH_PASSWORD, or a line for the host in ~/.netrc"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a server answered; ``headers`` by their names in small letters.
+
+    ``redirect`` is the address that it sends to instead; then there is nothing else.
+    """
+
+    status: int
+    kind: str = ""
+    body: bytes = field(default=b"", repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    redirect: str = ""
 
 
 class _Challenged(EndpointError):
@@ -47,19 +65,39 @@ class Wire:
         if self._signature:
             self._signature.sign(request)
         try:
-            return self._exchanged(request, largest)
+            reply = self._exchanged(request, largest)
         except _Challenged as error:
             if not (self._signature and self._signature.accept(error.challenges, request)):
                 raise
             self._signature.sign(request)
-            return self._exchanged(request, largest)
+            reply = self._exchanged(request, largest)
+        if reply.redirect:
+            raise self._failed(f"redirects to {reply.redirect}; ask there if you trust it")
+        return reply.kind, reply.body
 
-    def _exchanged(self, request: Request, largest: int) -> tuple[str, bytes]:
-        from .exchange import Exchange
+    def reply(self, request: Request, largest: int) -> Reply:
+        """Return what is answered, be it a redirect or that nothing was modified.
+
+        Raises:
+            EndpointError: there was no whole answer in time, it is an error, or is larger than so
+                many bytes.
+        """
+        try:
+            return self._exchanged(request, largest)
+        except EndpointError as error:
+            if error.status == NOT_MODIFIED:
+                return Reply(NOT_MODIFIED)
+            raise
+
+    def _exchanged(self, request: Request, largest: int) -> Reply:
+        from .exchange import Exchange, Redirected
 
         exchange = Exchange(request, largest=largest, patience=self._timeout)
         try:
-            return within(self._timeout, exchange.read, exchange.abandon)
+            kind, body = within(self._timeout, exchange.read, exchange.abandon)
+            return Reply(exchange.status, kind, body, exchange.headers)
+        except Redirected as error:
+            return Reply(error.status, redirect=error.address)
         except TimeoutError as error:
             how = f"no whole answer within {self._timeout:g} s"
             raise self._failed(how, passing=True) from error
@@ -80,7 +118,10 @@ class Wire:
             return _Challenged(f"{self._address}: {how}; expected {expected}", challenges)
         passing = error.code == _TOO_MANY or error.code >= _SERVER
         later = error.headers.get("Retry-After", "") if passing else ""
-        return self._failed(how, passing=passing, later=later)
+        return self._failed(how, passing=passing, later=later, status=error.code)
 
-    def _failed(self, how: str, *, passing: bool = False, later: str = "") -> EndpointError:
-        return EndpointError(f"{self._address}: {how}", passing=passing, retry_after=later)
+    def _failed(
+        self, how: str, *, passing: bool = False, later: str = "", status: int = 0
+    ) -> EndpointError:
+        message = f"{self._address}: {how}"
+        return EndpointError(message, passing=passing, retry_after=later, status=status)
