@@ -31,6 +31,7 @@ VERBS: dict[str, str] = {
     "render": "lay documents out as text, or make random ones",
     "serve": "serve a published dataset over HTTP",
     "validate": "hold RDF against the shapes",
+    "watch": "bring a published dataset up to date from its sources",
 }
 """Each verb has a module of its name here: ``arguments(parser)`` and ``run(args, messages)``."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", default=DATASET, metavar="DIR", help=f"the dataset's folder (default: {DATASET})"
     )
+    publishing_arguments(parser)
+    parser.add_argument(
+        "--engine", choices=("pool", "spark"), default="pool",
+        help="pool: the processes of this machine (default); spark: Apache Spark, which reads "
+        "folders or stores (s3a://…) and writes sorted N-Quads in parts, a manifest and a report "
+        "to a new DIR, and no pages",
+    )  # fmt: skip
+    parser.add_argument(
+        "--master", metavar="URL",
+        help="where Spark works: spark://HOST:PORT, yarn, k8s://… (default: this machine)",
+    )  # fmt: skip
+    conversion_arguments(parser)
+    asking_arguments(parser)
+
+
+def publishing_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what is published beside the documents, and what is kept for the next time."""
     parser.add_argument(
         "--partial",
         action="store_true",
@@ -46,18 +64,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--cache", metavar="DIR",
         help="keep conversions in this folder, and convert only what has changed since",
     )  # fmt: skip
-    parser.add_argument(
-        "--engine", choices=("pool", "spark"), default="pool",
-        help="pool: the processes of this machine (default); spark: Apache Spark, which reads "
-        "folders or stores (s3a://…) and writes sorted N-Quads in parts, a manifest and a report "
-        "to a new DIR, and no pages",
-    )  # fmt: skip
-    parser.add_argument(
-        "--master", metavar="URL",
-        help="where Spark works: spark://HOST:PORT, yarn, k8s://… (default: this machine)",
-    )  # fmt: skip
-    conversion_arguments(parser)
-    asking_arguments(parser)
 
 
 def run(args: argparse.Namespace, messages: Messages) -> int:
@@ -68,8 +74,18 @@ def run(args: argparse.Namespace, messages: Messages) -> int:
             messages.error(refused)
         messages.note(f"nothing was published; {args.out} is as it was")
         return 1
-    published = _on_spark(args, messages) if args.engine == "spark" else _in_pool(args, messages)
+    if args.engine == "spark":
+        published = _on_spark(args, messages)
+    else:
+        if args.master:
+            raise UsageError("--master is for --engine spark alone")
+        published = in_pool(args.paths, args, messages)
     published.refused += absent
+    return tell(published, args, messages)
+
+
+def tell(published: Publication, args: argparse.Namespace, messages: Messages) -> int:
+    """Say what was published or why nothing was, and return the exit code."""
     _objections(published, messages)
     if published.files:
         _facts(published, args.out)
@@ -79,14 +95,15 @@ def run(args: argparse.Namespace, messages: Messages) -> int:
     return 3 if not published.consistent else 1
 
 
-def _in_pool(args: argparse.Namespace, messages: Messages) -> Publication:
+def in_pool(
+    paths: Sequence[str], args: argparse.Namespace, messages: Messages
+) -> Publication:
+    """Publish documents in the processes of this machine, as the arguments say."""
     from ..pipeline import publish
     from .progress import progress
 
-    if args.master:
-        raise UsageError("--master is for --engine spark alone")
     return publish(
-        args.paths,
+        paths,
         Path(args.out),
         options_of(args),
         jobs=args.jobs,

@@ -21,12 +21,13 @@ EVERY = "all"
 _sleep = time.sleep
 
 
-def asking_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare in which languages documents are fetched, and how sources are asked."""
-    parser.add_argument(
-        "--lang", default="en", metavar="CODES",
-        help="languages of what is fetched: ar,zh,en,fr,ru,es or all (default: en)",
-    )  # fmt: skip
+def asking_arguments(parser: argparse.ArgumentParser, *, languages: bool = True) -> None:
+    """Declare how sources are asked, and in which languages documents are fetched."""
+    if languages:
+        parser.add_argument(
+            "--lang", default="en", metavar="CODES",
+            help="languages of what is fetched: ar,zh,en,fr,ru,es or all (default: en)",
+        )  # fmt: skip
     parser.add_argument(
         "--contact", default=os.environ.get(CONTACT, ""), metavar="ADDRESS",
         help=f"tell sources how to reach you (default: the environment's {CONTACT})",
@@ -39,6 +40,11 @@ def asking_arguments(parser: argparse.ArgumentParser) -> None:
         "--timeout", type=float, default=60.0, metavar="SECONDS",
         help="how long a whole answer may take (default: 60)",
     )  # fmt: skip
+
+
+def wait(seconds: float) -> None:
+    """Wait, as sources are waited for."""
+    _sleep(seconds)
 
 
 def languages_of(text: str) -> tuple[str, ...]:

@@ -12,8 +12,10 @@ from .pool import Options, Outcome, convert_each
 if TYPE_CHECKING:
     from .comparing import compare
     from .publishing import Publication, publish
+    from .watching import Published, published
 
-_LATER = {"compare": ".comparing", "Publication": ".publishing", "publish": ".publishing"}
+_LATER = {"compare": ".comparing", "Publication": ".publishing", "publish": ".publishing",
+          "Published": ".watching", "published": ".watching"}  # fmt: skip
 """What is loaded when it is asked for: each process that converts would wait for it in vain."""
 
 __all__ = [
@@ -23,12 +25,14 @@ __all__ = [
     "Options",
     "Outcome",
     "Publication",
+    "Published",
     "compare",
     "convert_bytes",
     "convert_each",
     "find",
     "printable",
     "publish",
+    "published",
 ]
 
 
