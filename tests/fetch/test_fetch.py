@@ -171,6 +171,8 @@ def test_robots_txt_is_kept_to(
                 headers={"Content-Type": "application/pdf"}), 1,
          "text/html by its content; expected application/pdf"),
         (Answer(b""), 1, "answered nothing"),
+        (Answer(b"<a></a>"), 1, f"{PATH}: XML that is not Akoma Ntoso; expected application/pdf"),
+        (Answer(b"PK\x03\x04"), 1, f"{PATH}: a damaged archive"),
         (Answer(b"no", status=404), 1, "no source has it"),
         (Answer(PDF * 9000), 4, "the answer is larger than 100,000 bytes"),
         (Answer(b"no", status=403), 4, "answered 403"),

@@ -151,11 +151,16 @@ def _kind(source: Source, page: Page) -> str:
     Raises:
         Refused: it is none that the source should give.
     """
-    found = sniff(page.reply.body, "")
-    if not page.reply.body or found not in source.types:
-        said = page.reply.kind if page.reply.body else "nothing"
-        raise Refused(page.address, f"answered {said}, which is {found} by its content",
-                      expected=" or ".join(source.types))  # fmt: skip
+    expected = " or ".join(source.types)
+    if not page.reply.body:
+        raise Refused(page.address, "answered nothing", expected=expected)
+    try:
+        found = sniff(page.reply.body, "")
+    except Refused as error:
+        raise Refused(page.address, error.found, expected=expected) from error
+    if found not in source.types:
+        raise Refused(page.address, f"answered {page.reply.kind}, which is {found} by its content",
+                      expected=expected)  # fmt: skip
     return found
 
 
