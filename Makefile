@@ -5,6 +5,7 @@ READY := .venv/ready
 OUT ?= out
 CORPUS ?= ../shared/corpus
 FUZZ ?= 100000
+MINUTES ?= 30
 PART ?=
 KINDS := resolution draft_not_adopted presidential_statement written_procedure_letter
 SAMPLE := tests/documents/S-2020-1166/source.txt
@@ -111,7 +112,7 @@ audit: $(READY) ## ask for known weaknesses of what is installed; needs the netw
 	$(SUPPLY)
 	$(BIN)/pip-audit --require-hashes --disable-pip -r locked.txt
 
-.PHONY: trust coverage
+.PHONY: trust coverage mutants soak
 
 # PART names a part of tests/trust/trust.toml; without it all of them run, which takes hours.
 trust: $(READY) ## prove all that is promised and print it as a table: make trust PART=faults FUZZ=100000
@@ -120,6 +121,13 @@ trust: $(READY) ## prove all that is promised and print it as a table: make trus
 
 coverage: $(READY) ## measure the branches that tests take of what reads and writes facts; 95 % is the least
 	$(BIN)/python tests/trust/covered.py
+
+mutants: $(READY) ## plant faults in what reads symbols and votes; tests must find 90 %
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[trust]'
+	$(BIN)/python tests/trust/mutants.py
+
+soak: $(READY) ## serve under load for long; memory and descriptors must not grow: make soak MINUTES=30
+	PYTHONPATH=tests/serve $(BIN)/python tests/trust/soak.py --minutes $(MINUTES)
 
 clean: ## remove what was built and set up, except out/
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

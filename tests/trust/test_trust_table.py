@@ -115,7 +115,8 @@ def test_each_failure_is_told_and_many_are_counted() -> None:
 
 @pytest.mark.parametrize(("row", "fell"), [
     ({"crashes": 1}, True), ({"crashes": 0}, False), ({"broken": "p99"}, True),
-    ({"true": False}, True), ({"outcome": "silent"}, True), ({"outcome": "refused"}, False),
+    ({"alive": True, "true": False}, True), ({"outcome": "remarked", "unrelated": ["- a"]}, True),
+    ({"outcome": "silent"}, True), ({"outcome": "refused"}, False),
 ])  # fmt: skip
 def test_a_failure_is_known_by_each_of_its_words(row: dict[str, object], fell: bool) -> None:
     assert bool(trust.failures(Outcome("a", 1, 1, 0, None, "", [row]))) == fell
