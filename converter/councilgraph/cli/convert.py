@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
 from .messages import Messages
-from .options import conversion_arguments, options_of
+from .options import conversion_arguments, mapping_argument, mapping_of, options_of
 from .symbols import asking_arguments, with_files
 
 if TYPE_CHECKING:
@@ -49,25 +50,37 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE|DIR|-",
         help="where the result goes; a folder gets one file per document (default: -)",
     )
+    parser.add_argument(
+        "--partial",
+        action="store_true",
+        help="convert the rest of a table that has rows which cannot be read; the exit code is 1",
+    )
+    mapping_argument(parser)
     conversion_arguments(parser)
     asking_arguments(parser)
 
 
 def run(args: argparse.Namespace, messages: Messages) -> int:
     """Convert every document and return the exit code; a refused one does not stop the others."""
-    from ..pipeline import Input, convert_each
+    from ..pipeline import Input, apart, convert_each
     from .progress import progress
+    from .tables import convert_tables
 
     files, absent = with_files(args.files, args, messages)
-    inputs = [Input(path) for path in files]
-    options = options_of(args)
+    options, mapping = options_of(args), mapping_of(args)
+    tables, documents = apart([Input(path) for path in files], mapping)
+    inputs = [*documents, *tables]
     places = destinations(inputs, args.output, args.to)
     finish = partial(render, syntax=args.to, base=options.base)
     for each in absent:
         messages.error(each)
     refused = contradicted = 0
-    outcomes = convert_each(inputs, finish, options, jobs=args.jobs)
-    for place, outcome in zip(places, progress(outcomes, len(inputs), messages), strict=True):
+    outcomes = convert_each(documents, finish, options, jobs=args.jobs)
+    every = chain(
+        progress(outcomes, len(documents), messages),
+        convert_tables(tables, mapping, options, args.to, messages, partly=args.partial),
+    )
+    for place, outcome in zip(places, every, strict=True):
         if outcome.refused:
             refused += 1
             messages.error(outcome.refused)
@@ -77,8 +90,9 @@ def run(args: argparse.Namespace, messages: Messages) -> int:
         contradicted += bool(outcome.value.contradictions)
         for note in outcome.value.contradictions:
             messages.contradiction(
-                outcome.source.shown, note.line, note.remark.message, note.remark.code
-            )
+                outcome.source.shown, note.line, note.remark.message, note.remark.code,
+                note.remark.cell,
+            )  # fmt: skip
     if len(inputs) > 1:
         messages.note(f"{len(inputs) - refused} of {len(inputs)} documents converted")
     if refused or absent:

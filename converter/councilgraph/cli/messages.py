@@ -6,6 +6,7 @@ import json
 from typing import TextIO
 
 from ..errors import CouncilgraphError, Refused
+from ..model import Cell
 
 
 class Messages:
@@ -44,12 +45,17 @@ class Messages:
         else:
             self._line(str(error))
 
-    def contradiction(self, file: str, line: int, message: str, code: str) -> None:
-        """Say what in a document contradicts itself, as compilers do: file, line, message."""
-        if self.as_json:
-            self.say("error", message, kind="Contradiction", file=file, line=line, code=code)
+    def contradiction(
+        self, file: str, line: int, message: str, code: str, cell: Cell | None = None
+    ) -> None:
+        """Say what contradicts itself, as compilers do: file, line or cell, message."""
+        if not self.as_json:
+            self._line(f"{file}: {cell}: {message}" if cell else f"{file}:{line}: {message}")
+        elif cell:
+            self.say("error", message, kind="Contradiction", file=file, code=code,
+                     record=cell.record, field=cell.field)  # fmt: skip
         else:
-            self._line(f"{file}:{line}: {message}")
+            self.say("error", message, kind="Contradiction", file=file, line=line, code=code)
 
     def _line(self, line: str) -> None:
         self.stream.write(_encodable(line, self.stream) + "\n")

@@ -11,6 +11,7 @@ from ..errors import UsageError
 
 if TYPE_CHECKING:
     from ..pipeline import Options
+    from ..records import TableMapping
 
 DATASET = "out"
 """Where ``publish`` puts a dataset unless told otherwise, and so where others look for one."""
@@ -39,6 +40,28 @@ def conversion_arguments(parser: argparse.ArgumentParser) -> None:
         "--seconds", type=float, default=30, metavar="S",
         help="of the processor that converting one document may take (default: 30)",
     )  # fmt: skip
+
+
+def mapping_argument(parser: argparse.ArgumentParser) -> None:
+    """Declare how tables are read."""
+    parser.add_argument(
+        "--mapping", metavar="FILE",
+        help="how columns of tables (.csv, .tsv) are read: a TOML file, or one of voting-data, "
+        "vetoes, meetings",
+    )  # fmt: skip
+
+
+def mapping_of(args: argparse.Namespace) -> TableMapping | None:
+    """Return the mapping that tables are read by, None where none is asked for.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
+    if not args.mapping:
+        return None
+    from ..records import load_mapping
+
+    return load_mapping(args.mapping)
 
 
 def options_of(args: argparse.Namespace) -> Options:

@@ -105,18 +105,22 @@ def target_of_path(path: str) -> Target:
     return symbol_of_path(path)
 
 
-def vote_path(decided: Symbol) -> str:
+def vote_path(decided: Symbol, number: int | None = None) -> str:
     """Return the path of a vote, named by the resolution, or by the draft where none was adopted.
 
-    >>> vote_path(Symbol("S/RES/2553 (2020)"))
-    'vote/S/RES/2553'
+    Where the draft has no symbol, the vote is named by the record of the meeting and its ``number``
+    among such votes at that meeting.
+
+    >>> vote_path(Symbol("S/RES/2553 (2020)")), vote_path(Symbol("S/PV.49"), 2)
+    ('vote/S/RES/2553', 'vote/S/PV.49/2')
     """
-    return "vote/" + document_path(decided).removeprefix("doc/")
+    path = "vote/" + document_path(decided).removeprefix("doc/")
+    return f"{path}/{number}" if number else path
 
 
-def ballot_path(decided: Symbol, state: str) -> str:
+def ballot_path(decided: Symbol, state: str, number: int | None = None) -> str:
     """Return the path of one member's ballot; ``state`` is an ISO 3166 alpha-3 code."""
-    return f"{vote_path(decided)}/{state}"
+    return f"{vote_path(decided, number)}/{state}"
 
 
 def state_path(code: str) -> str:

@@ -17,13 +17,14 @@ from .paragraph import (
     Request,
     VerbUse,
 )
-from .text import Named, Remark, Segment, Severity, SourceText, Span, Stated, Symbol
+from .text import Cell, Named, Recorded, Remark, Segment, Severity, SourceText, Span, Stated, Symbol
 from .vote import Ballot, Choice, Outcome, Procedure, Tally, Vote
 
 __all__ = [
     "REVIEWED",
     "Amendment",
     "Ballot",
+    "Cell",
     "Choice",
     "Citation",
     "Count",
@@ -44,6 +45,7 @@ __all__ = [
     "ParagraphKind",
     "Procedure",
     "Record",
+    "Recorded",
     "Remark",
     "Request",
     "Segment",

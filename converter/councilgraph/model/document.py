@@ -89,7 +89,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Everything that one source file says; ``documents`` starts with the file's own."""
+    """Everything that one source file says; ``documents`` starts with the file's own.
+
+    Of a table or a file of library records it is what these say of one vote: no document of it has
+    a ``version``, and places are cells.
+    """
 
     source: Source
     documents: tuple[Document, ...]

@@ -33,6 +33,24 @@ class Span:
         return Span(min(self.start, other.start), max(self.end, other.end))
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Cell:
+    """A place in a table or in a file of library records.
+
+    ``record`` is the row below the header, or the record of the file, from 1; ``field`` the name of
+    the column, or the tag of the field with its subfield (``967 $d``).
+
+    >>> str(Cell(12, "ms_vote"))
+    'record 12, ms_vote'
+    """
+
+    record: int
+    field: str
+
+    def __str__(self) -> str:
+        return f"record {self.record}, {self.field}"
+
+
 class Severity(Enum):
     """How grave a remark is: a note, a doubt, or a contradiction that stops publication."""
 
@@ -46,13 +64,14 @@ class Remark:
     """Something odd in the source that was kept as it stands.
 
     ``code`` is the slug of a concept of the remark scheme (``doubled-words``); ``message`` is one
-    English sentence; ``span`` the place, where there is one.
+    English sentence; ``span`` the place, where there is one, ``cell`` that in a table or record.
     """
 
     code: str
     message: str
     span: Span | None = None
     severity: Severity = Severity.NOTE
+    cell: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +84,15 @@ class Stated:
     field: str
     text: str
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Where a table or record states a thing's field: the field's name, the words, the cell."""
+
+    field: str
+    text: str
+    cell: Cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from .text import Remark, Span, Stated, Symbol
+from .text import Cell, Recorded, Remark, Span, Stated, Symbol
 
 
 class Choice(Enum):
@@ -56,19 +56,25 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """One member's vote: ISO 3166 alpha-3 code, choice, the name as written, its place."""
+    """One member's vote: ISO 3166 alpha-3 code, choice, the name as written, its place.
+
+    ``cell`` is the place in a table or library record, ``span`` that in a text.
+    """
 
     state: str
     choice: Choice
     name: str
     span: Span | None = None
+    cell: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Vote:
     """One vote; ``resolution`` is set where one was adopted, ``draft`` is what was voted on.
 
-    ``places`` tell where its fields and those of its tally are stated.
+    ``places`` tell where its fields and those of its tally are stated in a text, ``recorded`` where
+    they are in a table or library record. A vote on a draft without a symbol is known by its
+    ``meeting`` and its ``number`` among such votes there, from 1.
     """
 
     draft: Symbol | None
@@ -83,3 +89,6 @@ class Vote:
     span: Span | None = None
     remarks: tuple[Remark, ...] = ()
     places: tuple[Stated, ...] = ()
+    cell: Cell | None = None
+    recorded: tuple[Recorded, ...] = ()
+    number: int | None = None

@@ -11,11 +11,15 @@ from .pool import Options, Outcome, convert_each
 
 if TYPE_CHECKING:
     from .comparing import compare
+    from .libraries import apart, each_told, library
     from .publishing import Publication, publish
     from .watching import Published, published
 
-_LATER = {"compare": ".comparing", "Publication": ".publishing", "publish": ".publishing",
-          "Published": ".watching", "published": ".watching"}  # fmt: skip
+_LATER = {
+    "compare": ".comparing", "Publication": ".publishing", "publish": ".publishing",
+    "Published": ".watching", "published": ".watching",
+    "apart": ".libraries", "each_told": ".libraries", "library": ".libraries",
+}  # fmt: skip
 """What is loaded when it is asked for: each process that converts would wait for it in vain."""
 
 __all__ = [
@@ -26,10 +30,13 @@ __all__ = [
     "Outcome",
     "Publication",
     "Published",
+    "apart",
     "compare",
     "convert_bytes",
     "convert_each",
+    "each_told",
     "find",
+    "library",
     "printable",
     "publish",
     "published",

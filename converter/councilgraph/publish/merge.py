@@ -27,7 +27,13 @@ from .versions import hold_texts
 __all__ = ["FACTS", "PLACE", "READINGS", "Conflict", "Contribution", "Merged", "merge"]
 
 _POSITION = CG["position"]
-PLACE = frozenset(CG[n] for n in ("source", "sourceStart", "sourceEnd", "quote", "writtenAs"))
+PLACE = frozenset(
+    (
+        DCTERMS["source"],
+        *(CG[n] for n in ("source", "sourceStart", "sourceEnd", "sourceRecord", "sourceField",
+                          "quote", "writtenAs")),
+    )
+)  # fmt: skip
 """What a source says about where it says something."""
 
 FACTS = frozenset(
@@ -55,7 +61,8 @@ _TEXTS = frozenset((CG["text"], DCTERMS["title"], CG["agendaItem"]))
 def merge(contributions: Iterable[Contribution]) -> Merged:
     """Return what all sources say together; a file given twice counts once."""
     merged = Merged()
-    unique = {c.sha256: c for c in sorted(contributions, key=lambda c: c.order, reverse=True)}
+    ordered = sorted(contributions, key=lambda c: c.order)
+    unique = {(c.sha256, c.graph): c for c in reversed(ordered)}
     for contribution in sorted(unique.values(), key=lambda c: c.order):
         _add(merged, contribution)
     return merged

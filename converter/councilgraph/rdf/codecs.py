@@ -20,7 +20,8 @@ class Context:
 
     ``version`` is the language version whose source spans count in; ``symbols`` the symbols that
     a graph states, by IRI. ``readings`` are the language versions of the file in its order, each
-    with the code point at which it begins.
+    with the code point at which it begins. ``file`` is the table or file of library records that
+    cells are in.
     """
 
     base: str
@@ -28,6 +29,7 @@ class Context:
     version: Iri | None = None
     symbols: Mapping[str, Symbol] = field(default_factory=dict)
     readings: tuple[tuple[int, Iri], ...] = ()
+    file: Iri | None = None
 
     def reading(self, offset: int) -> Iri | None:
         """Return the language version in whose part of the file a code point stands."""

@@ -107,15 +107,25 @@ def _to_version(subject: Iri, version: LanguageVersion, context: Context) -> Ite
     yield subject, CG["sourceFile"], source
     yield from to_span(subject, version.span, context)
     yield from to_links(subject, "remark", CG["remark"], len(version.remarks))
-    yield source, _TYPE, CG["SourceFile"]
-    yield from schema.to_fields(source, version.source, schema.SOURCE, context)
+    yield from to_source(source, version.source, context)
     yield from to_remarks(subject, version.remarks, context)
+
+
+def to_source(subject: Iri, source: Source, context: Context) -> Iterator[Triple]:
+    """Yield a file that something was read from."""
+    yield subject, _TYPE, CG["SourceFile"]
+    yield from schema.to_fields(subject, source, schema.SOURCE, context)
+
+
+def from_source(graph: Graph, subject: str) -> Source:
+    """Return a file that something was read from."""
+    return Source(**schema.from_fields(graph, subject, schema.SOURCE))
 
 
 def _from_version(graph: Graph, subject: Iri) -> LanguageVersion:
     source = str(graph.one(subject, CG["sourceFile"]))
     return LanguageVersion(
-        source=Source(**schema.from_fields(graph, source, schema.SOURCE)),
+        source=from_source(graph, source),
         span=from_span(graph, subject),
         remarks=from_remarks(graph, subject),
         **schema.from_fields(graph, subject, schema.VERSION),

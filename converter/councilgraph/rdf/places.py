@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Remark, Span
+from ..model import Cell, Remark, Span
 from . import schema
 from .codecs import Context, text_of
 from .graph import Graph
-from .namespaces import CG, RDF
+from .namespaces import CG, DCTERMS, RDF
 from .terms import INTEGER, Iri, Literal, Triple
 
 _START, _END = CG["sourceStart"], CG["sourceEnd"]
+_FILE, _RECORD, _FIELD = DCTERMS["source"], CG["sourceRecord"], CG["sourceField"]
 
 
 def to_span(subject: Iri, span: Span | None, context: Context) -> Iterator[Triple]:
@@ -27,6 +28,27 @@ def to_span(subject: Iri, span: Span | None, context: Context) -> Iterator[Tripl
     yield subject, CG["source"], context.version
     yield subject, _START, Literal(str(span.start), INTEGER)
     yield subject, _END, Literal(str(span.end), INTEGER)
+
+
+def to_cell(subject: Iri, cell: Cell | None, context: Context) -> Iterator[Triple]:
+    """Yield where a thing stands in a table or library record: file, record, field.
+
+    Raises:
+        ValueError: there is a cell but no file that it is in.
+    """
+    if cell is None:
+        return
+    if context.file is None:
+        raise ValueError(f"<{subject}> has a cell but no file that it is in")
+    yield subject, _FILE, context.file
+    yield subject, _RECORD, Literal(str(cell.record), INTEGER)
+    yield subject, _FIELD, Literal(cell.field)
+
+
+def from_cell(graph: Graph, subject: str) -> Cell | None:
+    """Return the cell in which a thing stands, None where that is not said."""
+    record, field = graph.terms(subject, _RECORD), graph.terms(subject, _FIELD)
+    return Cell(int(text_of(record[0])), text_of(field[0])) if record and field else None
 
 
 def from_span(graph: Graph, subject: str) -> Span | None:
@@ -60,11 +82,15 @@ def to_remarks(owner: Iri, remarks: tuple[Remark, ...], context: Context) -> Ite
         yield subject, RDF["type"], CG["Remark"]
         yield from schema.to_fields(subject, remark, schema.REMARK, context)
         yield from to_span(subject, remark.span, context)
+        yield from to_cell(subject, remark.cell, context)
 
 
 def from_remarks(graph: Graph, owner: str) -> tuple[Remark, ...]:
     """Return the remarks on a thing."""
     return tuple(
-        Remark(span=from_span(graph, r), **schema.from_fields(graph, r, schema.REMARK))
+        Remark(
+            span=from_span(graph, r), cell=from_cell(graph, r),
+            **schema.from_fields(graph, r, schema.REMARK),
+        )
         for r in graph.numbered(owner, CG["remark"])
-    )
+    )  # fmt: skip

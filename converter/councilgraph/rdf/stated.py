@@ -6,23 +6,24 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ..model import Document, Stated, Vote
+from ..model import Document, Recorded, Stated, Vote
 from . import schema
 from .codecs import Context, text_of
 from .graph import Graph
 from .names import local_name
 from .namespaces import CG, RDF
-from .places import from_span_of, to_span
+from .places import from_cell, from_span, to_cell, to_span
 from .schema import Row
 from .terms import Iri, Literal, Triple
 
 Rows = Mapping[str, Row]
+Places = tuple[Stated | Recorded, ...]
 
 DOCUMENT: Rows = {row.field: row for row in schema.DOCUMENT}
 VOTE: Rows = {row.field: row for row in (*schema.VOTE, *schema.TALLY)}
 
 
-def to_links(subject: Iri, places: tuple[Stated, ...], rows: Rows) -> Iterator[Triple]:
+def to_links(subject: Iri, places: Places, rows: Rows) -> Iterator[Triple]:
     """Yield the links from a thing to the passages of its fields."""
     for passage, _, _ in _numbered(subject, places, rows):
         yield subject, CG["hasPassage"], passage
@@ -31,24 +32,28 @@ def to_links(subject: Iri, places: tuple[Stated, ...], rows: Rows) -> Iterator[T
 def to_places(
     subject: Iri, thing: Document | Vote, rows: Rows, context: Context
 ) -> Iterator[Triple]:
-    """Yield one passage per place of a field.
+    """Yield one passage per place of a field, in a text or in a table or library record.
 
     Its source is the language version in whose part of the file it stands: a letter may state
     what is true of the resolution that it annexes.
     """
-    for passage, place, k in _numbered(subject, thing.places, rows):
+    recorded = thing.recorded if isinstance(thing, Vote) else ()
+    for passage, place, k in _numbered(subject, (*thing.places, *recorded), rows):
         row = rows[place.field]
         yield passage, RDF["type"], CG["Passage"]
         yield passage, CG["ofProperty"], row.predicate
         yield passage, RDF["value"], row.codec.to_rdf(_value(thing, row, k), context)
         yield passage, CG["quote"], Literal(place.text)
+        if isinstance(place, Recorded):
+            yield from to_cell(passage, place.cell, context)
+            continue
         source = context.reading(place.span.start)
         yield from to_span(passage, place.span, replace(context, version=source))
 
 
 def _numbered(
-    subject: Iri, places: tuple[Stated, ...], rows: Rows
-) -> Iterator[tuple[Iri, Stated, int]]:
+    subject: Iri, places: Places, rows: Rows
+) -> Iterator[tuple[Iri, Stated | Recorded, int]]:
     """Yield each place with the IRI of its passage and its number among those of its field."""
     counts: Counter[str] = Counter()
     for place in places:
@@ -66,13 +71,36 @@ def _value(thing: Document | Vote, row: Row, k: int) -> object:
 
 
 def from_places(graph: Graph, subject: str, rows: Rows) -> tuple[Stated, ...]:
-    """Return where a thing's fields are stated, in the order of the triples."""
-    fields = {row.predicate: field for field, row in rows.items()}
+    """Return where a text states a thing's fields, in the order of the triples.
+
+    Raises:
+        ValueError: a passage has no place.
+    """
     found = []
+    for passage, field, quote in _quoted(graph, subject, rows):
+        span = from_span(graph, passage)
+        if span is not None:
+            found.append(Stated(field, quote, span))
+        elif from_cell(graph, passage) is None:
+            raise ValueError(f"<{passage}> has no place in a source")
+    return tuple(found)
+
+
+def from_recorded(graph: Graph, subject: str, rows: Rows) -> tuple[Recorded, ...]:
+    """Return where a table or library record states a thing's fields."""
+    found = []
+    for passage, field, quote in _quoted(graph, subject, rows):
+        cell = from_cell(graph, passage)
+        if cell is not None:
+            found.append(Recorded(field, quote, cell))
+    return tuple(found)
+
+
+def _quoted(graph: Graph, subject: str, rows: Rows) -> Iterator[tuple[Iri, str, str]]:
+    """Yield the passages of a thing's fields, each with the field's name and its words."""
+    fields = {row.predicate: field for field, row in rows.items()}
     for passage in graph.linked(subject, CG["hasPassage"]):
         field = next((fields[p] for p in graph.linked(passage, CG["ofProperty"]) if p in fields),
                      None)  # fmt: skip
         if field is not None:
-            quote = "".join(text_of(q) for q in graph.terms(passage, CG["quote"]))
-            found.append(Stated(field, quote, from_span_of(graph, passage)))
-    return tuple(found)
+            yield passage, field, "".join(text_of(q) for q in graph.terms(passage, CG["quote"]))

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..identifiers import ballot_path, vote_path
-from ..model import Ballot, Tally, Vote
+from ..model import Ballot, Symbol, Tally, Vote
 from . import schema, stated
 from .codecs import Context
 from .graph import Graph
 from .namespaces import CG, RDF
-from .places import from_remarks, from_span, to_links, to_remarks, to_span
+from .places import (
+    from_cell,
+    from_remarks,
+    from_span,
+    to_cell,
+    to_links,
+    to_remarks,
+    to_span,
+)
 from .terms import Iri, Triple
 
 _TYPE = RDF["type"]
@@ -22,43 +30,68 @@ def to_vote(vote: Vote, context: Context) -> Iterator[Triple]:
     Two ballots of one state become one thing with two choices, which the shapes report.
 
     Raises:
-        ValueError: the vote names neither a draft nor a resolution.
+        ValueError: the vote names neither a draft nor a resolution, nor is it one of a meeting.
     """
-    decided = vote.resolution or vote.draft
-    if decided is None:
-        raise ValueError("a vote names neither a draft nor a resolution")
-    subject = Iri(context.base + vote_path(decided))
-    ballots = [(Iri(context.base + ballot_path(decided, b.state)), b) for b in vote.ballots]
+    named = _named(vote)
+    subject = Iri(context.base + vote_path(*named))
+    decided, number = named
+    ballots = [
+        (Iri(context.base + ballot_path(decided, b.state, number)), b) for b in vote.ballots
+    ]
     yield subject, _TYPE, CG["Vote"]
     yield from schema.to_fields(subject, vote, schema.VOTE, context)
     yield from schema.to_fields(subject, vote.tally, schema.TALLY, context)
     yield from to_span(subject, vote.span, context)
+    yield from to_cell(subject, vote.cell, context)
     for iri in dict.fromkeys(iri for iri, _ in ballots):
         yield subject, CG["hasBallot"], iri
-    yield from stated.to_links(subject, vote.places, stated.VOTE)
+    yield from stated.to_links(subject, (*vote.places, *vote.recorded), stated.VOTE)
     yield from to_links(subject, "remark", CG["remark"], len(vote.remarks))
     for iri, ballot in ballots:
         yield iri, _TYPE, CG["Ballot"]
         yield from schema.to_fields(iri, ballot, schema.BALLOT, context)
         yield from to_span(iri, ballot.span, context)
+        yield from to_cell(iri, ballot.cell, context)
     yield from stated.to_places(subject, vote, stated.VOTE, context)
     yield from to_remarks(subject, vote.remarks, context)
+
+
+def _named(vote: Vote) -> tuple[Symbol, int | None]:
+    """Return the symbol that names a vote, with its number where that is a meeting's.
+
+    Raises:
+        ValueError: it names neither a draft nor a resolution, nor is it one of a meeting.
+    """
+    decided = vote.resolution or vote.draft
+    if decided is not None:
+        return decided, None
+    if vote.meeting is None or not vote.number:
+        raise ValueError("a vote names neither a draft nor a resolution")
+    return vote.meeting, vote.number
 
 
 def from_vote(graph: Graph, subject: str) -> Vote:
     """Return a vote."""
     unknown = {"draft": None, "resolution": None, "outcome": None}
+    fields = unknown | schema.from_fields(graph, subject, schema.VOTE)
+    last = subject.rpartition("/")[2]
+    unnamed = fields["draft"] is None and fields["resolution"] is None and last.isdecimal()
     return Vote(
         tally=Tally(**schema.from_fields(graph, subject, schema.TALLY)),
         ballots=tuple(_from_ballot(graph, b) for b in graph.linked(subject, CG["hasBallot"])),
         span=from_span(graph, subject),
         remarks=from_remarks(graph, subject),
         places=stated.from_places(graph, subject, stated.VOTE),
-        **(unknown | schema.from_fields(graph, subject, schema.VOTE)),
+        cell=from_cell(graph, subject),
+        recorded=stated.from_recorded(graph, subject, stated.VOTE),
+        number=int(last) if unnamed else None,
+        **fields,
     )
 
 
 def _from_ballot(graph: Graph, subject: Iri) -> Ballot:
     return Ballot(
-        span=from_span(graph, subject), **schema.from_fields(graph, subject, schema.BALLOT)
+        span=from_span(graph, subject),
+        cell=from_cell(graph, subject),
+        **schema.from_fields(graph, subject, schema.BALLOT),
     )

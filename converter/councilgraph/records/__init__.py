@@ -1,0 +1,10 @@
+"""Library records and voting tables to the votes, ballots and documents that they tell of.
+
+The way in: ``read_table(data, name, load_mapping("voting-data"), gazetteer)``. Where a text has
+characters as the place of a fact, these have a cell: the number of the record and its field.
+"""
+
+from .mapping import TableMapping, load_mapping
+from .table import Library, read_table
+
+__all__ = ["Library", "TableMapping", "load_mapping", "read_table"]

@@ -1,0 +1,159 @@
+"""What a table says of one vote as a record: the documents that it names, the vote, its ballots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ..model import (
+    Ballot,
+    Cell,
+    Document,
+    DocumentKind,
+    Outcome,
+    Procedure,
+    Record,
+    Remark,
+    Severity,
+    Source,
+    Symbol,
+    Vote,
+)
+from .ballots import Ballots
+from .checks import COUNTED, contradictions
+from .gathered import Gathered
+from .mapping import BALLOT, TableMapping
+from .reading import Problem, Reading
+from .voters import Roll
+
+ORGAN = "organ/security-council"
+_MEETING = "/PV."
+"""What the symbol of a meeting's record has and no other."""
+
+STATED = frozenset(
+    ("resolution", "draft", "meeting", "reported_in", "date", "outcome", "procedure", *COUNTED)
+)
+"""The fields of a vote whose cells are kept beside it."""
+
+_NO_VOTE = frozenset((Procedure.ACCLAMATION, Procedure.WITHOUT_VOTE))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a table tells of one vote; ``record`` is None where a cell could not be read."""
+
+    record: Record | None
+    problems: tuple[Problem, ...] = ()
+
+
+class Teller:
+    """Turns the gathered rows of votes into records, one after the other."""
+
+    def __init__(self, mapping: TableMapping, source: Source, roll: Roll) -> None:
+        self._mapping, self._source, self._voted = mapping, source, Ballots(mapping, roll)
+        self._unnamed: dict[Symbol, int] = {}
+        self._known: dict[Symbol, int] = {}
+
+    def told(self, one: Gathered) -> Told:
+        """Return what rows tell of a vote, or of a meeting without one."""
+        reading = Reading(one.record, remarks=list(one.remarks))
+        for name, row in self._mapping.vote.items():
+            reading.take(name, row, one.cells[name])
+        ballots = (*self._voted.of_rows(one, reading), *self._voted.listed(one, reading))
+        if not reading.problems and not {"resolution", "draft", "meeting"} & reading.values.keys():
+            named = [f for n, f in self._mapping.vote.items() if n in {"resolution", "draft"}]
+            place = Cell(one.record, named[0].column if named else "meeting")
+            reading.problems.append(Problem(place, "no resolution, draft or meeting is named",
+                                            "what the vote is known by"))  # fmt: skip
+        if reading.problems:
+            return Told(None, tuple(reading.problems))
+        return Told(self._record(one, reading, ballots))
+
+    def _record(self, one: Gathered, reading: Reading, ballots: tuple[Ballot, ...]) -> Record:
+        self._settle(reading)
+        said = reading.values
+        resolution, draft, number = (said.get(n) for n in ("resolution", "draft", "number"))
+        decided = bool(resolution or draft or number)
+        vote = Vote(
+            draft, resolution, said.get("outcome") if decided else None, said.get("procedure"),
+            reading.tally, ballots, said.get("reported_in"), said.get("meeting"), said.get("date"),
+            cell=Cell(one.record, self._key(one)), number=number,
+            recorded=tuple(r for r in reading.recorded if r.field in STATED and r.field in said),
+        )  # fmt: skip
+        documents = tuple(self._documents(vote, said.get("agenda_item")))
+        if not decided:
+            return Record(self._source, documents)
+        self._known_before(vote, one, reading)
+        complete = self._mapping.row == BALLOT
+        remarks = [*reading.remarks, *_beside(vote, reading),
+                   *contradictions(vote, said.get("total"), reading.places, complete=complete)]
+        return Record(self._source, documents, (replace(vote, remarks=tuple(remarks)),))
+
+    def _known_before(self, vote: Vote, one: Gathered, reading: Reading) -> None:
+        """Remark a second vote on one thing: both have one address, so that they become one."""
+        decided = vote.resolution or vote.draft
+        if decided is None:
+            return
+        first = self._known.setdefault(decided, one.record)
+        if first != one.record:
+            message = f"record {first} tells of a vote on {decided} too; the two become one"
+            reading.remarks.append(Remark("rows-disagree", message, severity=Severity.DOUBT,
+                                          cell=Cell(one.record, self._key(one))))  # fmt: skip
+
+    def _settle(self, reading: Reading) -> None:
+        """Tell drafts without a symbol from others, and the letter of a vote in writing."""
+        said = reading.values
+        meeting, draft = said.get("meeting"), said.get("draft")
+        if meeting is not None and _MEETING not in meeting:
+            said["reported_in"] = said.pop("meeting")
+            reading.recorded = [replace(r, field="reported_in") if r.field == "meeting" else r
+                                for r in reading.recorded]  # fmt: skip
+        if "resolution" not in said and draft is not None and _MEETING in draft:
+            held = said.setdefault("meeting", said.pop("draft"))
+            number = said["number"] = self._unnamed[held] = self._unnamed.get(held, 0) + 1
+            message = f"the draft has no symbol; the vote is number {number} of {held}"
+            reading.remarks.append(
+                Remark("draft-without-symbol", message, cell=reading.places["draft"])
+            )
+
+    def _key(self, one: Gathered) -> str:
+        """Return the column that names the vote."""
+        names = [n for n in ("resolution", "draft", "meeting") if n in self._mapping.vote]
+        return self._mapping.vote[next((n for n in names if one.cells[n].strip()), names[0])].column
+
+    def _documents(self, vote: Vote, agenda_item: str | None) -> Iterator[Document]:
+        """Yield what the vote is known by, and what else the row says of it."""
+        language = self._mapping.language
+        if vote.resolution:
+            yield Document(
+                vote.resolution, DocumentKind.RESOLUTION, language, agenda_item=agenda_item,
+                adopted_by=ORGAN, adoption_date=vote.date, meeting=vote.meeting, draft=vote.draft,
+            )  # fmt: skip
+        elif vote.draft:
+            yield Document(vote.draft, DocumentKind.DRAFT_RESOLUTION, language,
+                           agenda_item=agenda_item)  # fmt: skip
+        elif vote.meeting:
+            yield Document(vote.meeting, DocumentKind.MEETING_RECORD, language, date=vote.date,
+                           agenda_item=agenda_item)  # fmt: skip
+
+
+def _beside(vote: Vote, reading: Reading) -> Iterator[Remark]:
+    """Yield what is odd about a vote besides its numbers and voters."""
+    if vote.ballots and vote.procedure is not None and vote.procedure in _NO_VOTE:
+        message = (
+            f"{len(vote.ballots)} ballots are listed although nothing was put to the vote "
+            f"({vote.procedure.value})"
+        )
+        yield Remark("ballots-without-vote", message, cell=reading.places.get("procedure"))
+    year = (vote.resolution or "").rpartition("(")[2].rstrip(")")
+    if vote.resolution and vote.date and year.isdecimal() and int(year) != vote.date.year:
+        yield Remark(
+            "year-mismatch", f"{vote.resolution} is of another year than {vote.date}",
+            severity=Severity.CONTRADICTION, cell=reading.places.get("date"),
+        )  # fmt: skip
+    if vote.outcome is None or vote.outcome is Outcome.ADOPTED or vote.resolution is None:
+        return
+    yield Remark(
+        "tally-mismatch", f"{vote.resolution} is a resolution, the outcome {vote.outcome.value}",
+        severity=Severity.CONTRADICTION, cell=reading.places.get("outcome"),
+    )  # fmt: skip
