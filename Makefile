@@ -14,7 +14,7 @@ SUPPLY = mkdir -p build/trust && $(BIN)/python -m pip install --quiet --disable-
   -c constraints.txt -e '.[supply]'
 
 .DEFAULT_GOAL := help
-.PHONY: help publish test quick check golden checkers editor spark earl corpus bench queries http loads lock sbom audit clean
+.PHONY: help publish test quick check golden checkers editor spark earl corpus bench queries growth http loads lock sbom audit clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -128,6 +128,11 @@ mutants: $(READY) ## plant faults in what reads symbols and votes; tests must fi
 
 soak: $(READY) ## serve under load for long; memory and descriptors must not grow: make soak MINUTES=30
 	PYTHONPATH=tests/serve $(BIN)/python tests/trust/soak.py --minutes $(MINUTES)
+
+# Twenty thousand documents take long; GROWTH="1000 2000 4000" tells the exponent too.
+GROWTH ?= 1000 5000 20000
+growth: $(READY) ## time publishing of more and more documents, and of one changed among them
+	$(BIN)/python benchmarks/growing.py build/growth $(GROWTH)
 
 clean: ## remove what was built and set up, except out/
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -62,7 +62,7 @@ def publishing_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--cache", metavar="DIR",
-        help="keep conversions in this folder, and convert only what has changed since",
+        help="keep what was made in this folder, and make anew only what has changed since",
     )  # fmt: skip
 
 

@@ -1,14 +1,14 @@
 """What is kept from one publication to the next, so that only what changed is made anew.
 
 A conversion is known by everything that it depends on: the bytes and name of the document, the
-options, and the tool (its code, tables and language packs, and the libraries that read files). So
+options, and the tool (its code, tables, templates and language packs, and its libraries). So
 the same bytes come out as from scratch. What is kept may be removed at any time, is made anew when
 it is damaged, and goes when the tool changes::
 
     CACHEDIR.TAG                   what this folder is (bford.info/cachedir)
     5d1f0c…/                       what one version of the tool made, by the hash of the tool
         conversions/3b/9fe51530…   what a file says: what publishing asks first, then its triples
-        quads/…                    the quads of a unit, see ``publish.quads``
+        quads/…, pieces/…          the quads of a unit, pieces of dumps; see ``publish``
         ledgers/…                  what was last published in a folder, see ``publish.ledger``
 """
 
@@ -39,8 +39,10 @@ from .pool import Options
 TAG = "CACHEDIR.TAG"
 _SIGNATURE = "Signature: 8a477f597d28d172789f06886806bc55\n"
 _ABOUT = "# What councilgraph publish --cache keeps. This folder may be removed.\n"
-_READERS = ("lxml", "pypdfium2", "pyoxigraph", "python-docx", "rapidfuzz")
-"""The libraries that a conversion may depend on."""
+_LIBRARIES = ("lxml", "pypdfium2", "pyoxigraph", "python-docx", "rapidfuzz", "jinja2", "markupsafe",
+              "pyshacl", "rdflib")  # fmt: skip
+"""The libraries that what is published may depend on."""
+_RESOURCES = ("ontology/**/*", "shapes/**/*", "conformance/*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,17 @@ class Cache:
         name = hashlib.sha256(bytes(out)).hexdigest()[:16]
         return self.folder / "ledgers" / f"{name}.sqlite"
 
+    @property
+    def asked(self) -> list[Any]:
+        """Return the options that tell what a document is converted to."""
+        return [self.options.base, self.options.encoding, self.options.recover]
+
+    def has(self, key: str) -> bool:
+        """Tell whether the conversion of a member is kept."""
+        return self._place(key).exists()
+
     def _key(self, name: str, sha256: str) -> str:
-        known = (name, self.options.base, self.options.encoding, self.options.recover, sha256)
+        known = (name, *self.asked, sha256)
         return hashlib.sha256(json.dumps(known).encode()).hexdigest()
 
     def _place(self, key: str) -> Path:
@@ -112,6 +123,17 @@ def _brief(line: bytes, key: str) -> Kept:
     (name, graph, language, sha256, first, documents), notes = json.loads(line)
     member = Member(key, name, graph, language, sha256, (first[0], first[1]), tuple(documents))
     return Kept(member, tuple(_noted(note) for note in notes))
+
+
+def kept_told(kept: Kept, cache: Cache) -> str:
+    """Return as text what is kept of a document, with the options that it was read with."""
+    return json.dumps([_told(kept).decode(), kept.member.key, cache.asked])
+
+
+def kept_read(text: str, cache: Cache) -> Kept | None:
+    """Return what text says is kept, None where it is not for these options, or is not there."""
+    told, key, asked = json.loads(text)
+    return _brief(told.encode(), key) if asked == cache.asked and cache.has(key) else None
 
 
 def opened(folder: Path, options: Options) -> Cache:
@@ -140,15 +162,15 @@ def opened(folder: Path, options: Options) -> Cache:
 
 @cache
 def tool() -> str:
-    """Return the hash of all that turns a document into facts."""
+    """Return the hash of all that turns documents into a dataset."""
     package = Path(__file__).parents[1]
-    files = [f for pattern in ("**/*.py", "**/*.toml") for f in sorted(package.glob(pattern))]
-    files += resources.files("ontology/**/*.ttl")
+    files = [f for f in sorted(package.rglob("*")) if f.is_file() and f.suffix != ".pyc"]
+    files += [f for pattern in _RESOURCES for f in resources.files(pattern) if f.is_file()]
     found = hashlib.sha256()
     for file in files:
         found.update(hashlib.sha256(file.read_bytes()).digest())
-    versions = [sys.version, unicodedata.unidata_version]
-    versions += [importlib.metadata.version(name) for name in _READERS]
+    versions = [sys.version, unicodedata.unidata_version, zlib.ZLIB_RUNTIME_VERSION]
+    versions += [importlib.metadata.version(name) for name in _LIBRARIES]
     found.update(json.dumps(versions).encode())
     return found.hexdigest()
 

@@ -13,10 +13,11 @@ surroundings (``publish.writing``), and what is made of all units last (``publis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from ..errors import Refused
@@ -28,15 +29,18 @@ from ..publish import (
     Ledger,
     Member,
     Place,
+    Shown,
     Unit,
     Version,
     beside,
     build,
     building,
+    earlier,
     judged,
     kinds_of,
     locked,
     others_of,
+    standing,
     units_of,
 )
 from ..releases import Keeper, Release, held
@@ -44,10 +48,10 @@ from ..validate import Finding, Report
 from .cache import Cache, Kept, opened
 from .conversion import Conversion, Note
 from .inputs import Input, find
+from .journal import Journal
 from .pool import Options, Outcome, convert_each
-from .sharing import Sharing
+from .sharing import Progress, Sharing
 
-Progress = Callable[[Iterator[Outcome[Kept]], int], Iterable[Outcome[Kept]]]
 _TOGETHER = 8
 """How many units are judged at once: what the shapes cost, they cost for each look at a graph."""
 
@@ -96,7 +100,7 @@ def publish(
     other, or break a shape; ``jobs`` and ``options`` are those of ``convert_each``. ``also`` is a
     folder whose files are published beside the data, as they are; ``history`` one that keeps what
     is published, see ``releases``; ``cache`` one that keeps conversions, see ``cache``.
-    ``progress`` is handed the outcomes and their number, and passes them on.
+    ``progress`` is handed the results of each stage and their number, and passes them on.
 
     Raises:
         UsageError: ``out`` holds something else than a publication, or ``also`` is no folder or
@@ -115,16 +119,22 @@ def publish(
         keeper = stack.enter_context(held(history, options.base)) if history else None
         version = stack.enter_context(building(place))
         kept = opened(cache, options) if cache else Cache(beside(version.folder), options)
-        workers = stack.enter_context(Sharing(jobs))
-        outcomes = convert_each(inputs, partial(_kept, cache=kept), options, jobs=jobs, known=kept)
-        members = list(_taken(progress(outcomes, len(inputs)), found))
+        workers = stack.enter_context(Sharing(jobs, progress))
+        ledger = stack.enter_context(closing(Ledger(kept.ledger(place) if cache else None)))
+        journal = Journal(ledger, kept)
+        known, rest = journal.known(inputs)
+        read = convert_each(rest, partial(_kept, cache=kept), options, jobs=jobs, known=kept)
+        outcomes = chain(known, progress(read, len(rest)))
+        members = list(_taken(journal.noting(outcomes), found))
         whole = not found.refused and not found.contradictions
         if members and (whole or partly):
-            ledger = stack.enter_context(closing(Ledger(kept.ledger(place) if cache else None)))
-            place_of = Place(kept, kept.folder / "quads", version.folder, options.base)
-            on = Build(place_of, ledger, workers)
-            members, units = _sound(members, on, found, partly=partly)
+            on = Build(Place(kept, kept.folder, version.folder, options.base), ledger, workers)
+            stands = standing(place, ledger)
+            before: dict[str, Shown | None] = {}
+            members, units = _sound(members, on, found, before, partly=partly)
             if units:
+                on = replace(on, earlier=earlier(place, ledger, before) if stands else None)
+                journal.note()
                 _released(members, units, others, on, version, keeper, found)
     return found
 
@@ -149,18 +159,20 @@ def _taken(outcomes: Iterable[Outcome[Kept]], found: Publication) -> Iterator[Me
 
 
 def _sound(
-    members: list[Member], on: Build, found: Publication, *, partly: bool
+    members: list[Member], on: Build, found: Publication, before: dict[str, Shown | None], *,
+    partly: bool,
 ) -> tuple[list[Member], list[Unit]]:
     """Return the sources and units that nothing speaks against; note what does against others.
 
-    Where something does and not the rest is wanted either, there are none.
+    Where something does and not the rest is wanted either, there are none. ``before`` is to hold
+    what was shown of the units that changed, by their names.
     """
     findings: dict[Finding, None] = {}
     excerpts: dict[str, str] = {}
     units = units_of(members)
     while True:
         doubted: set[str] = set()
-        for one in _judged(units, on):
+        for one in _judged(units, on, before):
             found.conflicts += one.conflicts
             findings |= dict.fromkeys(one.findings)
             excerpts |= one.excerpts
@@ -177,10 +189,13 @@ def _sound(
     return (members, units) if not doubted else ([], [])
 
 
-def _judged(units: Sequence[Unit], on: Build) -> Iterator[Judged]:
+def _judged(
+    units: Sequence[Unit], on: Build, before: dict[str, Shown | None]
+) -> Iterator[Judged]:
     """Yield what speaks against units; those against which nothing does are in the ledger."""
     known = on.ledger.units()
     for name in known.keys() - {u.name for u in units}:
+        before.setdefault(name, on.ledger.shown(name))
         on.ledger.forget(name)
     new: list[Unit] = []
     for unit in units:
@@ -188,6 +203,7 @@ def _judged(units: Sequence[Unit], on: Build) -> Iterator[Judged]:
             yield on.ledger.judged(unit)
         else:
             new.append(unit)
+            before.setdefault(unit.name, on.ledger.shown(unit.name))
     batches = [tuple(new[at : at + _TOGETHER]) for at in range(0, len(new), _TOGETHER)]
     for batch in on.workers.each(partial(judged, place=on.place), batches):
         for one in batch:

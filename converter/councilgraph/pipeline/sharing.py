@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from typing import Self, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Self, TypeVar
 
 from ..errors import EnvironmentFault
 from ..processes import Limits, Workers
 
 S = TypeVar("S")
 T = TypeVar("T")
+
+FEW = 2
+"""Up to so many pieces of work, starting other processes costs more time than it saves."""
+Progress = Callable[[Iterator[Any], int], Iterable[Any]]
 
 LIMITS = Limits(memory=8 << 30, seconds=3600)
 """What a piece of work may take: far more than any does, so that none goes on for ever."""
@@ -19,11 +23,15 @@ LIMITS = Limits(memory=8 << 30, seconds=3600)
 class Sharing:
     """Processes that are started when there is work for several; they end with the context.
 
-    ``jobs`` is how many work at once, by default one per core.
+    ``jobs`` is how many work at once, by default one per core; ``progress`` is handed the results
+    and their number, and passes them on.
     """
 
-    def __init__(self, jobs: int | None = None) -> None:
+    def __init__(
+        self, jobs: int | None = None, progress: Progress = lambda results, _: results
+    ) -> None:
         self._jobs = jobs or os.cpu_count() or 1
+        self._progress = progress
         self._workers = Workers(self._jobs, LIMITS)
 
     def __enter__(self) -> Self:
@@ -40,9 +48,11 @@ class Sharing:
         Raises:
             EnvironmentFault: a process was ended from outside, or by its limits.
         """
-        if self._jobs == 1 or len(items) <= 1:
-            return map(work, (items[place] for place in range(len(items))))
-        return self._workers.each(work, items, _lost)
+        if self._jobs == 1 or len(items) <= FEW:
+            results: Iterator[T] = map(work, (items[place] for place in range(len(items))))
+        else:
+            results = self._workers.each(work, items, _lost)
+        yield from self._progress(results, len(items))
 
 
 def _lost(_: object, code: int) -> T:  # type: ignore[type-var]  # none comes back

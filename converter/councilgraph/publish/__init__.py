@@ -1,17 +1,21 @@
 """What many sources say as one dataset under a folder: merged, laid out, swapped in whole."""
 
 from .counts import kinds_of
-from .dataset import Build, build
+from .dataset import build
+from .earlier import earlier, standing
 from .facts import facts, facts_json
 from .files import keep_whole, kept_whole, others_of, write_whole
+from .judging import Judged, judged
 from .layout import told
-from .ledger import Ledger
+from .ledger import Ledger, Shown
+from .making import Build
 from .merge import Conflict, Contribution, Merged, merge
+from .records import Read
 from .swap import MARK as MANIFEST
 from .swap import Version, beside, building, locked, replace
 from .texts import linked_to_text
 from .units import Member, Unit, member_of, units_of
-from .writing import Judged, Place, judged
+from .writing import Place
 
 __all__ = [
     "MANIFEST",
@@ -23,11 +27,14 @@ __all__ = [
     "Member",
     "Merged",
     "Place",
+    "Read",
+    "Shown",
     "Unit",
     "Version",
     "beside",
     "build",
     "building",
+    "earlier",
     "facts",
     "facts_json",
     "judged",
@@ -40,6 +47,7 @@ __all__ = [
     "merge",
     "others_of",
     "replace",
+    "standing",
     "told",
     "units_of",
     "write_whole",

@@ -18,81 +18,53 @@ The paths are the addresses below the base IRI::
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, Protocol, TypeVar
+from itertools import chain
 
 from .. import __version__, resources
-from ..errors import UsageError
+from ..errors import EnvironmentFault, UsageError
 from ..identifiers import source_text_path
+from ..pages import fixed_pages, site_of
 from ..query import described as questions
-from ..rdf import Iri, write
+from ..rdf import Iri
 from .counts import Counts, counted, kinds_of
 from .dcat import SERVICE, SPARQL, record
 from .dumps import SUMS, Dump, Spool, dumps_of, sums_of
+from .earlier import VERSION
 from .feeds import feeds_of
 from .ledger import Ledger
 from .links import checked_in, links_of
-from .overview import overview_pages
+from .making import Build, Made
+from .overview import have_overview
+from .pieces import pieces_at, place_of
 from .service import described
 from .swap import MARK as MANIFEST
-from .swap import File, beside, put, put_all
+from .swap import File, beside, put_all
 from .units import Member, Unit, ends_run, runs
 from .void import statistics
-from .writing import Around, Place, Run, Thing, quads_piece, shown, written
+from .writing import (
+    Around,
+    Run,
+    Segments,
+    Thing,
+    quads_name,
+    quads_written,
+    shown,
+    written,
+)
 
 QUESTIONS = "ontology/questions.ttl"
 _COPIED = ("ontology/*.ttl", "ontology/*.jsonld", "ontology/vocabularies/*.ttl",
            "ontology/authority/*.ttl", "ontology/links/*.ttl", "ontology/questions/*.rq",
            "ontology/questions/federated/*.rq", "conformance/*.ttl")  # fmt: skip
-WHOLE = "the whole"
-"""Who owns the files that are made of all units."""
+_DUMPS, _FIXED, _CATALOGUE, _LINKS = ":dump", ":fixed", ":catalogue", ":links"
+_FEEDS, _OTHERS = ":feeds", ":others"
+"""Who owns the files that are made of all units or of none; others are a unit's or a thing's."""
 _TOGETHER = 32
 """How many small things are sent to a process at once."""
-
-S = TypeVar("S")
-T = TypeVar("T")
-
-
-class Workers(Protocol):
-    """Who does work, in this process or in others."""
-
-    def each(self, work: Callable[[S], T], items: Sequence[S]) -> Iterator[T]:
-        """Yield what a function of a module makes of each item, in their order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made(Sequence[T]):
-    """Items that are made when they are asked for, so that not all are there at once."""
-
-    length: int
-    make: Callable[[int], T]
-
-    def __len__(self) -> int:
-        return self.length
-
-    def __getitem__(self, place: Any) -> Any:
-        """Return the item at a place."""
-        return self.make(place)
-
-
-@dataclass(frozen=True, slots=True)
-class Build:
-    """A version that is built: where, from which ledger, by whom."""
-
-    place: Place
-    ledger: Ledger
-    workers: Workers
-
-    def put(self, path: str, data: bytes) -> File:
-        """Write a file of the whole."""
-        return put(self.place.new, path, data)
-
-    def put_ttl(self, path: str, triples: Iterable[tuple[Iri, Iri, object]]) -> File:
-        """Write a Turtle file of the whole."""
-        return self.put(path, write(triples, "ttl", self.place.base).encode())  # type: ignore[arg-type]
 
 
 def build(
@@ -107,51 +79,85 @@ def build(
         UsageError: one of the others has the path of a file of the dataset.
     """
     counts = counted(on.ledger.counts())
+    on.ledger.disown({unit.name for unit in units})
+    on.ledger.wrote(_OTHERS, ())
     with Spool(beside(on.place.new) / "spool") as spool:
         _write_units(units, counts.common, spool, on)
         dumps = list(dumps_of(spool, counts.common, on.place.new, on.place.base))
-    files = [dump.file for dump in dumps]
-    files += _data_files(dumps, counts, on)
-    files += _pages(units, [file.path for file in files], on)
-    on.ledger.wrote(WHOLE, files)
-    pages = [f.path for f in on.ledger.files("path LIKE '%.html'")]
-    _, days = on.ledger.totals()
-    found = feeds_of(list(on.ledger.described()), pages, days[-1] if days else "", on.place.base)
-    files += [on.put(*file) for file in found]
-    on.ledger.wrote(WHOLE, files)
-    known = {MANIFEST, *(f.path for f in on.ledger.files())} if others else ()
-    for path, data in others.items():
-        if path in known:
-            raise UsageError(f"{path}: the dataset has a file of this name; expected another name")
-        files.append(on.put(path, data))
-    on.ledger.wrote(WHOLE, files)
-    put_all(on.place.new, MANIFEST, _manifest(inputs, counts, on))
+    on.ledger.wrote(_DUMPS, [*(dump.file for dump in dumps), on.put(SUMS, sums_of(dumps))])
+    _data_files(dumps, counts, on)
+    _pages(units, on)
+    if others:
+        known = {MANIFEST, *(f.path for f in on.ledger.files())}
+        if taken := sorted(known & others.keys()):
+            raise UsageError(
+                f"{taken[0]}: the dataset has a file of this name; expected another name"
+            )
+        on.ledger.wrote(_OTHERS, [on.put(*file) for file in others.items()])
+    manifest = put_all(on.place.new, MANIFEST, _manifest(inputs, counts, on))
+    on.ledger.state(VERSION, manifest.sha256)
     return counts
 
 
 def _write_units(
     units: Sequence[Unit], common: Mapping[Iri, str], spool: Spool, on: Build
 ) -> None:
-    """Write the files of all units, and put their pieces into the spool."""
-    beside_each_other = runs(units)
+    """Write the files of units that changed, take over the others', and spool all pieces."""
+    changed = on.earlier.units if on.earlier else {unit.name for unit in units}
+    for unit in units:
+        if unit.name not in changed and not on.linked(unit.name):
+            raise EnvironmentFault(f"the files of {unit.name} are not known; remove the cache")
+    known, todo = _planned(units, changed, common, on)
 
     def made(place: int) -> Run:
-        units = (Around(u, *on.ledger.around(u.name)) for u in beside_each_other[place])
-        return Run(tuple(units), common, place == 0)
+        first, run = todo[place]
+        around = (Around(u, *on.ledger.around(u.name), u.name in changed) for u in run)
+        return Run(tuple(around), common, first)
 
-    work = Made(len(beside_each_other), made)
-    for done in on.workers.each(partial(written, place=on.place), work):
-        for name, files in done.files.items():
-            on.ledger.wrote(name, files)
-        for name, piece in done.pieces.items():
-            spool.add(name, piece)
-        spool.use(done.names, relative=done.relative)
+    results = on.workers.each(partial(written, place=on.place), Made(len(todo), made))
+    for key, pieces in known.items():
+        if not pieces:
+            done = next(results)
+            known[key] = done.pieces
+            for name, files in done.files.items():
+                on.ledger.wrote(name, files)
+        spool.add(pieces_at(on.place.pieces, known[key]))
+    on.ledger.keep_runs(known.items())
     segments = list(_segments(on.ledger))
-    for piece in on.workers.each(partial(quads_piece, place=on.place), segments):
-        spool.add("nq", piece)
+    new = [s for s in segments if not _there(quads_name(s), on)]
+    for _ in on.workers.each(partial(quads_written, place=on.place), new):
+        pass
+    for run_of in segments:
+        spool.add(pieces_at(on.place.pieces, quads_name(run_of)))
 
 
-def _segments(ledger: Ledger) -> Iterator[tuple[tuple[str, str], ...]]:
+def _planned(
+    units: Sequence[Unit], changed: Collection[str], common: Mapping[Iri, str], on: Build
+) -> tuple[dict[str, str], list[tuple[bool, tuple[Unit, ...]]]]:
+    """Return under which names the pieces of all runs are kept, and the runs to be made anew.
+
+    The names are by the keys of the runs, empty for those to be made, in one order.
+    """
+    known: dict[str, str] = {}
+    todo: list[tuple[bool, tuple[Unit, ...]]] = []
+    touched = frozenset(changed)
+    for place, run in enumerate(runs(units)):
+        first = place == 0
+        said = [first, sorted(common.items()), [unit.key for unit in run]]
+        key = hashlib.sha256(json.dumps(said).encode()).hexdigest()
+        same = on.earlier is not None and touched.isdisjoint(unit.name for unit in run)
+        pieces = on.ledger.pieces(key) if same else ""
+        known[key] = pieces if pieces and _there(pieces, on) else ""
+        if not known[key]:
+            todo.append((first, run))
+    return known, todo
+
+
+def _there(pieces: str, on: Build) -> bool:
+    return place_of(on.place.pieces, pieces).exists()
+
+
+def _segments(ledger: Ledger) -> Iterator[Segments]:
     """Yield runs of the segments of quads, as ``runs`` of units."""
     run: list[tuple[str, str]] = []
     for segment in ledger.segments():
@@ -163,36 +169,56 @@ def _segments(ledger: Ledger) -> Iterator[tuple[tuple[str, str], ...]]:
         yield tuple(run)
 
 
-def _data_files(dumps: Sequence[Dump], counts: Counts, on: Build) -> Iterator[File]:
+def _data_files(dumps: Sequence[Dump], counts: Counts, on: Build) -> None:
+    """Write the files that describe the whole and its documents."""
     base, ledger = on.place.base, on.ledger
     entities, days = ledger.totals()
+    lists = on.earlier is None or on.earlier.lists
+    on.have(_FIXED, lambda: _fixed(on), anew=False)
+    catalogue = [on.put_ttl("dcat.ttl", record(days, counts.languages, dumps, base))]
     documents = list(ledger.described("NOT is_vote"))
-    yield on.put(SUMS, sums_of(dumps))
+    about = statistics(counts, entities, [d.path for d in documents], dumps, base)
+    links: list[File] = []
+    for path, said, triples in links_of(documents, base):
+        about += said
+        if lists:
+            links.append(on.put_ttl(path, [*said, *triples]))
+    on.have(_LINKS, lambda: links, anew=lists)
+    catalogue.append(on.put_ttl("void.ttl", [*about, *checked_in()]))
+    on.ledger.wrote(_CATALOGUE, catalogue)
+
+
+def _fixed(on: Build) -> Iterator[File]:
+    """Yield the files that depend on no document."""
+    base = on.place.base
     for path, data in carried():
         yield on.put(path, data)
     yield on.put_ttl(QUESTIONS, questions(base))
-    yield on.put_ttl("dcat.ttl", record(days, counts.languages, dumps, base))
     yield on.put_ttl(SERVICE, described(Iri(base + SPARQL), base))
-    about = statistics(counts, entities, [d.path for d in documents], dumps, base)
-    for path, said, links in links_of(documents, base):
-        about += said
-        yield on.put_ttl(path, [*said, *links])
-    yield on.put_ttl("void.ttl", [*about, *checked_in()])
+    for page in fixed_pages(site_of({}, base)):
+        yield on.put(*page)
 
 
-def _pages(units: Sequence[Unit], data: Sequence[str], on: Build) -> Iterator[File]:
-    """Yield the pages that are no unit's: those of things, and those of everything."""
+def _pages(units: Sequence[Unit], on: Build) -> None:
+    """Have the pages that are no unit's: those of things, and those of everything."""
     things = list(on.ledger.things())
+    anew = [t for t in things if on.earlier is None or t in on.earlier.pages
+            or not on.linked(t)]  # fmt: skip
 
     def made(place: int) -> tuple[Thing, ...]:
-        batch = things[place * _TOGETHER : (place + 1) * _TOGETHER]
+        batch = anew[place * _TOGETHER : (place + 1) * _TOGETHER]
         return tuple(Thing(path, *on.ledger.at(path)) for path in batch)
 
-    work = Made(-(-len(things) // _TOGETHER), made)
-    for files in on.workers.each(partial(shown, place=on.place), work):
-        yield from files
-    for file in overview_pages(on.ledger, units, things, data, on.place):
-        yield on.put(*file)
+    work = Made(-(-len(anew) // _TOGETHER), made)
+    written_things = chain.from_iterable(on.workers.each(partial(shown, place=on.place), work))
+    for path, file in zip(anew, written_things, strict=True):
+        on.ledger.wrote(path, [file])
+    have_overview(units, things, (_DUMPS, _FIXED, _CATALOGUE), on)
+    pages = (f.path for f in on.ledger.files("path LIKE '%.html'"))
+    _, days = on.ledger.totals()
+    newest = days[-1] if days else ""
+    feeds = feeds_of(list(on.ledger.described()), pages, newest, on.place.base)
+    on.ledger.wrote(_FEEDS, [on.put(*file) for file in feeds])
 
 
 def _manifest(inputs: Iterable[Member], counts: Counts, on: Build) -> Iterator[bytes]:

@@ -25,6 +25,7 @@ from ..rdf.turtle import turtle_header
 from .cells import Table
 from .csvs import METADATA, csv_head, csv_metadata, csv_rows
 from .packing import Piece, gzip_of, piece_of, zip_of
+from .pieces import Pieces
 from .sql import sql_closing, sql_opening, sql_rows, sql_table
 from .swap import File, put_all
 from .tables import TABLES, authority
@@ -61,7 +62,7 @@ class Dump:
 class Spool:
     """Pieces by the name of what they are of, in a file each, in the order they were added.
 
-    ``names`` and ``relative`` are those of ``writing.Written``, of all pieces together.
+    ``names`` and ``relative`` are those of ``Pieces``, of all together.
     """
 
     folder: Path
@@ -78,23 +79,21 @@ class Spool:
     def __exit__(self, *_: object) -> None:
         self._open.close()
 
-    def add(self, name: str, piece: Piece) -> None:
-        """Add a piece.
+    def add(self, all_of: Pieces) -> None:
+        """Add the pieces of a run.
 
         Raises:
             OSError: it cannot be written.
         """
-        if name not in self._files:
-            place = self.folder / name.replace("/", ".")
-            self._files[name] = self._open.enter_context(place.open("xb+"))
-        self._files[name].write(piece.packed)
-        self._sizes.setdefault(name, []).append((len(piece.packed), piece.crc, piece.size))
-
-    def use(self, names: Mapping[str, frozenset[str]], *, relative: bool) -> None:
-        """Note which prefixes pieces use."""
-        for name, used in names.items():
+        for name, piece in all_of.pieces.items():
+            if name not in self._files:
+                place = self.folder / name.replace("/", ".")
+                self._files[name] = self._open.enter_context(place.open("xb+"))
+            self._files[name].write(piece.packed)
+            self._sizes.setdefault(name, []).append((len(piece.packed), piece.crc, piece.size))
+        for name, used in all_of.names.items():
             self.names[name] = self.names.get(name, frozenset()) | used
-        self.relative |= relative
+        self.relative |= all_of.relative
 
     def pieces(self, name: str) -> Iterator[Piece]:
         """Yield the pieces of a name."""

@@ -1,28 +1,24 @@
 """What a dataset is made of, kept as tables: its units, their surfaces, its files and their hashes.
 
-The ledger is an SQLite database beside the conversions. One publication is one transaction, which
-ends when the new version stands in its place: a build that fails or is killed leaves the ledger
-of the version before. So the memory that a publication takes does not grow with its documents,
-and the next one can tell what has changed.
+The ledger is an SQLite database beside the conversions. So the memory that a publication takes does
+not grow with its documents, and the next one can tell what has changed.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import astuple
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass, field
 
 from ..rdf import Block, Iri, Literal
 from ..validate import Finding
 from .counts import counted
 from .described import Described
-from .schema import opened
+from .judging import Judged
+from .records import Records
 from .surface import TOPICS, Pointer, packed, term_read, term_told, unpacked
-from .swap import File
 from .units import Unit
-from .writing import Judged
 
 _POINTER = "term, predicate, subject, owner, part, kind, number, page"
 _WHOLE = frozenset(("castBy", "sponsor"))
@@ -31,22 +27,17 @@ LIMIT = 200
 """Of how many documents a page says more than that they point at something; as ``pages.uses``."""
 
 
-class Ledger:
-    """The tables of one dataset; changes are there for others when they are committed."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What others show of a unit: its pointers by page, its heads, the years of its documents."""
 
-    def __init__(self, place: Path | None = None) -> None:
-        """``place`` is the file, none where the ledger is of this publication alone."""
-        self._base = opened(place)
+    pointers: Mapping[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    heads: str = ""
+    described: Mapping[str, str] = field(default_factory=dict)
 
-    def commit(self) -> None:
-        """End the publication: what was noted is so."""
-        self._base.execute("COMMIT")
 
-    def close(self) -> None:
-        """Close the database; what was not committed is forgotten."""
-        self._base.close()
-
-    # -- units ------------------------------------------------------------------------------
+class Ledger(Records):
+    """The units of one dataset, and its files and sources; see ``records``."""
 
     def units(self) -> dict[str, str]:
         """Return the keys of the units by their names."""
@@ -96,6 +87,34 @@ class Ledger:
         self._base.executemany(
             "INSERT INTO segment VALUES (?, ?)", ((key, unit) for key in one.segments)
         )
+
+    def shown(self, name: str) -> Shown | None:
+        """Return what others show of a unit, None where it is not there."""
+        row = self._base.execute("SELECT id, heads FROM unit WHERE name = ?", (name,)).fetchone()
+        if row is None:
+            return None
+        pointers: dict[str, list[tuple[str, ...]]] = {}
+        for *said, page in self._base.execute(
+            f"SELECT {_POINTER} FROM pointer WHERE unit = ? ORDER BY rowid", row[:1]  # noqa: S608 - ours
+        ):
+            pointers.setdefault(page, []).append(tuple(said))
+        described = self._base.execute("SELECT path, year FROM described WHERE unit = ?", row[:1])
+        return Shown(pointers, row[1], dict(described))
+
+    def describing(self, paths: Iterable[str]) -> set[str]:
+        """Return the names of the units that describe documents or votes."""
+        return self._names("SELECT unit FROM described WHERE path = ?", paths)
+
+    def pointing(self, paths: Iterable[str]) -> set[str]:
+        """Return the names of the units that point at documents or votes."""
+        return self._names("SELECT unit FROM pointer WHERE page = ?", paths)
+
+    def _names(self, units: str, paths: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        for path in paths:
+            rows = self._base.execute(f"SELECT name FROM unit WHERE id IN ({units})", (path,))  # noqa: S608 - ours
+            found.update(row[0] for row in rows)
+        return found
 
     # -- what pages need --------------------------------------------------------------------
 
@@ -218,33 +237,6 @@ class Ledger:
         yield from self._base.execute(
             "SELECT s.key, u.key FROM segment s JOIN unit u ON u.id = s.unit ORDER BY s.key"
         )
-
-    # -- files ------------------------------------------------------------------------------
-
-    def wrote(self, owner: str, files: Iterable[File]) -> None:
-        """Note the files of an owner, a unit or what is made of several, in place of its others."""
-        self._base.execute("DELETE FROM file WHERE owner = ?", (owner,))
-        self._base.executemany(
-            "INSERT INTO file VALUES (?, ?, ?, ?, ?)",
-            ((f.path, owner, f.size, f.sha256, f.mtime) for f in files),
-        )
-
-    def files(self, where: str = "1", *values: object) -> Iterator[File]:
-        """Yield files, by path."""
-        rows = self._base.execute(
-            f"SELECT path, size, sha256, mtime FROM file WHERE {where} ORDER BY path", values  # noqa: S608 - ours
-        )
-        for path, size, sha256, mtime in rows:
-            yield File(path, size, sha256, mtime)
-
-    def state(self, name: str, value: object = None) -> object:
-        """Return a value of the publication as a whole; note a new one first, where given."""
-        if value is not None:
-            self._base.execute(
-                "INSERT OR REPLACE INTO state VALUES (?, ?)", (name, json.dumps(value))
-            )
-        row = self._base.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
-        return json.loads(row[0]) if row else None
 
 
 def _pointer(row: list[str]) -> Pointer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -12,7 +13,6 @@ from ..pages import (
     Graph,
     agreement_page,
     counted,
-    fixed_pages,
     home_page,
     ontology_page,
     site_of,
@@ -21,47 +21,84 @@ from ..pages import (
 )
 from ..rdf import Block, Iri
 from .ledger import Ledger
+from .making import Build
 from .merge import merge
 from .surface import TOPICS, around
+from .swap import File
 from .units import Unit
 from .writing import Place
 
-File = tuple[str, bytes]
 _MANY = 1000
+_THINGS, _EXAMPLES = "things", "examples"
+"""States of a ledger: which things have pages, which units give the examples of terms."""
 
 
-def overview_pages(
-    ledger: Ledger, units: Sequence[Unit], things: Iterable[str], data: Iterable[str], place: Place
-) -> Iterator[File]:
-    """Yield the pages that are made of all units.
+def have_overview(
+    units: Sequence[Unit], things: Sequence[str], offered: Sequence[str], on: Build
+) -> None:
+    """Have the pages that are made of all units, those that changed made anew.
 
-    ``things`` are the paths of those that have a page and belong to no unit, ``data`` the files
-    that the first page may lead to.
+    ``things`` are the paths of those that have a page and belong to no unit; the first page leads
+    to files of the owners ``offered``.
     """
-    base = place.base
-    yield from fixed_pages(site_of({}, base))
-    yield from _years(ledger, things, data, base)
-    site = site_of({}, base)
-    site.pages |= set(things)
-    yield agreement_page(site, *_agreement(ledger, base))
-    yield topics_page(site_of(around(*ledger.at(TOPICS)), base))
-    yield ontology_page(site_of(_examples(ledger, units, place), base))
+    base, ledger, earlier = on.place.base, on.ledger, on.earlier
+    listed = hashlib.sha256("\n".join(things).encode()).hexdigest()
+    other_things = ledger.state(_THINGS) != listed
+    ledger.state(_THINGS, listed)
+    lists = earlier is None or earlier.lists
+    _have_years(things, offered, on, anew=lists or other_things)
+
+    def agreement() -> Iterator[File]:
+        site = site_of({}, base)
+        site.pages |= set(things)
+        yield on.put(*agreement_page(site, *_agreement(ledger, base)))
+
+    on.have(":agreement", agreement, anew=lists)
+
+    def topics() -> Iterator[File]:
+        yield on.put(*topics_page(site_of(around(*ledger.at(TOPICS)), base)))
+
+    on.have(":topics", topics, anew=earlier is None or TOPICS in earlier.pages)
+    first = ledger.examples()
+    other_units = ledger.state(_EXAMPLES) != first
+    ledger.state(_EXAMPLES, first)
+
+    def ontology() -> Iterator[File]:
+        yield on.put(*ontology_page(site_of(_examples(first, ledger, units, on.place), base)))
+
+    changed = earlier is None or not earlier.units.isdisjoint(first)
+    on.have(":ontology", ontology, anew=other_units or changed)
 
 
-def _years(
-    ledger: Ledger, things: Iterable[str], data: Iterable[str], base: str
-) -> Iterator[File]:
+def _have_years(
+    things: Sequence[str], offered: Sequence[str], on: Build, *, anew: bool
+) -> None:
+    """Have the first page, if ``anew`` another, and those of the years that changed."""
+    ledger, base, earlier = on.ledger, on.place.base, on.earlier
     years = {year or UNDATED: count for year, count in ledger.years().items()}
     newest: list[str] = []
     for year in sorted(years, reverse=True):
         documents = [d.path for d in ledger.described("NOT is_vote AND year = ?", _said(year))]
         newest += documents[: NEWEST - len(newest)]
-        site = site_of(_nodes(ledger.heads_of(documents)), base)
-        yield year_page(site, year, [Iri(base + d) for d in documents])
-    votes = ledger.newest_votes(NEWEST)
-    site = site_of(_nodes(ledger.heads_of([*newest, *votes])), base, data)
-    site.pages |= set(things)
-    yield home_page(site, years, [Iri(base + d) for d in newest], [Iri(base + v) for v in votes])
+
+        def page(year: str = year, documents: list[str] = documents) -> Iterator[File]:
+            site = site_of(_nodes(ledger.heads_of(documents)), base)
+            yield on.put(*year_page(site, year, [Iri(base + d) for d in documents]))
+
+        on.have(f":year {year}", page, anew=earlier is None or _said(year) in earlier.years)
+    for year in (earlier.years if earlier else frozenset()) - {_said(y) for y in years}:
+        ledger.wrote(f":year {year or UNDATED}", ())
+
+    def home() -> Iterator[File]:
+        votes = ledger.newest_votes(NEWEST)
+        data = [f.path for owner in offered for f in ledger.files("owner = ?", owner)]
+        site = site_of(_nodes(ledger.heads_of([*newest, *votes])), base, data)
+        site.pages |= set(things)
+        yield on.put(*home_page(
+            site, years, [Iri(base + d) for d in newest], [Iri(base + v) for v in votes]
+        ))  # fmt: skip
+
+    on.have(":home", home, anew=anew)
 
 
 def _said(year: str) -> str:
@@ -86,9 +123,10 @@ def _agreement(
     return together, alike
 
 
-def _examples(ledger: Ledger, units: Sequence[Unit], place: Place) -> dict[Iri, Block]:
+def _examples(
+    wanted: Sequence[str], ledger: Ledger, units: Sequence[Unit], place: Place
+) -> dict[Iri, Block]:
     """Return the nodes of the units in which a term occurs first, and what is around them."""
-    wanted = ledger.examples()
     known = {unit.name: unit for unit in units}
     nodes: dict[Iri, Block] = {}
     rest: dict[Iri, Block] = {}

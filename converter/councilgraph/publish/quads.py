@@ -66,6 +66,7 @@ def segment_at(place: Path, wanted: str) -> bytes:
     """
     kept = kept_whole(place)
     if kept is None:
+        place.unlink(missing_ok=True)
         raise EnvironmentFault(f"{place} was removed or damaged; try again")
     head, _, data = kept.partition(b"\n")
     done = 0

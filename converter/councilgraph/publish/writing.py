@@ -1,4 +1,4 @@
-"""What is done for each unit, in whichever process: judged, then written, its dumps in pieces.
+"""What is done for each unit that is sound, in whichever process: written, its dumps in pieces.
 
 Every function here is one of a module and takes and gives values that can be sent between
 processes; what is large stays in files, see ``Place``.
@@ -6,7 +6,9 @@ processes; what is large stays in files, see ``Place``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -19,19 +21,19 @@ from ..rdf import Block, Iri, Triple, blocks, write
 from ..rdf.jsonld import part_of
 from ..rdf.namespaces import CG, RDF
 from ..rdf.turtle import turtle_part
-from ..validate import Finding, validate
 from .csvs import csv_rows
 from .feeds import LINKSET, linkset
-from .layout import documents_of, told
-from .merge import Conflict, Contribution, Merged, merge
-from .packing import Piece, gzipped, piece_of
-from .quads import keep_segments, segment_at, segments_of
+from .layout import documents_of
+from .merge import Contribution, Merged, merge
+from .packing import gzipped, piece_of
+from .pieces import Pieces, keep_pieces, place_of
+from .quads import segment_at
 from .sql import sql_rows
-from .surface import Pointer, Surface, around, surface_of
+from .surface import Pointer, around
 from .swap import File, put
 from .tables import TABLES, filled
 from .texts import texts_of
-from .units import Member, Unit
+from .units import Unit
 
 _BESIDE, _PACKED = ("ttl", "jsonld"), ("nt", "rdfxml")
 """The syntaxes in which each document is published, and those that are far smaller packed."""
@@ -46,10 +48,13 @@ class Store(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where everything is: what sources say, quads of units, the new version; and the base IRI."""
+    """Where everything is: what sources say, what is kept of units, the new version; and the base.
+
+    ``kept`` is a folder for the quads of units and the pieces of dumps.
+    """
 
     store: Store
-    quads: Path
+    kept: Path
     new: Path
     base: str
 
@@ -59,75 +64,12 @@ class Place:
 
     def quads_of(self, key: str) -> Path:
         """Return where the quads of a unit are."""
-        return self.quads / key[:2] / key[2:]
+        return self.kept / "quads" / key[:2] / key[2:]
 
-
-@dataclass(slots=True)
-class Judged:
-    """What speaks against a unit, its sources that are in doubt for it; else its surface."""
-
-    unit: Unit
-    conflicts: list[Conflict]
-    findings: list[Finding] = field(default_factory=list)
-    excerpts: dict[str, str] = field(default_factory=dict)
-    doubted: list[Member] = field(default_factory=list)
-    surface: Surface | None = None
-    segments: tuple[str, ...] = ()
-
-
-def judged(units: tuple[Unit, ...], place: Place) -> list[Judged]:
-    """Return what becomes of units: merged, held against the shapes together, their quads kept."""
-    found = [(Judged(u, m.conflicts), m) for u in units for m in (merge(place.said(u)),)]
-    sound = [(one, merged) for one, merged in found if not merged.conflicts]
-    report = validate(t for _, m in sound for t in told(m.nodes, m.nodes))
-    for one, merged in found:
-        doubted = {str(c.subject) for c in merged.conflicts}
-        if not doubted:
-            one.findings = [f for f in report.findings if Iri(f.focus) in merged.nodes]
-            one.excerpts = {f.focus: report.excerpts[f.focus] for f in one.findings
-                            if f.focus in report.excerpts}  # fmt: skip
-            doubted = {f.focus for f in one.findings if f.severity == "Violation"}
-        if doubted:
-            documents = _documents_of(doubted, merged)
-            one.doubted = [m for m in one.unit.members
-                           if _speaks_of(place.store.contribution(m.key), documents)]  # fmt: skip
-            continue
-        one.surface = surface_of(merged.nodes, place.base)
-        segments = segments_of(merged.graphs, _tops(merged))
-        keep_segments(place.quads_of(one.unit.key), segments)
-        one.segments = tuple(segments)
-    return [one for one, _ in found]
-
-
-def _tops(merged: Merged) -> Iterator[str]:
-    """Yield the documents, and the votes named by them, that stand below no other."""
-    top = ""
-    for path in sorted((s for s, said in merged.nodes.items() if CG["symbol"] in said),
-                       key=lambda s: f"{s}/"):  # fmt: skip
-        if not top or not path.startswith(f"{top}/"):
-            top = path
-            yield path
-            yield path.replace("/doc/", "/vote/", 1)
-
-
-def _documents_of(subjects: Iterable[str], merged: Merged) -> frozenset[str]:
-    """Return the documents that nodes are or stand below; a node of none stands for itself."""
-    documents = {str(s) for s, said in merged.nodes.items() if CG["symbol"] in said}
-    return frozenset(next((a for a in _above(s) if a in documents), s) for s in subjects)
-
-
-def _speaks_of(contribution: Contribution, documents: frozenset[str]) -> bool:
-    """Tell whether a source says anything of one of the documents or its vote."""
-    subjects = dict.fromkeys(s for s, _, _ in contribution.triples)
-    return any(above in documents for s in subjects for above in _above(s))
-
-
-def _above(subject: str) -> Iterator[str]:
-    """Yield an IRI and what stands above it in its path, a vote as the document it is named by."""
-    path = subject.replace("/vote/", "/doc/", 1)
-    while path:
-        yield path
-        path = path.rpartition("/")[0]
+    @property
+    def pieces(self) -> Path:
+        """Return where pieces of dumps are."""
+        return self.kept / "pieces"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +93,10 @@ class Run:
 
 @dataclass(slots=True)
 class Written:
-    """The files of each unit that were written, and the pieces of dumps of the whole run.
-
-    ``names`` are the prefixes that a dump uses, ``relative`` whether ids in JSON-LD are.
-    """
+    """The files of each unit that were written, and under which name the run's pieces are kept."""
 
     files: dict[str, list[File]] = field(default_factory=dict)
-    pieces: dict[str, Piece] = field(default_factory=dict)
-    names: dict[str, frozenset[str]] = field(default_factory=dict)
-    relative: bool = False
+    pieces: str = ""
 
 
 def written(run: Run, place: Place) -> Written:
@@ -177,7 +114,8 @@ def written(run: Run, place: Place) -> Written:
         if one.changed:
             files = _files(merged, rest, documents, said, place.base)
             done.files[one.unit.name] = [put(place.new, *file) for file in files]
-    _add_pieces(done, run, triples, others, place.base)
+    pieces = _pieces(run, triples, others, place.base)
+    done.pieces = keep_pieces(place.pieces, pieces)
     return done
 
 
@@ -206,25 +144,35 @@ def _data_files(
             yield f"{path}{RDF_FORMATS[syntax].suffix}.gz", packed
 
 
-def _add_pieces(
-    done: Written, run: Run, triples: list[Triple], others: list[Triple], base: str
-) -> None:
+def _pieces(run: Run, triples: list[Triple], others: list[Triple], base: str) -> Pieces:
     said = blocks(triples)
-    text, done.names["ttl"] = turtle_part(said, base, first=run.first)
+    text, names = turtle_part(said, base, first=run.first)
     part = part_of(said, run.common, base)
-    done.names["jsonld"], done.relative = part.names, part.relative
     between = "" if run.first else ",\n"
     content = {"ttl": text.encode(), "jsonld": (between + ",\n".join(part.lines)).encode()}
     for table, rows in filled(TABLES, triples, base, others):
         content[f"csv/{table.name}"] = csv_rows(rows)
         content[f"sql/{table.name}"] = sql_rows(table, rows).encode()
-    done.pieces = {name: piece_of(data) for name, data in content.items()}
+    packed = {name: piece_of(data) for name, data in content.items()}
+    return Pieces(packed, {"ttl": names, "jsonld": part.names}, part.relative)
 
 
-def quads_piece(segments: tuple[tuple[str, str], ...], place: Place) -> Piece:
-    """Return a piece of the quads of all: segments by their keys and those of their units."""
-    data = (segment_at(place.quads_of(unit), key) for key, unit in segments)
-    return piece_of(b"".join(data))
+Segments = tuple[tuple[str, str], ...]
+"""Keys of segments of quads in their order, each with that of its unit."""
+
+
+def quads_written(segments: Segments, place: Place) -> str:
+    """Keep a piece of the quads of all, and return its name, which its segments tell."""
+    name = quads_name(segments)
+    if not place_of(place.pieces, name).exists():
+        data = (segment_at(place.quads_of(unit), key) for key, unit in segments)
+        keep_pieces(place.pieces, Pieces({"nq": piece_of(b"".join(data))}), name)
+    return name
+
+
+def quads_name(segments: Segments) -> str:
+    """Return under which name a piece of quads is kept."""
+    return hashlib.sha256(json.dumps(segments).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

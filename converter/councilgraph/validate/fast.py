@@ -102,8 +102,9 @@ def _readers(
     strange: Collection[Triple], triples: list[Triple], shapes: tuple[str, ...]
 ) -> set[Suspect]:
     """Return every shape with its targets whose verdicts depend on strange statements."""
-    reach = reach_by(shapes)
-    if not strange or reach is None:
+    # How shapes read takes long to find out, and nearly no data are strange.
+    reach = reach_by(shapes) if strange else None
+    if reach is None:
         return set()
     nodes = reach.readers({s for s, _, _ in strange}, triples)
     by_class = targets(load_shapes(shapes))

@@ -1,0 +1,107 @@
+"""What a publication was made of, file by file: sources that were read, files that were written.
+
+One publication is one transaction, which ends when the new version stands in its place: a build
+that fails or is killed leaves the records of the version before.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .schema import opened
+from .swap import File
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A source as it was when it was read, and what was told of it.
+
+    ``status`` is what the system says of the file, ``when`` the time before it was read, in
+    nanoseconds.
+    """
+
+    path: str
+    status: tuple[int, int, int, int]
+    when: int
+    told: str
+
+
+class Records:
+    """The tables of one dataset; changes are there for others when they are committed."""
+
+    def __init__(self, place: Path | None = None) -> None:
+        """``place`` is the file, none where the ledger is of this publication alone."""
+        self._base = opened(place)
+
+    def commit(self) -> None:
+        """End the publication: what was noted is so."""
+        self._base.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the database; what was not committed is forgotten."""
+        self._base.close()
+
+    def wrote(self, owner: str, files: Iterable[File]) -> None:
+        """Note the files of an owner, a unit or what is made of several, in place of its others."""
+        self._base.execute("DELETE FROM file WHERE owner = ?", (owner,))
+        self._base.executemany(
+            "INSERT INTO file VALUES (?, ?, ?, ?, ?)",
+            ((f.path, owner, f.size, f.sha256, f.mtime) for f in files),
+        )
+
+    def disown(self, units: set[str]) -> None:
+        """Forget the files of units and of things that are there no more.
+
+        ``units`` are the names of the units that there are; pages of things that are described
+        now, or that nobody points at any more, belong to nobody.
+        """
+        things = {row[0] for row in self._base.execute(
+            "SELECT DISTINCT page FROM pointer WHERE page NOT IN (SELECT path FROM described)"
+        )}  # fmt: skip
+        owners = {row[0] for row in self._base.execute("SELECT DISTINCT owner FROM file")}
+        gone = {o for o in owners if o[0] != ":"} - units - things
+        self._base.executemany("DELETE FROM file WHERE owner = ?", ((o,) for o in gone))
+
+    def files(self, where: str = "1", *values: object) -> Iterator[File]:
+        """Yield files, by path."""
+        rows = self._base.execute(
+            f"SELECT path, size, sha256, mtime FROM file WHERE {where} ORDER BY path", values  # noqa: S608 - ours
+        )
+        for path, size, sha256, mtime in rows:
+            yield File(path, size, sha256, mtime)
+
+    def state(self, name: str, value: object = None) -> object:
+        """Return a value of the publication as a whole; note a new one first, where given."""
+        if value is not None:
+            self._base.execute(
+                "INSERT OR REPLACE INTO state VALUES (?, ?)", (name, json.dumps(value))
+            )
+        row = self._base.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
+        return json.loads(row[0]) if row else None
+
+    def pieces(self, run: str) -> str:
+        """Return under which name the pieces of a run are kept, nothing where they are not."""
+        row = self._base.execute("SELECT pieces FROM run WHERE key = ?", (run,)).fetchone()
+        return row[0] if row else ""
+
+    def keep_runs(self, runs: Iterable[tuple[str, str]]) -> None:
+        """Note under which names the pieces of all runs are kept, by the keys of the runs."""
+        self._base.execute("DELETE FROM run")
+        self._base.executemany("INSERT OR REPLACE INTO run VALUES (?, ?)", runs)
+
+    def read(self) -> dict[str, Read]:
+        """Return the sources as they were, by their paths."""
+        rows = self._base.execute("SELECT path, size, mtime, inode, ctime, seen, told FROM source")
+        return {path: Read(path, (size, mtime, inode, ctime), when, told)
+                for path, size, mtime, inode, ctime, when, told in rows}  # fmt: skip
+
+    def note_read(self, sources: Iterable[Read]) -> None:
+        """Note the sources as they are, in place of all others."""
+        self._base.execute("DELETE FROM source")
+        self._base.executemany(
+            "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?)",
+            ((s.path, *s.status, s.when, s.told) for s in sources),
+        )

@@ -1,0 +1,202 @@
+"""What changes is published anew, and nothing else; the bytes are those of a new publication.
+
+All documents are generated.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from councilgraph.cli import main
+from councilgraph.pipeline import Publication, cache, publish
+from councilgraph.publish import swap
+
+pytestmark = pytest.mark.slow
+
+COUNT = 24
+RESOLUTION = re.compile(r"S/RES/(\d+) \((\d{4})\)")
+CITED = re.compile(r"\bresolutions? \d+ \(\d{4}\)")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes()
+            for p in folder.rglob("*") if p.is_file()}  # fmt: skip
+
+
+class Corpus:
+    """Documents that change, a dataset that is brought up to date, and one made from scratch."""
+
+    def __init__(self, place: Path) -> None:
+        self.place, self.documents = place, place / "documents"
+        assert main(["render", "--random", str(COUNT), "--distinct", "--quiet",
+                     "-o", str(self.documents)]) == 0  # fmt: skip
+        self.files = sorted(self.documents.iterdir())
+        self.resolutions = [
+            f for f in self.files if f.read_text("utf-8").startswith("United Nations\nS/RES/")
+        ]
+        assert len(self.files) == COUNT
+        assert len(self.resolutions) > 3
+
+    def publish(self, out: str = "out", *, jobs: int = 1, partly: bool = False) -> Publication:
+        kept = None if out == "scratch" else self.place / "cache"
+        return publish([str(self.documents)], self.place / out, jobs=jobs, partly=partly,
+                       cache=kept)  # fmt: skip
+
+    def agrees(self, *, jobs: int = 1, partly: bool = False) -> dict[str, bytes]:
+        """Bring the dataset up to date, and return it when it is what a new one would be."""
+        done = self.publish(jobs=jobs, partly=partly)
+        again = self.publish("scratch", partly=partly)
+        assert done.files
+        assert (done.files, done.facts, sorted(done.left_out), done.report) == (
+            again.files, again.facts, sorted(again.left_out), again.report
+        )  # fmt: skip
+        found, expected = tree(self.place / "out"), tree(self.place / "scratch")
+        shutil.rmtree(self.place / "scratch")
+        assert {p for p in found.keys() | expected.keys() if found.get(p) != expected.get(p)} == (
+            set()
+        )
+        return found
+
+    def replace(self, file: Path, old: str | re.Pattern[str], new: str) -> None:
+        text = file.read_text("utf-8")
+        found = re.search(old, text)
+        assert found, old
+        file.write_text(text.replace(found.group(), new), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    found = Corpus(tmp_path_factory.mktemp("incremental"))
+    found.agrees(jobs=2)
+    return found
+
+
+@pytest.fixture
+def units(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the names of the units whose files are written from now on."""
+    names: list[str] = []
+
+    def noted(new: Path, path: str, *data: bytes) -> swap.File:
+        names.append(path)
+        return swap.put(new, path, *data)
+
+    monkeypatch.setattr("councilgraph.publish.writing.put", noted)
+    return names
+
+
+def test_nothing_is_written_where_nothing_changed(corpus: Corpus, units: list[str]) -> None:
+    before = {p: p.stat().st_ino for p in (corpus.place / "out/doc").rglob("*") if p.is_file()}
+    assert corpus.publish().files
+    assert units == []
+    assert before
+    assert before == {p: p.stat().st_ino for p in before}
+
+
+def test_a_word(corpus: Corpus, units: list[str]) -> None:
+    corpus.replace(corpus.files[1], r"\bThe\b", "This")
+    assert corpus.publish().files
+    assert 0 < len([p for p in units if p.endswith(".ttl")]) < 6
+    corpus.agrees()
+
+
+def test_a_document_is_cited_then_dated_otherwise_then_removed_then_put_back(
+    corpus: Corpus,
+) -> None:
+    cited, citing = corpus.resolutions[0], corpus.resolutions[1]
+    text = cited.read_text("utf-8")
+    symbol = RESOLUTION.search(text)
+    assert symbol
+    page = f"doc/S/RES/{symbol[1]}.html"
+    before = corpus.agrees()[page]
+    corpus.replace(citing, CITED, f"resolution {symbol[1]} ({symbol[2]})")
+    after = corpus.agrees()[page]
+    assert after != before, "the page of what is cited tells who cites it"
+    day = re.search(rf"\d+ [A-Z][a-z]+ {symbol[2]}", text)
+    assert day
+    corpus.replace(cited, day.group(), f"28 February {symbol[2]}")
+    corpus.agrees()
+    cited.unlink()
+    assert f"doc/S/RES/{symbol[1]}.ttl" not in corpus.agrees()
+    cited.write_text(text, "utf-8")
+    corpus.agrees()
+
+
+def test_another_source_of_a_document_comes_and_changes(corpus: Corpus) -> None:
+    source = corpus.resolutions[2]
+    other = corpus.documents / "other.txt"
+    other.write_text(source.read_text("utf-8").replace("The Security Council,", "The Council,"),
+                     "utf-8")  # fmt: skip
+    found = corpus.agrees()
+    assert sum(b"other.txt" in data for path, data in found.items() if path.endswith(".ttl")) == 1
+    other.write_text("\n\n" + other.read_text("utf-8"), "utf-8")
+    assert corpus.agrees(jobs=2) != found, "its places have moved"
+    other.unlink()
+    corpus.agrees()
+
+
+def test_a_contradiction_takes_its_document_out_and_the_rest_stays(corpus: Corpus) -> None:
+    source = corpus.resolutions[3]
+    text = source.read_text("utf-8")
+    symbol = RESOLUTION.search(text)
+    assert symbol
+    day = re.search(rf"\d+ [A-Z][a-z]+ {symbol[2]}", text)
+    assert day
+    before = tree(corpus.place / "out")
+    other = corpus.documents / "other.txt"
+    other.write_text(text.replace(day.group(), f"27 February {symbol[2]}"), "utf-8")
+    refused = corpus.publish()
+    assert refused.conflicts
+    assert not refused.files
+    assert tree(corpus.place / "out") == before
+    found = corpus.agrees(partly=True)
+    assert f"doc/S/RES/{symbol[1]}.ttl" not in found
+    other.unlink()
+    assert corpus.agrees().keys() == before.keys()
+
+
+def test_a_file_that_somebody_changed_is_put_right(corpus: Corpus) -> None:
+    file = next((corpus.place / "out" / "doc").rglob("*.ttl"))
+    with file.open("a", encoding="utf-8") as more:
+        more.write("# a note\n")
+    corpus.agrees()
+
+
+def test_a_damaged_ledger_and_another_tool_begin_anew(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (ledger,) = (corpus.place / "cache" / cache.tool() / "ledgers").glob("*.sqlite")
+    ledger.write_bytes(b"no database" * 1000)
+    corpus.agrees()
+    monkeypatch.setattr(cache, "tool", lambda: "0" * 64)
+    corpus.agrees()
+
+
+def test_a_killed_build_is_taken_up_again(corpus: Corpus) -> None:
+    chosen = random.Random(5)
+    out, kept = corpus.place / "out", corpus.place / "kept"
+    command = [sys.executable, "-m", "councilgraph", "publish", "--quiet", "--jobs", "2",
+               "--cache", str(kept), "--out", str(out), str(corpus.documents)]  # fmt: skip
+    before = tree(out)
+    killed = 0
+    for file in corpus.files[4:8]:
+        corpus.replace(file, r"\bThe\b", "This")
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as build:
+            time.sleep(chosen.uniform(0.5, 6))
+            build.kill()
+        killed += build.returncode != 0
+        if build.returncode:
+            assert tree(out) == before
+        before = tree(out)
+    assert killed
+    assert subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode == 0
+    assert tree(out) == (corpus.publish("scratch"), tree(corpus.place / "scratch"))[1]
+    shutil.rmtree(corpus.place / "scratch")
+    assert [p.name for p in corpus.place.iterdir() if p.name.startswith(".")] == []
