@@ -244,6 +244,9 @@ def _as_draft(document: Document, part: Section, reading: Reading, start: int) -
     if title is None:
         return document
     named, remarks = sponsors(reading, *title.sponsors) if title.sponsors else ((), [])
+    if title.beheaded:
+        span = reading.span(title.block.start, title.block.end)
+        remarks = [Remark("missing-text", "the title names no sponsor before its colon", span)]
     return replace(
         document,
         kind=DocumentKind.DRAFT_RESOLUTION,

@@ -20,6 +20,11 @@ class DraftTitle:
     block: Block
     sponsors: tuple[int, int] | None
 
+    @property
+    def beheaded(self) -> bool:
+        """Tell whether the colon is there that follows the sponsors, but none before it."""
+        return self.sponsors is None and self.block.folded[0] == ":"
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -49,8 +54,10 @@ def draft_title(blocks: list[Block], reading: Reading) -> DraftTitle | None:
 
 
 def _draft_match(block: Block, reading: Reading) -> re.Match[str] | None:
+    text = block.folded.rstrip(" .*")
+    start = len(text) - len(text.lstrip(": "))
     for pattern in reading.pack.patterns("masthead", "draft"):
-        if match := pattern.fullmatch(block.folded.rstrip(" .*")):
+        if match := pattern.fullmatch(text, start):
             return match
     return None
 

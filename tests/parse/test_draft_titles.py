@@ -1,0 +1,48 @@
+"""A title that says draft resolution makes a draft, whoever it says submitted it."""
+
+from __future__ import annotations
+
+import pytest
+
+from councilgraph.model import Document, DocumentKind
+from councilgraph.pipeline import convert_bytes
+
+# An invented draft.
+DRAFT = """\
+United Nations
+S/2030/9001
+Security Council
+Distr.: General
+6 May 2030
+
+{title}
+
+The Security Council,
+
+Recalling its resolution 1325 (2000),
+
+1. Decides to remain seized of the matter.
+"""
+
+
+def draft(title: str) -> Document:
+    text = DRAFT.format(title=title).encode()
+    (document,) = convert_bytes(text, "draft.txt").record.documents
+    return document
+
+
+@pytest.mark.parametrize(
+    ("title", "named", "codes"),
+    [
+        ("France and Kenya: draft resolution", ["France", "Kenya"], []),
+        ("Draft resolution", [], []),
+        (": draft resolution", [], ["missing-text"]),
+    ],
+)
+def test_a_draft_is_one_with_or_without_sponsors(
+    title: str, named: list[str], codes: list[str]
+) -> None:
+    found = draft(title)
+    assert found.kind is DocumentKind.DRAFT_RESOLUTION
+    assert [s.text for s in found.sponsors] == named
+    assert [r.code for r in found.remarks if r.code == "missing-text"] == codes
