@@ -22,8 +22,9 @@ from ..model import (
 from .agreed import agreed_symbol
 from .assembly import Adoption, assembly_adoption
 from .block import Block, Reading, blocks_of
-from .body import body, is_part_mark
+from .body import body
 from .build import paragraphs, plain_drafts, version
+from .headings import after_formula, unread
 from .letter import is_letter_title, read_letter, sponsors
 from .links import with_links
 from .markup import symbol_in, with_metadata
@@ -176,7 +177,7 @@ def _statement(
 def _resolution(
     base: Document, part: Section, head: Masthead, reading: Reading, metadata: Metadata
 ) -> tuple[list[Document], list[Vote]]:
-    start = _after_formula(part.blocks, head, reading)
+    start = after_formula(part.blocks, head, reading)
     kept, notes, vote_note = split_notes(part.blocks[start:], reading, formal=head.formal)
     adoption = Adoption(head.title.text if head.title else None, head.adoption_date, head.meeting,
                         places=head.places("title", "adoption_date", "meeting"))  # fmt: skip
@@ -210,6 +211,8 @@ def _resolution(
         )
     else:
         document = _as_draft(document, part, reading, start)
+    odd = unread(document, [b for b in part.blocks[:start] if b not in adoption.used], reading)
+    document = replace(document, remarks=(*document.remarks, *odd))
     document = with_metadata(document, metadata, reading)
     return with_votes(document, metadata, reading, vote_note)
 
@@ -217,25 +220,6 @@ def _resolution(
 def is_resolution(symbol: str) -> bool:
     """Tell whether a symbol is that of a resolution of the Council or the Assembly."""
     return symbol.startswith(("S/RES/", "A/RES/"))
-
-
-def _after_formula(blocks: list[Block], head: Masthead, reading: Reading) -> int:
-    """Return the index of the first block after the organ's formula, or after the masthead.
-
-    In a resolution adopted in parts the mark of the first stands above the formula: it is kept
-    where the mark of another part follows. A masthead's own large letter has none after it.
-    """
-    phrases = [
-        p.strip(" ,").casefold()
-        for key in ("council", "assembly")
-        for p in reading.pack.formulas[key]
-    ]
-    for i, block in enumerate(blocks):
-        text = block.folded.casefold()
-        if text.strip(" ,:") in phrases and (i > head.last or text[-1] in ",:"):
-            marked = i > head.last + 1 and is_part_mark(blocks[i - 1])
-            return i - 1 if marked and any(map(is_part_mark, blocks[i:])) else i + 1
-    return head.last + 1
 
 
 def _as_draft(document: Document, part: Section, reading: Reading, start: int) -> Document:

@@ -30,6 +30,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 LONGEST_LINE = 90
 """Characters of a masthead's longest line; more is text."""
 
+_ORGANS = ("organization", "council", "assembly")
+SHORT = 60
+"""Characters of a line that may be an organ's name."""
+
 _NOTE_MARK = re.compile(r"\*+\s*$")
 
 
@@ -65,7 +69,7 @@ def masthead(blocks: list[Block], reading: Reading) -> Masthead:
         if i < DEPTH and head.symbol is None and (found := _symbol(block, reading)):
             head.symbol, head.last = canonical_symbol(found.group()), i
             _say(head, "symbol", block, found.span(), reading)
-        if _any(block, "masthead", "organization", "council", "assembly"):
+        if names_organ(block):
             head.formal, head.last = True, i
         if _facts(block, head, reading):
             head.last = i
@@ -115,11 +119,13 @@ def _bare(line: str, reading: Reading) -> str:
     return line.strip(" *")
 
 
-def _any(block: Block, table: str, *keys: str) -> bool:
-    """Tell whether a block starts with a phrase of these keys in any language, and is short."""
-    return len(block) < 60 and any(
-        p.match(block.folded) for pack in packs() for k in keys for p in pack.patterns(table, k)
-    )
+def names_organ(block: Block) -> bool:
+    """Tell whether a short block starts with the name of an organ, or of the organisation.
+
+    Mastheads mix languages, so that names in any are known.
+    """
+    named = (p.patterns("masthead", k) for p in packs() for k in _ORGANS)
+    return len(block) < SHORT and any(p.match(block.folded) for known in named for p in known)
 
 
 def _facts(block: Block, head: Masthead, reading: Reading) -> bool:

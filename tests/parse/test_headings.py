@@ -1,4 +1,4 @@
-"""A title that says draft resolution makes a draft, whoever it says submitted it."""
+"""A title that says draft resolution makes a draft; a heading's lines that say nothing are told."""
 
 from __future__ import annotations
 
@@ -46,3 +46,12 @@ def test_a_draft_is_one_with_or_without_sponsors(
     assert found.kind is DocumentKind.DRAFT_RESOLUTION
     assert [s.text for s in found.sponsors] == named
     assert [r.code for r in found.remarks if r.code == "missing-text"] == codes
+
+
+def test_a_line_of_a_heading_that_says_nothing_known_is_remarked() -> None:
+    text = DRAFT.format(title="France: draft resolution\n\nSeen at the desk").encode()
+    (document,) = convert_bytes(text, "draft.txt").record.documents
+    (found,) = [r for r in document.remarks if r.code == "unread-heading"]
+    assert "'Seen at the desk'" in found.message
+    assert found.span
+    assert text.decode()[found.span.start : found.span.end] == "Seen at the desk"
