@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from ..model import Document, Remark
 from .block import Block, Reading
 from .body import is_part_mark
-from .masthead import Masthead, names_organ
+from .masthead import Masthead
+from .organ_lines import is_formula, names_organ
 
 
 def after_formula(blocks: Sequence[Block], head: Masthead, reading: Reading) -> int:
@@ -17,7 +18,7 @@ def after_formula(blocks: Sequence[Block], head: Masthead, reading: Reading) -> 
     where the mark of another part follows. A masthead's own large letter has none after it.
     """
     for i, block in enumerate(blocks):
-        if _is_formula(block, reading) and (i > head.last or block.folded[-1] in ",:"):
+        if is_formula(block, reading) and (i > head.last or block.folded[-1] in ",:"):
             marked = i > head.last + 1 and is_part_mark(blocks[i - 1])
             return i - 1 if marked and any(map(is_part_mark, blocks[i:])) else i + 1
     return head.last + 1
@@ -36,11 +37,5 @@ def unread(document: Document, heading: Sequence[Block], reading: Reading) -> li
         Remark("unread-heading", f"{heading[i].text.strip()!r} stands between heading and text; "
                "no fact is read from it", spans[i])
         for i in rest
-        if not names_organ(heading[i]) and not _is_formula(heading[i], reading)
+        if not names_organ(heading[i]) and not is_formula(heading[i], reading)
     ]  # fmt: skip
-
-
-def _is_formula(block: Block, reading: Reading) -> bool:
-    text = block.folded.casefold().strip(" ,:")
-    formulas = (reading.pack.formulas[key] for key in ("council", "assembly"))
-    return any(text == p.strip(" ,").casefold() for known in formulas for p in known)

@@ -16,6 +16,7 @@ from ..languages import LanguagePack, packs
 from ..model import Remark, Severity, Symbol
 from .block import Block, Reading
 from .dates import first_date
+from .organ_lines import names_organ
 from .places import Places, number_and_year
 from .titles import statement_opening
 
@@ -29,10 +30,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 LONGEST_LINE = 90
 """Characters of a masthead's longest line; more is text."""
-
-_ORGANS = ("organization", "council", "assembly")
-SHORT = 60
-"""Characters of a line that may be an organ's name."""
 
 _NOTE_MARK = re.compile(r"\*+\s*$")
 
@@ -117,15 +114,6 @@ def _bare(line: str, reading: Reading) -> str:
                 word = _WORD.match(line, match.start("text"))
                 line = line[: match.start()] + (line[word.end() :] if word else "")
     return line.strip(" *")
-
-
-def names_organ(block: Block) -> bool:
-    """Tell whether a short block starts with the name of an organ, or of the organisation.
-
-    Mastheads mix languages, so that names in any are known.
-    """
-    named = (p.patterns("masthead", k) for p in packs() for k in _ORGANS)
-    return len(block) < SHORT and any(p.match(block.folded) for known in named for p in known)
 
 
 def _facts(block: Block, head: Masthead, reading: Reading) -> bool:

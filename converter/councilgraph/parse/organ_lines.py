@@ -1,0 +1,27 @@
+"""Lines that name an organ: the furniture of a masthead, and the formula that opens a text."""
+
+from __future__ import annotations
+
+from ..languages import packs
+from .block import Block, Reading
+
+SHORT = 60
+"""Characters of a line that may be an organ's name."""
+
+_NAMES = ("organization", "council", "assembly")
+
+
+def names_organ(block: Block) -> bool:
+    """Tell whether a short block starts with the name of an organ, or of the organisation.
+
+    Mastheads mix languages, so that names in any are known.
+    """
+    named = (p.patterns("masthead", k) for p in packs() for k in _NAMES)
+    return len(block) < SHORT and any(p.match(block.folded) for known in named for p in known)
+
+
+def is_formula(block: Block, reading: Reading) -> bool:
+    """Tell whether a block is the formula of an organ: *The Security Council,*."""
+    text = block.folded.casefold().strip(" ,:")
+    formulas = (reading.pack.formulas[key] for key in ("council", "assembly"))
+    return any(text == p.strip(" ,").casefold() for known in formulas for p in known)
