@@ -6,13 +6,20 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import Refused, UsageError
 from .messages import Messages
 from .options import DATASET
 from .output import write_out
 
-SYNTAXES = ("table", "csv", "sheet", "tsv", "json", "xml", "ttl")
+if TYPE_CHECKING:
+    from ..query import Answer
+
+SYNTAXES = (
+    "table", "csv", "sheet", "tsv", "json", "xml", "ttl",
+    "parquet", "graphml", "csl", "bibtex", "ris", "ics",
+)  # fmt: skip
 STDIN = "-"
 PAUSE = 1.0
 """Seconds between two requests to another's endpoint."""
@@ -49,7 +56,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=SYNTAXES, default="table",
         help="of the answer (default: table); sheet is CSV for spreadsheets, which would run "
-        "values that begin as formulas do",
+        "values that begin as formulas do; parquet, graphml, csl, bibtex, ris and ics are for "
+        "other tools, and say which columns they need",
+    )  # fmt: skip
+    parser.add_argument(
+        "--wide", action="store_true",
+        help="a row a vote and a column a state, of a question that says how, such as ballots",
     )  # fmt: skip
     parser.add_argument(
         "--timeout",
@@ -61,61 +73,70 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, messages: Messages) -> int:
     """Print the answer, or the list of questions, and return 0."""
-    from ..query import TIMEOUT, run
+    from ..handover import FORMS, handed, write
+    from ..query import TIMEOUT, render
 
     if args.list:
         write_out(_listing())
         return 0
-    query = _query(args)
+    query, head = _query(args)
     timeout = TIMEOUT if args.timeout is None else args.timeout
     if not 0 < timeout < float("inf"):
         raise UsageError(f"--timeout {timeout:g}; expected more than 0 seconds")
     data = None if args.endpoint else _data(args.data)
     syntax = args.format
-    if args.federated or args.service:
-        answer = _joined(args, query, data, timeout, messages)
+    answer = handed(_answer(args, query, data, timeout, messages), head, wide=args.wide)
+    if syntax in FORMS:
+        write_out(write(answer, syntax, head), "utf-8")
     else:
-        answer = run(query, data=data, endpoint=args.endpoint, syntax=syntax, timeout=timeout)
-    write_out(answer, "" if syntax == "table" else "utf-8")
+        write_out(render(answer, syntax), "" if syntax == "table" else "utf-8")
     return 0
 
 
-def _joined(
+def _answer(
     args: argparse.Namespace, query: str, data: Path | None, timeout: float, messages: Messages
-) -> str:
-    """Return the answer to a question that asks another endpoint too, politely."""
-    from ..linkcheck.polite import Guest
-    from ..query import Embedded, Remote, joined, render, service_of
+) -> Answer:
+    """Return the answer; a question that asks another endpoint too asks it politely."""
+    from ..query import Embedded, Remote, joined, service_of
 
     here = Remote(args.endpoint, timeout) if args.endpoint else Embedded(data, timeout)
+    if not (args.federated or args.service):
+        return here.ask(query)
+    from ..linkcheck.polite import Guest
+
     address = args.service or service_of(query)
     there = Guest(Remote(address, timeout), PAUSE, say=messages.note)
-    return render(joined(query, here, there), args.format)
+    return joined(query, here, there)
 
 
-def _query(args: argparse.Namespace) -> str:
+def _query(args: argparse.Namespace) -> tuple[str, str]:
+    """Return the query, and the text that may say which column plays which role."""
+    from ..handover import handed_over
     from ..query import federated, named, service_of, with_constants
 
     if args.name in federated():
-        query = federated()[args.name].bound(_assignments(args.set))
+        question = federated()[args.name]
+        query = question.bound(_assignments(args.set))
         if not (args.federated or args.service or args.endpoint):
             raise UsageError(
                 f"{args.name} asks {service_of(query)} too; expected --federated, which allows it, "
                 "or --endpoint of a store that follows SERVICE"
             )
-        return query
+        return query, question.head
     if args.name is not None:
-        query = named(args.name).bound(_assignments(args.set))
-        return with_constants(query) if args.endpoint else query
+        question = named(args.name, handed_over())
+        query = question.bound(_assignments(args.set))
+        return with_constants(query) if args.endpoint else query, question.head
     if args.set:
         raise UsageError("--set is for questions of the library; expected NAME before it")
     if args.text is not None:
-        return str(args.text)
+        return str(args.text), ""
     try:
         data = sys.stdin.buffer.read() if args.file == STDIN else Path(args.file).read_bytes()
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(f"{args.file}: not UTF-8; expected a query in SPARQL") from error
+    return text, text
 
 
 def _assignments(given: Sequence[str]) -> dict[str, str]:
@@ -144,10 +165,12 @@ def _data(given: str | None) -> Path:
 
 def _listing() -> str:
     """Return the names, titles and parameters of the library."""
+    from ..handover import handed_over
     from ..query import federated, library, service_of
 
     lines = []
-    for question in (*library().values(), *federated().values()):
+    questions = (*library().values(), *handed_over().values(), *federated().values())
+    for question in questions:
         lines += [f"{question.name}: {question.title}", f"    {question.description}"]
         lines += [
             f"    --set {p.name}={p.default}  ({p.kind}) {p.text}" for p in question.parameters

@@ -31,7 +31,10 @@ _BASE = re.compile(re.escape(BASE) + "(?!ontology#)")
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A question of the library; ``body`` is SPARQL with one ``VALUES`` line a parameter."""
+    """A question of the library; ``body`` is SPARQL with one ``VALUES`` line a parameter.
+
+    ``head`` is the comments above it.
+    """
 
     name: str
     title: str
@@ -39,6 +42,7 @@ class NamedQuery:
     keywords: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     body: str
+    head: str = ""
 
     def bound(self, values: Mapping[str, str], base: str = BASE) -> str:
         """Return the query with its parameters bound; those not given keep their default.
@@ -73,16 +77,17 @@ def library() -> Mapping[str, NamedQuery]:
     return {file.stem: read_question(file) for file in resources.files("ontology/questions/*.rq")}
 
 
-def named(name: str) -> NamedQuery:
-    """Return a question of the library.
+def named(name: str, others: Mapping[str, NamedQuery] | None = None) -> NamedQuery:
+    """Return a question of the library, or one of others that are known where it is asked.
 
     Raises:
         UsageError: there is none of this name.
     """
-    if name not in library():
-        hint = near(name, library()) or "; --list shows them all"
+    known = {**library(), **(others or {})}
+    if name not in known:
+        hint = near(name, known) or "; --list shows them all"
         raise UsageError(f"no query named {name!r}{hint}")
-    return library()[name]
+    return known[name]
 
 
 def read_question(file: Path) -> NamedQuery:
@@ -96,4 +101,5 @@ def read_question(file: Path) -> NamedQuery:
         tuple(header["keywords"].split(", ")) if "keywords" in header else (),
         tuple(Parameter(*found) for found in _PARAMETER.findall(head)),
         body,
+        head,
     )

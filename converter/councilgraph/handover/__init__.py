@@ -1,0 +1,9 @@
+"""Answers in the forms that people's own tools read: tables, networks, references, calendars."""
+
+from __future__ import annotations
+
+from .forms import FORMS, Form, handed, write
+from .library import declared, handed_over
+from .wide import pivoted
+
+__all__ = ["FORMS", "Form", "declared", "handed", "handed_over", "pivoted", "write"]

@@ -1,0 +1,56 @@
+"""The forms in which an answer can be handed on, a row each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ..query import Answer
+from .calendar import ics
+from .library import Declared, declared
+from .network import graphml
+from .parquet import parquet
+from .references import bibtex, csl, ris
+from .wide import WIDE, pivoted
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form: the name that ``--format`` takes, its name in prose, what writes it."""
+
+    name: str
+    title: str
+    write: Callable[[Answer, Declared], str | bytes]
+
+
+FORMS: Mapping[str, Form] = {
+    f.name: f
+    for f in (
+        Form("parquet", "Apache Parquet", parquet),
+        Form("graphml", "GraphML", graphml),
+        Form("csl", "CSL-JSON", csl),
+        Form("bibtex", "BibTeX", bibtex),
+        Form("ris", "RIS", ris),
+        Form("ics", "iCalendar", ics),
+    )
+}
+
+
+def handed(answer: Answer, question: str, *, wide: bool) -> Answer:
+    """Return an answer as its question's text says that a wide table of it is, where that is asked.
+
+    Raises:
+        UsageError: the question declares no wide table.
+        Contradiction: a cell of it would have two values.
+    """
+    return pivoted(answer, declared(question).get(WIDE)) if wide else answer
+
+
+def write(answer: Answer, form: str, question: str = "") -> str | bytes:
+    """Return an answer in a form of ``FORMS``; ``question`` is the text that declares its columns.
+
+    Raises:
+        UsageError: the form cannot express these columns; the message says which it needs.
+        Contradiction: rows that must be of different things are of the same.
+    """
+    return FORMS[form].write(answer, declared(question).get(form, Declared()))
