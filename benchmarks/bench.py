@@ -38,12 +38,12 @@ def machine() -> dict[str, object]:
 
 def table(found: Sequence[Measured]) -> str:
     """Return the results as lines, columns aligned."""
-    lines = [f"{'stage':<15}{'way':<24}{'seconds':>9}{'per second':>14}{'peak MB':>9}{'ratio':>9}"]
+    lines = [f"{'stage':<20}{'way':<24}{'seconds':>9}{'per second':>14}{'peak MB':>9}{'ratio':>9}"]
     for one in found:
         for way, runs in one.runs.items():
             rate = f"{one.rate(way):,.1f}"
             peak = max(r.megabytes for r in runs)
-            lines.append(f"{one.stage.name:<15}{way:<24}{one.seconds(way):>9.3f}{rate:>14}"
+            lines.append(f"{one.stage.name:<20}{way:<24}{one.seconds(way):>9.3f}{rate:>14}"
                          f"{peak:>9.0f}{one.ratio(way):>8.1f}x  {one.stage.unit}")  # fmt: skip
     return "\n".join(lines) + "\n"
 
