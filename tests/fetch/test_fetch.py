@@ -176,6 +176,8 @@ def test_robots_txt_is_kept_to(
         (Answer(b"no", status=404), 1, "no source has it"),
         (Answer(PDF * 9000), 4, "the answer is larger than 100,000 bytes"),
         (Answer(b"no", status=403), 4, "answered 403"),
+        (Answer(b"\x1b[2Jgone", 403, {"Content-Type": "text/plain"}), 4,
+         "answered 403 Forbidden: \ufffd[2Jgone"),
     ],
 )  # fmt: skip
 def test_what_is_no_document_is_not_taken(

@@ -119,6 +119,19 @@ def test_a_file_is_found_in_a_folder_of_github_asked_once(
     assert len(site.paths) == 3
 
 
+def test_an_address_that_is_none_is_escaped(
+    site: Site, fetch: Fetch, table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _looked_up(site, table, "github", "*{language}*.pdf")
+    site.pages["/raw/é EN.pdf"] = Answer(PDF)
+    for address, code in ((f"http://{site.host}/raw/é EN.pdf", 0), ("http://a/\x1b[2JEN.pdf", 4)):
+        found = json.dumps([{"download_url": address}]).encode()
+        site.pages["/find/S/RES/2553(2020)"] = Answer(found)
+        assert fetch("S/RES/2553") == code
+    assert (tmp_path / "got" / f"{NAME}.en.pdf").read_bytes() == PDF
+    assert "http://a/%1B[2JEN.pdf, which is not of a host" in capsys.readouterr().err
+
+
 def test_the_next_source_is_asked_where_one_has_nothing(
     site: Site, fetch: Fetch, table: Path, tmp_path: Path
 ) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import string
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from ..errors import EndpointError
 from ..query import Reply
@@ -17,11 +18,13 @@ _MARC = "{http://www.loc.gov/MARC21/slim}"
 def links(form: str, reply: Reply, where: str) -> list[str]:
     """Return the addresses of files in an answer of one of the forms of the table.
 
+    What an address cannot hold is escaped, as it is in redirects.
+
     Raises:
         EndpointError: the answer is not of this form.
     """
     try:
-        return list(_FORMS[form](reply.body))
+        return [quote(a, safe=string.punctuation) for a in _FORMS[form](reply.body)]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise EndpointError(f"{where}: not {form}: {error}") from error
 

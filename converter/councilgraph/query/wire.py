@@ -123,5 +123,7 @@ class Wire:
     def _failed(
         self, how: str, *, passing: bool = False, later: str = "", status: int = 0
     ) -> EndpointError:
-        message = f"{self._address}: {how}"
+        # What a server says may be meant for the terminal.
+        said = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in how)
+        message = f"{self._address}: {said}"
         return EndpointError(message, passing=passing, retry_after=later, status=status)
