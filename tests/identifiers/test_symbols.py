@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ from councilgraph.identifiers import (
     parse_symbol,
     plausible_resolution,
     seat_path,
+    source_file_path,
+    source_text_path,
     state_path,
     symbol_of_path,
     target_of_path,
@@ -100,21 +103,70 @@ def test_a_number_of_the_table_has_one_year(number: int) -> None:
     assert [y for y in range(1946, 2025) if plausible_resolution(number, y)] == [year]
 
 
-@pytest.mark.parametrize(
-    ("path", "pattern"),
-    [
-        (document_path(Symbol("S/RES/2553 (2020)")), "doc/S/RES/2553"),
-        (paragraph_path(Symbol("S/RES/2553 (2020)"), ("preamble", "3")),
-         "doc/S/RES/2553/preamble/3"),
-        (vote_path(Symbol("S/2020/797")), "vote/S/2020/797"),
-        (ballot_path(Symbol("S/RES/2553 (2020)"), "FRA"), "vote/S/RES/2553/FRA"),
-        (state_path("TZA"), "state/TZA"),
-        (seat_path(2020, "VCT"), "seat/2020/VCT"),
-        (instrument_path(InstrumentRef("un-charter")), "instrument/un-charter"),
-    ],
-)  # fmt: skip
-def test_paths_are_those_of_the_contract(path: str, pattern: str) -> None:
-    assert path == pattern
+DECIDED, ASSEMBLY = Symbol("S/RES/2553 (2020)"), Symbol("A/RES/1514 (XV)")
+PATHS: list[tuple[Callable[[], str], str]] = [
+    (lambda: document_path(DECIDED), "doc/S/RES/2553"),
+    (lambda: document_path(ASSEMBLY), "doc/A/RES/1514-XV"),
+    (lambda: paragraph_path(DECIDED, ("preamble", "3")), "doc/S/RES/2553/preamble/3"),
+    (lambda: vote_path(DECIDED), "vote/S/RES/2553"),
+    (lambda: vote_path(Symbol("S/2020/797")), "vote/S/2020/797"),
+    (lambda: ballot_path(DECIDED, "FRA"), "vote/S/RES/2553/FRA"),
+    (lambda: state_path("TZA"), "state/TZA"),
+    (lambda: seat_path(2020, "VCT"), "seat/2020/VCT"),
+    (lambda: instrument_path(InstrumentRef("un-charter")), "instrument/un-charter"),
+    (lambda: target_path(InstrumentRef("un-charter", "article/41")),
+     "instrument/un-charter/article/41"),
+    (lambda: target_path(DECIDED), "doc/S/RES/2553"),
+    (lambda: source_file_path("doc/S/1/zh", "0123456789abcdef0123"),
+     "doc/S/1/zh/source/0123456789ab"),
+    (lambda: source_text_path("0123456789abcdef0123"), "source/0123456789abcdef.txt"),
+]  # fmt: skip
+"""Made when they are looked at, so that what is wrong with a path is seen here."""
+
+
+@pytest.mark.parametrize(("path", "pattern"), PATHS)
+def test_paths_are_those_of_the_contract(path: Callable[[], str], pattern: str) -> None:
+    assert path() == pattern
+
+
+@pytest.mark.parametrize(("path", "target"), [
+    ("doc/S/2020/1166", "S/2020/1166"),
+    ("doc/A/RES/1514-XV", "A/RES/1514 (XV)"),
+    ("doc/A/RES/70/1", "A/RES/70/1"),
+    ("instrument/un-charter", InstrumentRef("un-charter")),
+    ("instrument/un-charter/chapter/VIII", InstrumentRef("un-charter", "chapter/VIII")),
+])  # fmt: skip
+def test_what_a_path_stands_for(path: str, target: InstrumentRef | str) -> None:
+    assert target_of_path(path) == target
+
+
+@pytest.mark.parametrize(("number", "year", "can_be"), [
+    (1, 1946, True), (0, 1946, False), (1, 1945, False), (15, 1946, True), (16, 1946, False),
+    (16, 1947, True), (2768, 2024, True), (2769, 2024, False), (2769, 2025, True),
+    (2768, 2025, False), (2769, 2031, True), (9999, 2031, True), (10000, 2031, False),
+])  # fmt: skip
+def test_a_number_belongs_to_the_years_of_the_table(
+    number: int, year: int, *, can_be: bool
+) -> None:
+    assert plausible_resolution(number, year) is can_be
+
+
+@pytest.mark.parametrize(("number", "year"), [
+    (0, None), (1, 1946), (15, 1946), (16, 1947), (2768, 2024), (2769, None),
+])  # fmt: skip
+def test_a_number_has_the_year_of_the_table(number: int, year: int | None) -> None:
+    assert year_of_resolution(number) == year
+
+
+def test_errors_name_what_was_wrong() -> None:
+    with pytest.raises(ValueError, match=r"^no Council resolution is 1 \(2020\)$"):
+        format_symbol(1, 2020)
+    with pytest.raises(ValueError, match=r"^'S/RES/1 \(2020\)': no Council resolution has this "
+                                         r"number in this year$"):
+        parse_symbol("S/RES/1 (2020)")
+    with pytest.raises(ValueError, match=r"^'x' is not a document symbol such as S/RES/2553 "
+                                         r"\(2020\)$"):
+        parse_symbol("x")
 
 
 @settings(max_examples=20)

@@ -53,6 +53,8 @@ def matrix(ran: Ran) -> Outcome:
             name, _, number = (said.get("value") or "").partition(":")
             if name == wanted:
                 found.setdefault(number, []).append((case.get("name") or "", _trouble(case)))
+    if not found:
+        raise AssertionError(f"exit code {ran.code}, and no row was tried: {ran.last()}")
     rows: list[Row] = []
     for row in table["row"]:
         cases = found.get(str(row["number"]), [])

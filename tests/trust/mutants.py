@@ -2,7 +2,8 @@
 
 ``python tests/trust/mutants.py [--least PERCENT]``
 
-mutmut plants one fault at a time in a copy of the project and runs the quick tests that reach it.
+mutmut plants one fault at a time in a copy of the project, and runs the tests of these rooms that
+reach it.
 What no test can find, as it changes nothing, is listed in mutants.toml with its reason.
 """
 
@@ -45,7 +46,7 @@ def prepare(place: Path, table: Mapping[str, Any]) -> None:
         "only_mutate": [f"src/councilgraph/{file}" for file in table["files"]],
         "also_copy": ["ontology/", "shapes/", "conformance/", "out/"],
         "pytest_add_cli_args_test_selection": table["tests"],
-        "pytest_add_cli_args": ["-m", "not slow", "-p", "no:cacheprovider"],
+        "pytest_add_cli_args": ["-p", "no:cacheprovider"],
         "timeout_constant": 10.0,
     }
     text = (ROOT / "pyproject.toml").read_text("utf-8")
