@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from councilgraph.handover import handed, handed_over, write
-from councilgraph.query import Answer, Embedded, render
+from councilgraph.query import Answer, Embedded, render, with_constants
+from councilgraph.rdf import Literal
 
 pytestmark = pytest.mark.slow
 
@@ -51,6 +52,20 @@ def text(answer: Answer, form: str, name: str) -> str:
 def test_the_invented_graph_gives_the_rows_expected(name: str, invented: Embedded) -> None:
     expected = (Path(__file__).parent / "invented" / f"{name}.csv").read_text("utf-8")
     assert render(asked(invented, name), "csv").replace("\r\n", "\n") == expected
+
+
+@pytest.mark.parametrize("name", sorted(handed_over()))
+def test_other_stores_are_asked_the_same(name: str, invented: Embedded) -> None:
+    """What is sent to an endpoint has its parameters as constants."""
+    query = handed_over()[name].bound({})
+    assert invented.ask(with_constants(query)) == invented.ask(query)
+
+
+def test_names_come_in_the_language_asked_for(invented: Embedded) -> None:
+    answer = asked(invented, "deadlines", {"language": "es"})
+    assert cell_text(answer.rows[0][2]) == "S/RES/9002 (2020), 2: Secretario General"
+    kinds = {row[2] for row in asked(invented, "references", {"language": "fr"}).rows}
+    assert Literal("résolution") in kinds
 
 
 @pytest.mark.parametrize("name", sorted(NETWORKS))
@@ -178,6 +193,10 @@ def test_ris_has_a_reference_a_row_of_well_formed_lines(invented: Embedded) -> N
     assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in lines if line)
     assert sum(line == "ER  - " for line in lines) == len(answer.rows)
     assert sum(line.startswith("TY  - ") for line in lines) == len(answer.rows)
+    statute = lines[lines.index("ID  - https://w3id.org/councilgraph/doc/S/RES/9002") - 1 :]
+    assert statute[0] == "TY  - STAT"
+    assert "M1  - S/RES/9002 (2020)" in statute[: statute.index("ER  - ")]
+    assert "DA  - 2020/07/01" in statute[: statute.index("ER  - ")]
 
 
 @pytest.mark.parametrize("name", ["deadlines", "mandate-ends"])

@@ -38,10 +38,10 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 @dataclass(frozen=True, slots=True)
 class _Reference:
-    """A document to refer to; ``fields`` are texts by role, ``names`` its types by format."""
+    """A document to refer to; ``fields`` are texts by role, ``names`` its row of ``kinds.toml``."""
 
     fields: Mapping[str, str]
-    names: Mapping[str, str]
+    names: Mapping[str, Any]
     publisher: str
     date: tuple[str, ...]
 
@@ -173,9 +173,8 @@ def ris(answer: Answer, said: Declared) -> str:
             ("TY", each.names["ris"]),
             ("ID", each["id"]),
             ("TI", each["title"]),
-            ("A1", each["authority"] and f"{each['authority']},"),  # the comma: a name in one part
-            ("M3", each["kind"]),
-            (each.names["number"], each["number"]),
+            ("AU", each["authority"] and f"{each['authority']},"),  # the comma: a name in one part
+            *((tag, each[role]) for role, tag in each.names["tags"].items()),
             ("PB", each.publisher),
             ("PY", "".join(each.date[:1])),
             ("DA", "/".join(each.date)),
