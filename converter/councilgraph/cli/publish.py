@@ -5,16 +5,20 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
 from .messages import Messages
-from .options import DATASET, conversion_arguments, options_of
+from .options import DATASET, conversion_arguments, mapping_argument, mapping_of, options_of
 from .symbols import asking_arguments, with_files
 
 if TYPE_CHECKING:
     from ..pipeline import Publication
+
+PRECEDENCE = "text,akn,record,table"
+"""The kinds of sources, those that are believed first: ``records.precedence`` tells of each."""
 
 SHOWN = 20
 """How many findings of one kind are told one by one; of the rest, how many there are."""
@@ -64,6 +68,12 @@ def publishing_arguments(parser: argparse.ArgumentParser) -> None:
         "--cache", metavar="DIR",
         help="keep what was made in this folder, and make anew only what has changed since",
     )  # fmt: skip
+    parser.add_argument(
+        "--precedence", metavar="KINDS", default=PRECEDENCE,
+        help="which kind of source is believed where two contradict each other "
+        "(default: %(default)s); what the other says stays as a remark",
+    )  # fmt: skip
+    mapping_argument(parser)
 
 
 def run(args: argparse.Namespace, messages: Messages) -> int:
@@ -100,17 +110,19 @@ def in_pool(
 ) -> Publication:
     """Publish documents in the processes of this machine, as the arguments say."""
     from ..pipeline import publish
+    from ..records import order_of
     from .progress import progress
 
     return publish(
         paths,
         Path(args.out),
-        options_of(args),
+        replace(options_of(args), precedence=order_of(args.precedence)),
         jobs=args.jobs,
         partly=args.partial,
         also=Path(args.also) if args.also else None,
         history=Path(args.history) if args.history else None,
         cache=Path(args.cache) if args.cache else None,
+        mapping=mapping_of(args),
         progress=lambda outcomes, total: progress(outcomes, total, messages),
     )
 
@@ -118,7 +130,7 @@ def in_pool(
 def _on_spark(args: argparse.Namespace, messages: Messages) -> Publication:
     from ..spark import publish
 
-    for name in ("also", "history", "cache"):
+    for name in ("also", "history", "cache", "mapping"):
         if getattr(args, name):
             raise UsageError(f"--{name} is for --engine pool alone")
     if args.master and args.jobs:

@@ -28,7 +28,7 @@ from typing import Any
 
 from .. import resources
 from ..errors import EnvironmentFault, UsageError
-from ..model import Remark, Severity, Span
+from ..model import Cell, Remark, Severity, Span
 from ..publish import Contribution, Member, keep_whole, kept_whole, member_of
 from ..rdf import Iri, Literal, Term
 from .conversion import Conversion, Note
@@ -72,9 +72,25 @@ class Cache:
         Raises:
             OSError: it cannot be written.
         """
-        value = converted(conversion, self.options.base)
+        value = converted(conversion, self.options.base, self.options.precedence)
+        return self.keep(value, self._key(value.contribution.name, value.contribution.sha256))
+
+    def keep_told(self, value: Converted) -> Kept:
+        """Keep what a table says of one document; it is read anew each time.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        said = hashlib.sha256(encoded(value)).hexdigest()
+        return self.keep(value, self._key(value.contribution.name, said))
+
+    def keep(self, value: Converted, key: str) -> Kept:
+        """Keep a conversion under a key.
+
+        Raises:
+            OSError: it cannot be written.
+        """
         one = value.contribution
-        key = self._key(one.name, one.sha256)
         member = member_of(one, key, self.options.base)
         kept = Kept(member, value.contradictions)
         keep_whole(self._place(key), _told(kept) + b"\n" + zlib.compress(encoded(value), 1))
@@ -99,7 +115,8 @@ class Cache:
     @property
     def asked(self) -> list[Any]:
         """Return the options that tell what a document is converted to."""
-        return [self.options.base, self.options.encoding, self.options.recover]
+        o = self.options
+        return [o.base, o.encoding, o.recover, list(o.precedence)]
 
     def has(self, key: str) -> bool:
         """Tell whether the conversion of a member is kept."""
@@ -115,13 +132,14 @@ class Cache:
 
 def _told(kept: Kept) -> bytes:
     m = kept.member
-    said = [m.name, m.graph, m.language, m.sha256, m.first, m.documents]
+    said = [m.name, m.graph, m.language, m.sha256, m.first, m.documents, m.rank, m.text]
     return json.dumps([said, [_note(note) for note in kept.contradictions]]).encode()
 
 
 def _brief(line: bytes, key: str) -> Kept:
-    (name, graph, language, sha256, first, documents), notes = json.loads(line)
-    member = Member(key, name, graph, language, sha256, (first[0], first[1]), tuple(documents))
+    (name, graph, language, sha256, first, documents, rank, text), notes = json.loads(line)
+    member = Member(key, name, graph, language, sha256, (first[0], first[1]), tuple(documents),
+                    rank, text)  # fmt: skip
     return Kept(member, tuple(_noted(note) for note in notes))
 
 
@@ -181,7 +199,8 @@ def encoded(value: Converted) -> bytes:
     terms: dict[Term, int] = {}
     numbers = [terms.setdefault(t, len(terms)) for triple in one.triples for t in triple]
     said = {
-        "contribution": [one.name, one.graph, one.language, one.sha256, one.first, one.text],
+        "contribution": [one.name, one.graph, one.language, one.sha256, one.first, one.text,
+                         one.rank],
         "terms": list(terms),
         "triples": numbers,
         "contradictions": [_note(note) for note in value.contradictions],
@@ -195,9 +214,9 @@ def decoded(data: bytes) -> Converted:
     terms = [Iri(t) if isinstance(t, str) else Literal(*t) for t in said["terms"]]
     numbers = iter(said["triples"])
     triples = tuple((terms[s], terms[p], terms[o]) for s, p, o in zip(*[numbers] * 3, strict=True))
-    name, graph, language, sha256, first, text = said["contribution"]
+    name, graph, language, sha256, first, text, rank = said["contribution"]
     one = Contribution(
-        name, Iri(graph), language, sha256, triples, (first[0], first[1]), text
+        name, Iri(graph), language, sha256, triples, (first[0], first[1]), text, rank
     )
     return Converted(one, tuple(_noted(note) for note in said["contradictions"]))
 
@@ -205,10 +224,11 @@ def decoded(data: bytes) -> Converted:
 def _note(note: Note) -> list[Any]:
     remark = note.remark
     span = [remark.span.start, remark.span.end] if remark.span else None
-    return [note.line, remark.code, remark.message, span, remark.severity.value]
+    cell = [remark.cell.record, remark.cell.field] if remark.cell else None
+    return [note.line, remark.code, remark.message, span, remark.severity.value, cell]
 
 
 def _noted(said: list[Any]) -> Note:
-    line, code, message, span, severity = said
-    place = Span(*span) if span else None
-    return Note(line, Remark(code, message, place, Severity(severity)))
+    line, code, message, span, severity, cell = said
+    place, at = Span(*span) if span else None, Cell(*cell) if cell else None
+    return Note(line, Remark(code, message, place, Severity(severity), at))

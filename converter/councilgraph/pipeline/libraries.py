@@ -10,9 +10,11 @@ from ..errors import Refused
 from ..identifiers import document_path
 from ..link import gazetteer
 from ..model import Record, Severity
-from ..rdf import Triple, triples_of
-from ..records import Library, TableMapping, read_table
+from ..publish import Contribution
+from ..rdf import Iri, Triple, triples_of
+from ..records import Library, TableMapping, rank_of, read_table
 from .conversion import Note, notes_of
+from .converted import Converted
 from .inputs import STDIN, Input, read
 from .pool import Options
 
@@ -68,6 +70,24 @@ def each_told(found: Library, base: str) -> Iterator[Told]:
     """Yield what a library says, vote by vote."""
     for record in found.records:
         yield Told(_graph(record, base), tuple(triples_of(record, base)), notes_of(record, ""))
+
+
+def contributions(found: Library, options: Options) -> Iterator[Converted]:
+    """Yield what publishing needs of a library, document by document.
+
+    Its text is not published: it may be another's, and cells are no characters of it.
+    """
+    rank = rank_of(found.source.media_type, options.precedence)
+    by_graph: dict[str, list[Told]] = {}
+    for told in each_told(found, options.base):
+        by_graph.setdefault(told.graph, []).append(told)
+    for graph, several in by_graph.items():
+        triples = tuple(dict.fromkeys(t for told in several for t in told.triples))
+        contribution = Contribution(
+            found.source.name, Iri(graph), found.language, found.source.sha256, triples,
+            first=(True, True), rank=rank,
+        )  # fmt: skip
+        yield Converted(contribution, tuple(n for told in several for n in told.contradictions))
 
 
 def _graph(record: Record, base: str) -> str:

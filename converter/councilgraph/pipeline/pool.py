@@ -17,6 +17,7 @@ from ..identifiers import BASE
 from ..processes import LIMITS, Limits, OutOfTime, Workers, capped
 from ..read import sniff
 from ..read.sniff import TEXT
+from ..records import KINDS
 from .conversion import Conversion, convert_bytes
 from .inputs import STDIN, Input, read
 from .refusals import ended, too_large, too_slow
@@ -30,12 +31,16 @@ FEW = 8
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How documents are converted, see ``convert_bytes``, and what each may take."""
+    """How documents are converted, see ``convert_bytes``, and what each may take.
+
+    ``precedence`` is the order in which kinds of sources are believed.
+    """
 
     base: str = BASE
     encoding: str | None = None
     recover: bool = False
     limits: Limits = LIMITS
+    precedence: tuple[str, ...] = tuple(KINDS)
 
 
 @dataclass(frozen=True, slots=True)

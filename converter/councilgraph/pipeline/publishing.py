@@ -43,12 +43,14 @@ from ..publish import (
     standing,
     units_of,
 )
+from ..records import TableMapping
 from ..releases import Keeper, Release, held
 from ..validate import Finding, Report
 from .cache import Cache, Kept, opened
 from .conversion import Conversion, Note
 from .inputs import Input, find
 from .journal import Journal
+from .libraries import apart, contributions, library
 from .pool import Options, Outcome, convert_each
 from .sharing import Progress, Sharing
 
@@ -92,6 +94,7 @@ def publish(
     also: Path | None = None,
     history: Path | None = None,
     cache: Path | None = None,
+    mapping: TableMapping | None = None,
     progress: Progress = lambda outcomes, _: outcomes,
 ) -> Publication:
     """Turn files and folders into the dataset at ``out`` and say what became of it.
@@ -100,6 +103,7 @@ def publish(
     other, or break a shape; ``jobs`` and ``options`` are those of ``convert_each``. ``also`` is a
     folder whose files are published beside the data, as they are; ``history`` one that keeps what
     is published, see ``releases``; ``cache`` one that keeps conversions, see ``cache``.
+    ``mapping`` tells how the tables among the files are read.
     ``progress`` is handed the results of each stage and their number, and passes them on.
 
     Raises:
@@ -110,6 +114,7 @@ def publish(
     """
     others = others_of(also)
     inputs, refused = find(paths)
+    tables, documents = apart(inputs, mapping)
     found = Publication(refused=refused)
     if not inputs and not refused:
         found.refused.append(Refused(", ".join(paths), "no document in this folder",
@@ -122,10 +127,11 @@ def publish(
         workers = stack.enter_context(Sharing(jobs, progress))
         ledger = stack.enter_context(closing(Ledger(kept.ledger(place) if cache else None)))
         journal = Journal(ledger, kept)
-        known, rest = journal.known(inputs)
+        known, rest = journal.known(documents)
         read = convert_each(rest, partial(_kept, cache=kept), options, jobs=jobs, known=kept)
         outcomes = chain(known, progress(read, len(rest)))
-        members = list(_taken(journal.noting(outcomes), found))
+        told = _told(tables, mapping, kept, found, partly=partly)
+        members = list(_taken(chain(journal.noting(outcomes), told), found))
         whole = not found.refused and not found.contradictions
         if members and (whole or partly):
             on = Build(Place(kept, kept.folder, version.folder, options.base), ledger, workers)
@@ -141,6 +147,27 @@ def publish(
 
 def _kept(conversion: Conversion, cache: Cache) -> Kept:
     return cache.store(conversion)
+
+
+def _told(
+    tables: Sequence[Input], mapping: TableMapping | None, kept: Cache, found: Publication, *,
+    partly: bool,
+) -> Iterator[Outcome[Kept]]:  # fmt: skip
+    """Yield what each table says of each document; ``partly`` leaves out rows that cannot be read.
+
+    Else one such row refuses all.
+    """
+    for source in tables:
+        assert mapping
+        try:
+            said = library(source, mapping, kept.options)
+        except Refused as error:
+            yield Outcome(source, None, error)
+            continue
+        found.refused += said.refused
+        if not said.refused or partly:
+            for one in contributions(said, kept.options):
+                yield Outcome(source, kept.keep_told(one), None)
 
 
 def _taken(outcomes: Iterable[Outcome[Kept]], found: Publication) -> Iterator[Member]:
@@ -171,17 +198,17 @@ def _sound(
     excerpts: dict[str, str] = {}
     units = units_of(members)
     while True:
-        doubted: set[str] = set()
+        doubted: set[tuple[str, str]] = set()
         for one in _judged(units, on, before):
             found.conflicts += one.conflicts
             findings |= dict.fromkeys(one.findings)
             excerpts |= one.excerpts
-            doubted |= {m.sha256 for m in one.doubted}
+            doubted |= {m.told for m in one.doubted}
         if not doubted or not partly:
             break
-        out = [m for m in members if m.sha256 in doubted]
-        found.left_out += [m.name for m in out]
-        members = [m for m in members if m.sha256 not in doubted]
+        out = [m for m in members if m.told in doubted]
+        found.left_out += dict.fromkeys(m.name for m in out)
+        members = [m for m in members if m.told not in doubted]
         units = units_of(members)
     if found.conflicts and not partly:
         return [], []

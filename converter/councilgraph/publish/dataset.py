@@ -223,7 +223,7 @@ def _pages(units: Sequence[Unit], on: Build) -> None:
 
 def _manifest(inputs: Iterable[Member], counts: Counts, on: Build) -> Iterator[bytes]:
     """Yield the manifest in parts: it has a line for each file, and there may be many."""
-    sources = sorted({(m.name, m.sha256, m.graph, m.language) for m in inputs})
+    sources = sorted({(m.name, m.sha256, m.graph, m.language, m.text) for m in inputs})
     head = {
         "tool": f"councilgraph {__version__}",
         "base": on.place.base,
@@ -233,9 +233,9 @@ def _manifest(inputs: Iterable[Member], counts: Counts, on: Build) -> Iterator[b
                 "sha256": sha256,
                 "document": graph,
                 "language": language,
-                "text": source_text_path(sha256),
+                **({"text": source_text_path(sha256)} if text else {}),
             }
-            for name, sha256, graph, language in sources
+            for name, sha256, graph, language, text in sources
         ],
         "facts": kinds_of(counts.classes, counts.properties),
         "files": {},

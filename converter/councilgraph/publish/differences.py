@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..identifiers import document_path
-from ..model import Document, Named, Paragraph, Record, Severity, Span, Vote
+from ..model import Choice, Document, Named, Paragraph, Record, Severity, Span, Vote
 from ..rdf import schema
 from ..rdf.names import local_name
 from ..rdf.namespaces import CG, DCTERMS
@@ -201,10 +201,20 @@ def _votes(v: Vote, w: Vote) -> Iterator[Difference]:
         return
     for state in [*here, *(s for s in there if s not in here)]:
         x, y = here.get(state), there.get(state)
+        if (x is None and _names_some(v)) or (y is None and _names_some(w)):
+            continue
         words = (x.choice.value if x else "no ballot", y.choice.value if y else "no ballot")
         if words[0] != words[1]:
             spans = (x.span if x else places[0], y.span if y else places[1])
             yield _difference(f"{subject}/{state}", "choice", words, spans)
+
+
+def _names_some(vote: Vote) -> bool:
+    """Tell whether a source names only some voters, as a list of vetoes those against.
+
+    It names every voter where it names those in favour.
+    """
+    return all(b.choice is not Choice.IN_FAVOUR for b in vote.ballots)
 
 
 def _first(vote: Vote) -> Span | None:

@@ -8,7 +8,8 @@ where it read the same fact, a passage beside the node tells its words and its p
 
 Citations, requests and the like are numbered in the order of one text. A further source's are
 matched by what they say and renumbered, so that one number never stands for two facts. What
-cannot both be true is a conflict; what was merely read otherwise is kept as a remark.
+cannot both be true is a conflict, or a remark where the rule of precedence tells which source is
+believed (``records.precedence``); what was merely read otherwise is kept as a remark.
 """
 
 from __future__ import annotations
@@ -92,6 +93,8 @@ def _add(merged: Merged, one: Contribution) -> None:
             values = merged.nodes.setdefault(triple[0], {}).setdefault(triple[1], [])
             if triple[2] not in values:
                 values.append(triple[2])
+            if one.rank and triple[1] in FACTS:
+                merged.ranks.setdefault(triple[:2], one.rank)
 
 
 def _move(merged: Merged, positions: dict[Iri, int]) -> None:
@@ -130,11 +133,11 @@ def _joined(
             place.append((predicate, term))
         elif not rivals:
             kept.append((subject, predicate, term))
+        elif predicate in READINGS or _outranked(merged, one, subject, predicate):
+            differing.append(_differs(subject, predicate, rivals, term))
         elif predicate in FACTS:
             message = _differs(subject, predicate, rivals, term)
             merged.conflicts.append(Conflict(one.name, message, subject))
-        elif predicate in READINGS:
-            differing.append(_differs(subject, predicate, rivals, term))
         elif isinstance(term, Literal):
             place.append((CG["quote"], Literal(term.value)))
     if CG["sourceFile"] in known and (CG["sourceFile"], known[CG["sourceFile"]][0]) not in said:
@@ -146,6 +149,11 @@ def _joined(
     for message in differing:
         kept += remark_of(merged, subject, message, [*here, *file_of(merged, one, here)], kept)
     return kept
+
+
+def _outranked(merged: Merged, one: Contribution, subject: Iri, predicate: Iri) -> bool:
+    """Tell whether a fact is from a kind of source that is believed before a further one."""
+    return predicate in FACTS and merged.ranks.get((subject, predicate), 0) < one.rank
 
 
 def _rivals(values: list[Term], predicate: Iri, term: Term) -> list[Term]:

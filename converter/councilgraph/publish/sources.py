@@ -12,7 +12,9 @@ class Contribution:
     """What one file says: its name, the document it is and in which language, its triples.
 
     ``first`` orders the sources: the first to name a thing keeps its node. ``text`` is the text
-    whose code points the places count.
+    whose code points the places count, empty where they count none. ``rank`` is the place of its
+    kind in the rule of precedence (``records.precedence``): of two kinds that contradict each other
+    the first is believed, and what the other says is a remark.
     """
 
     name: str
@@ -22,11 +24,12 @@ class Contribution:
     triples: tuple[Triple, ...]
     first: tuple[bool, bool] = (False, False)
     text: str = ""
+    rank: int = 0
 
     @property
     def order(self) -> tuple[object, ...]:
         """Return the place among the sources, the same however they were given."""
-        return (*self.first, self.language, self.graph, self.name, self.sha256)
+        return (self.rank, *self.first, self.language, self.graph, self.name, self.sha256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +48,7 @@ class Merged:
     graphs: dict[Iri, dict[Triple, None]] = field(default_factory=dict)
     nodes: dict[Iri, dict[Iri, list[Term]]] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
+    ranks: dict[tuple[Iri, Iri], int] = field(default_factory=dict)
+    """The rank of the source that a fact is from, by subject and property."""
     versions: dict[Iri, dict[str, dict[Iri, Literal]]] = field(default_factory=dict)
     """The texts of the paragraphs of each language version, by the file they were read from."""

@@ -24,7 +24,7 @@ def linked_to_text(triples: Sequence[Triple], sha256: str, base: str) -> tuple[T
 
 def texts_of(contributions: Iterable[Contribution]) -> Iterator[tuple[str, bytes]]:
     """Yield the path and the UTF-8 of each file's text, once, in the order of the paths."""
-    found = {source_text_path(c.sha256): c.text for c in contributions}
+    found = {source_text_path(c.sha256): c.text for c in contributions if c.text}
     for path, text in sorted(found.items()):
         # Half a surrogate pair, which a broken PDF may hold, is no character: one mark takes its
         # place, so that those after it keep theirs.

@@ -28,7 +28,7 @@ class Member:
     """A source as its unit knows it: what its contribution says of itself, but for its triples.
 
     ``key`` is the name under which the contribution is kept; ``documents`` are the paths of the
-    documents that it describes or leads to.
+    documents that it describes or leads to, ``text`` tells whether its text is published.
     """
 
     key: str
@@ -38,11 +38,18 @@ class Member:
     sha256: str
     first: tuple[bool, bool]
     documents: tuple[str, ...]
+    rank: int = 0
+    text: bool = True
+
+    @property
+    def told(self) -> tuple[str, str]:
+        """Return what it is the source of: of a table, each document is told of by itself."""
+        return self.sha256, self.graph
 
     @property
     def order(self) -> tuple[object, ...]:
         """Return the place among the sources, as that of the contribution."""
-        return (*self.first, self.language, self.graph, self.name, self.sha256)
+        return (self.rank, *self.first, self.language, self.graph, self.name, self.sha256)
 
 
 def member_of(one: Contribution, key: str, base: str) -> Member:
@@ -50,7 +57,8 @@ def member_of(one: Contribution, key: str, base: str) -> Member:
     told = {one.graph, *_documents(one.triples)}
     found = {t for t in told if t.startswith(f"{base}doc/")}
     paths = tuple(sorted(t.removeprefix(base) for t in found))
-    return Member(key, one.name, one.graph, one.language, one.sha256, one.first, paths)
+    return Member(key, one.name, one.graph, one.language, one.sha256, one.first, paths, one.rank,
+                  bool(one.text))  # fmt: skip
 
 
 def _documents(triples: Iterable[Triple]) -> Iterator[str]:
@@ -78,7 +86,7 @@ class Unit:
 def units_of(members: Collection[Member]) -> list[Unit]:
     """Return the units of sources, in the order of their names; a file given twice counts once."""
     ordered = sorted(members, key=lambda m: m.order)
-    unique = list({m.sha256: m for m in reversed(ordered)}.values())[::-1]
+    unique = list({m.told: m for m in reversed(ordered)}.values())[::-1]
     heads: dict[str, str] = {}
     for top, path in _nested({p for m in unique for p in m.documents}):
         _join(heads, top, path)

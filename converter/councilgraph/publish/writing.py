@@ -123,7 +123,7 @@ def _files(
     merged: Merged, rest: dict[Iri, Block], documents: Mapping[str, list[Triple]],
     contributions: list[Contribution], base: str,
 ) -> Iterator[tuple[str, bytes]]:  # fmt: skip
-    texts = {source_text_path(c.sha256): c.text for c in contributions}
+    texts = {source_text_path(c.sha256): c.text for c in contributions if c.text}
     data = dict(chain(_data_files(merged, documents, base), texts_of(contributions)))
     yield from data.items()
     site = site_of({**merged.nodes, **rest}, base, data, texts)

@@ -5,6 +5,15 @@ characters as the place of a fact, these have a cell: the number of the record a
 """
 
 from .mapping import TableMapping, load_mapping
+from .precedence import KINDS, order_of, rank_of
 from .table import Library, read_table
 
-__all__ = ["Library", "TableMapping", "load_mapping", "read_table"]
+__all__ = [
+    "KINDS",
+    "Library",
+    "TableMapping",
+    "load_mapping",
+    "order_of",
+    "rank_of",
+    "read_table",
+]
