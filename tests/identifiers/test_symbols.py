@@ -111,6 +111,8 @@ PATHS: list[tuple[Callable[[], str], str]] = [
     (lambda: vote_path(DECIDED), "vote/S/RES/2553"),
     (lambda: vote_path(Symbol("S/2020/797")), "vote/S/2020/797"),
     (lambda: ballot_path(DECIDED, "FRA"), "vote/S/RES/2553/FRA"),
+    (lambda: vote_path(DECIDED, 2), "vote/S/RES/2553/2"),
+    (lambda: ballot_path(DECIDED, "FRA", 2), "vote/S/RES/2553/2/FRA"),
     (lambda: state_path("TZA"), "state/TZA"),
     (lambda: seat_path(2020, "VCT"), "seat/2020/VCT"),
     (lambda: instrument_path(InstrumentRef("un-charter")), "instrument/un-charter"),
