@@ -27,7 +27,7 @@ import pyoxigraph as ox
 import rdflib
 
 from bench import machine
-from councilgraph.query import Embedded, Remote, library
+from councilgraph.query import Embedded, Remote, library, with_constants
 from councilgraph.query.loading import files_for, load
 from queries import REPEATS, plainly
 
@@ -93,10 +93,10 @@ def one(way: str, place: Path, limit: float) -> dict[str, float | None]:
         return by_rdflib(place, limit)
     if way == OURS:
         store = Embedded(place, timeout=_ANSWER)
-        return {n: median(store.ask, q.bound({})) for n, q in library().items()}
+        return {n: median(store.ask, with_constants(q.bound({}))) for n, q in library().items()}
     with server(place) as endpoint:
         remote = Remote(endpoint, _ANSWER)
-        return {n: median(remote.ask, q.bound({})) for n, q in library().items()}
+        return {n: median(remote.ask, with_constants(q.bound({}))) for n, q in library().items()}
 
 
 def apart(way: str, place: Path, limit: float) -> dict[str, float | None]:

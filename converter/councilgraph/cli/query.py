@@ -126,7 +126,7 @@ def _query(args: argparse.Namespace) -> tuple[str, str]:
     if args.name is not None:
         question = named(args.name, handed_over())
         query = question.bound(_assignments(args.set))
-        return with_constants(query) if args.endpoint else query, question.head
+        return with_constants(query), question.head
     if args.set:
         raise UsageError("--set is for questions of the library; expected NAME before it")
     if args.text is not None:

@@ -3,7 +3,8 @@
 Reading a million triples from their text takes seconds, opening an index of them a tenth of one.
 An index is a store of Oxigraph that is named by a hash of all that is in it: the bytes and syntax
 of each file, and the version of Oxigraph. So it is never out of date (a changed file leads to
-another index), and copies of a dataset share one. It lies in the user's cache and not in the
+another index), and copies of a dataset share one; the hash of a large file is remembered as long as
+nothing touches the file (see ``digests``). It lies in the user's cache and not in the
 dataset, which stays exactly what its manifest says.
 
 It is built under a name of its own and renamed when it is whole: who looks finds all of it or
@@ -28,6 +29,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ..errors import Refused
+from .digests import Digests
 from .loading import direct, quads_of
 
 LEAST = 10_000_000
@@ -90,11 +92,11 @@ def cache() -> Path:
 
 def _key(files: Sequence[Path]) -> str:
     """Return the name of the index of files, whatever folder they are in."""
+    digests = Digests(cache().with_name("digests.json"))
     told = hashlib.sha256(f"{_LAYOUT} {version('pyoxigraph')}\n".encode())
     for file in files:
-        with file.open("rb") as opened:
-            digest = hashlib.file_digest(opened, "sha256").hexdigest()
-        told.update(f"{file.suffix} {digest}\n".encode())
+        told.update(f"{file.suffix} {digests.of(file)}\n".encode())
+    digests.keep()
     return told.hexdigest()[:32]
 
 

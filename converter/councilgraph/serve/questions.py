@@ -11,6 +11,7 @@ from starlette.responses import Response
 from ..errors import UsageError
 from ..query.guard import form_of
 from ..query.library import NamedQuery, library, named
+from ..query.portable import with_constants
 from ..query.wording import wordings
 from .answers import found, wanted
 from .entity import entity
@@ -83,7 +84,8 @@ async def _answered(
         return found(request, query.encode(), _QUERY)
     if offer not in answers:
         return await entity(request, endpoint.dataset)
-    reply = await endpoint.ask(request, put, offer)
+    # The store is asked with the values in their places, which it looks up soonest.
+    reply = await endpoint.ask(request, Question(with_constants(query), put.form), offer)
     if isinstance(reply, Response):
         return reply
     body = _page(request, asked, values, put, reply) if offer == HTML else reply.body
