@@ -14,7 +14,7 @@ surroundings (``publish.writing``), and what is made of all units last (``publis
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -26,7 +26,6 @@ from ..publish import (
     Build,
     Conflict,
     Judged,
-    Ledger,
     Member,
     Place,
     Shown,
@@ -37,6 +36,7 @@ from ..publish import (
     building,
     earlier,
     judged,
+    keeping,
     kinds_of,
     locked,
     others_of,
@@ -125,7 +125,7 @@ def publish(
         version = stack.enter_context(building(place))
         kept = opened(cache, options) if cache else Cache(beside(version.folder), options)
         workers = stack.enter_context(Sharing(jobs, progress))
-        ledger = stack.enter_context(closing(Ledger(kept.ledger(place) if cache else None)))
+        ledger = stack.enter_context(keeping(kept.ledger(place) if cache else None))
         journal = Journal(ledger, kept)
         known, rest = journal.known(documents)
         read = convert_each(rest, partial(_kept, cache=kept), options, jobs=jobs, known=kept)

@@ -6,6 +6,7 @@ from .earlier import earlier, standing
 from .facts import facts, facts_json
 from .files import keep_whole, kept_whole, others_of, write_whole
 from .judging import Judged, judged
+from .keeping import keeping
 from .layout import told
 from .ledger import Ledger, Shown
 from .making import Build
@@ -39,6 +40,7 @@ __all__ = [
     "facts_json",
     "judged",
     "keep_whole",
+    "keeping",
     "kept_whole",
     "kinds_of",
     "linked_to_text",
