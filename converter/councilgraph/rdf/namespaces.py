@@ -64,6 +64,7 @@ VOCABULARIES: dict[str, str] = {
 """Prefixes of vocabularies, fixed."""
 
 TARGETS: dict[str, str] = {
+    "datasets": "https://github.com/datasets/",
     "wd": "http://www.wikidata.org/entity/",
     "eu-country": "http://publications.europa.eu/resource/authority/country/",
 }
