@@ -52,6 +52,15 @@ def test_a_footnote_names_who_did_not_take_part() -> None:
     assert len(record.main.footnotes) == 1
 
 
+def test_a_footnote_that_names_fewer_than_it_counts_is_remarked() -> None:
+    record = read(ONE + "Adopted at the 9454th meeting by 12 votes to none.7\n\n"
+                  "7 Three members (China, Iraq) did not participate in the vote.\n")  # fmt: skip
+    assert numbers(record) == (12, 0, None, 3)
+    assert [(r.code, r.message) for r in record.votes[0].remarks] == [
+        ("tally-mismatch", "3 votes not voting are stated but 2 named")
+    ]
+
+
 @pytest.mark.parametrize(
     ("note", "procedure"),
     [

@@ -89,7 +89,7 @@ def places(vote: Vote) -> dict[str, str]:
 
 @pytest.mark.parametrize(("note", "remark"), [
     ("Adopted at the 9453rd meeting by 9 votes to 2 (France), with 1 abstention (Malta).",
-     ("tally-mismatch", "2 votes Against are stated but 1 named", "France", DOUBT)),
+     ("tally-mismatch", "2 votes against are stated but 1 named", "France", DOUBT)),
     ("Adopted at the 9453rd meeting by many votes to none.",
      ("unreadable-number", "'many' is no number of votes", "many", DOUBT)),
 ])  # fmt: skip
@@ -153,7 +153,7 @@ def test_a_letter_states_each_number_in_its_own_words() -> None:
 def test_a_record_of_a_meeting() -> None:
     text = MEETING.replace("received 3 votes", "received 4 votes")
     (vote,) = read(text).votes
-    message = "4 votes InFavour are stated but 3 named"
+    message = "4 votes in favour are stated but 3 named"
     assert told(text, vote) == [
         ("tally-mismatch", message, "received 4 votes in favour", CONTRADICTION)
     ]  # fmt: skip

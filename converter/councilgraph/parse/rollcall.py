@@ -111,7 +111,7 @@ def mismatches(
         said = getattr(stated, field)
         named = sum(b.choice is choice for b in lists.ballots)
         if said is not None and lists.ballots and said != named:
-            message = f"{said} votes {choice.value} are stated but {named} named"
+            message = f"{said} votes {choice.words} are stated but {named} named"
             remarks.append(Remark("tally-mismatch", message, place,
                                   Severity.CONTRADICTION))  # fmt: skip
     return remarks

@@ -117,7 +117,7 @@ def _mismatch(
 ) -> list[Remark]:
     if stated is None or stated == named:
         return []
-    message = f"{stated} votes {choice.value} are stated but {named} named"
+    message = f"{stated} votes {choice.words} are stated but {named} named"
     return [Remark("tally-mismatch", message, reading.span(*place), Severity.DOUBT)]
 
 
@@ -135,6 +135,7 @@ def not_participating(notes: Sequence[Named], reading: Reading) -> Counted:
             ballots, remarks = named_ballots(reading, *match.span("list"), Choice.NOT_VOTING)
             text = match.groupdict().get("count")
             number = reading.pack.number_of(text) if text else len(ballots)
+            remarks += _mismatch(number, len(ballots), Choice.NOT_VOTING, reading, match.span())
             places = reading.stated("not_voting", *match.span())
             return Counted(Tally(not_voting=number), ballots, remarks, places)
     return Counted()
