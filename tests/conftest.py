@@ -146,7 +146,9 @@ def sparql_server(
             subprocess.run(load, check=True, capture_output=True, timeout=60)
             with socket.create_server(("127.0.0.1", 0)) as free:
                 place = f"127.0.0.1:{free.getsockname()[1]}"
-            serve = [str(OXIGRAPH), "serve-read-only", "--location", str(store), "--bind", place]
+            # A query whose client has left would go on for ever.
+            serve = [str(OXIGRAPH), "serve-read-only", "--location", str(store), "--bind", place,
+                     "--timeout-s", "10"]  # fmt: skip
             server = servers.enter_context(subprocess.Popen(serve, stderr=subprocess.DEVNULL))
             servers.callback(server.kill)
             _wait(f"http://{place}/", server)
