@@ -16,8 +16,12 @@ from councilgraph.serve.budget import Budget
 PACKAGE = Path(councilgraph.__file__).parent
 DATES = {
     "cli/link.py": "the day on which a link was looked at",
+    "fetch/fetching.py": "when a document was fetched",
+    "fetch/keeping.py": "how old an answer is that an earlier run kept",
     "linkcheck/polite.py": "Retry-After may be a date",
     "linkcheck/state.py": "how old an answer is that an earlier run kept",
+    "pipeline/journal.py": "whether a file may have changed since it was read, within one tick",
+    "query/digests.py": "whether a file was left alone long enough for its state to tell",
     "query/index.py": "when an index was used last, days ago",
 }
 """Where the wall's clock is asked, and what for: never how long something may take."""
