@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import compress
 
-from ..publish import Conflict, Contribution, Merged, merge, told
-from ..rdf.namespaces import CG
+from ..publish import Conflict, Contribution, Merged, documents_of, merge, speaks_of, told
 from ..validate import Finding, Report, validate
 
 
@@ -46,8 +44,8 @@ def judged(contributions: list[Contribution], *, partly: bool) -> Verdict:
         if not subjects:
             found.merged = merged
             break
-        doubted = _documents_of(subjects, merged)
-        out = [_speaks_of(c, doubted) for c in found.kept]
+        doubted = documents_of(subjects, merged)
+        out = [speaks_of(c, doubted) for c in found.kept]
         if not partly or not any(out):
             break
         found.left_out += [c.name for c in compress(found.kept, out)]
@@ -55,23 +53,3 @@ def judged(contributions: list[Contribution], *, partly: bool) -> Verdict:
     every = dict.fromkeys((*findings, *found.report.findings))
     found.report = replace(found.report, findings=tuple(every), excerpts=excerpts)
     return found
-
-
-def _documents_of(subjects: Iterable[str], merged: Merged) -> frozenset[str]:
-    """Return the documents that nodes are or stand below; a node of none stands for itself."""
-    documents = {str(s) for s, said in merged.nodes.items() if CG["symbol"] in said}
-    return frozenset(next((a for a in _above(s) if a in documents), s) for s in subjects)
-
-
-def _speaks_of(contribution: Contribution, documents: frozenset[str]) -> bool:
-    """Tell whether a source says anything of one of the documents or its vote."""
-    subjects = dict.fromkeys(s for s, _, _ in contribution.triples)
-    return any(above in documents for s in subjects for above in _above(s))
-
-
-def _above(subject: str) -> Iterator[str]:
-    """Yield an IRI and what stands above it in its path, a vote as the document it is named by."""
-    path = subject.replace("/vote/", "/doc/", 1)
-    while path:
-        yield path
-        path = path.rpartition("/")[0]

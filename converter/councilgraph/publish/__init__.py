@@ -2,6 +2,7 @@
 
 from .counts import kinds_of
 from .dataset import build
+from .doubted import documents_of, speaks_of
 from .earlier import earlier, standing
 from .facts import facts, facts_json
 from .files import keep_whole, kept_whole, others_of, write_whole
@@ -35,6 +36,7 @@ __all__ = [
     "beside",
     "build",
     "building",
+    "documents_of",
     "earlier",
     "facts",
     "facts_json",
@@ -49,6 +51,7 @@ __all__ = [
     "merge",
     "others_of",
     "replace",
+    "speaks_of",
     "standing",
     "told",
     "units_of",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..rdf import Iri
 from ..rdf.namespaces import CG
 from ..validate import Finding, validate
+from .doubted import documents_of, speaks_of
 from .layout import told
-from .merge import Conflict, Contribution, Merged, merge
+from .merge import Conflict, Merged, merge
 from .quads import keep_segments, segments_of
 from .surface import Surface, surface_of
 from .units import Member, Unit
@@ -42,9 +43,9 @@ def judged(units: tuple[Unit, ...], place: Place) -> list[Judged]:
                             if f.focus in report.excerpts}  # fmt: skip
             doubted = {f.focus for f in one.findings if f.severity == "Violation"}
         if doubted:
-            documents = _documents_of(doubted, merged)
+            documents = documents_of(doubted, merged)
             one.doubted = [m for m in one.unit.members
-                           if _speaks_of(place.store.contribution(m.key), documents)]  # fmt: skip
+                           if speaks_of(place.store.contribution(m.key), documents)]  # fmt: skip
             continue
         one.surface = surface_of(merged.nodes, place.base)
         segments = segments_of(merged.graphs, _tops(merged))
@@ -62,23 +63,3 @@ def _tops(merged: Merged) -> Iterator[str]:
             top = path
             yield path
             yield path.replace("/doc/", "/vote/", 1)
-
-
-def _documents_of(subjects: Iterable[str], merged: Merged) -> frozenset[str]:
-    """Return the documents that nodes are or stand below; a node of none stands for itself."""
-    documents = {str(s) for s, said in merged.nodes.items() if CG["symbol"] in said}
-    return frozenset(next((a for a in _above(s) if a in documents), s) for s in subjects)
-
-
-def _speaks_of(contribution: Contribution, documents: frozenset[str]) -> bool:
-    """Tell whether a source says anything of one of the documents or its vote."""
-    subjects = dict.fromkeys(s for s, _, _ in contribution.triples)
-    return any(above in documents for s in subjects for above in _above(s))
-
-
-def _above(subject: str) -> Iterator[str]:
-    """Yield an IRI and what stands above it in its path, a vote as the document it is named by."""
-    path = subject.replace("/vote/", "/doc/", 1)
-    while path:
-        yield path
-        path = path.rpartition("/")[0]
