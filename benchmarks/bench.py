@@ -36,6 +36,13 @@ def machine() -> dict[str, object]:
     }
 
 
+def saved(folder: Path, name: str, **values: object) -> None:
+    """Write results as JSON into a folder of reports, with the machine they are of."""
+    folder.mkdir(parents=True, exist_ok=True)
+    said = {"machine": machine(), **values}
+    (folder / name).write_text(json.dumps(said, indent=1) + "\n", "utf-8")
+
+
 def table(found: Sequence[Measured]) -> str:
     """Return the results as lines, columns aligned."""
     lines = [f"{'stage':<20}{'way':<24}{'seconds':>9}{'per second':>14}{'peak MB':>9}{'ratio':>9}"]
@@ -54,14 +61,10 @@ def report(found: Sequence[Measured], data: Path, folder: Path) -> None:
     from stages import documents
 
     files = documents(data)
-    folder.mkdir(parents=True, exist_ok=True)
-    values = {
-        "machine": machine(),
-        "documents": {"number": len(files), "bytes": sum(f.stat().st_size for f in files)},
-        "stages": [one.row() for one in found],
-    }
-    (folder / "bench.json").write_text(json.dumps(values, indent=1) + "\n", "utf-8")
-    ratios([one.row() for one in found], folder / "bench.svg")
+    rows = [one.row() for one in found]
+    size = {"number": len(files), "bytes": sum(f.stat().st_size for f in files)}
+    saved(folder, "bench.json", documents=size, stages=rows)
+    ratios(rows, folder / "bench.svg")
 
 
 def main() -> int:

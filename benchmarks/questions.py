@@ -26,7 +26,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import rdflib
 
-from bench import machine
+from bench import saved
 from councilgraph.query import Embedded, Remote, library, with_constants
 from councilgraph.query.loading import files_for, load
 from queries import REPEATS, plainly
@@ -148,9 +148,7 @@ def main() -> int:
         os.environ.setdefault("XDG_CACHE_HOME", cache)
         found = {place.name: told(place, args.rdflib) for place in args.places}
     if args.report:
-        args.report.mkdir(parents=True, exist_ok=True)
-        values = {"machine": machine(), "places": found}
-        (args.report / "queries.json").write_text(json.dumps(values, indent=1) + "\n", "utf-8")
+        saved(args.report, "queries.json", places=found)
     return 0
 
 

@@ -25,7 +25,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from bench import machine
+from bench import saved
 from councilgraph.serve.data import build_store
 from councilgraph.serve.dataset import Dataset
 
@@ -177,9 +177,7 @@ def main() -> int:
     sys.stdout.write(f"load average before: {os.getloadavg()[0]:.1f}\n")
     rows = compared(args.place, args.seconds)
     if args.report:
-        args.report.mkdir(parents=True, exist_ok=True)
-        values = {"machine": machine(), "rows": rows}
-        (args.report / "http.json").write_text(json.dumps(values, indent=1) + "\n", "utf-8")
+        saved(args.report, "http.json", rows=rows)
     return 0
 
 
