@@ -121,15 +121,18 @@ def convert(files: Sequence[Path]) -> dict[URIRef, Graph]:
     return graphs
 
 
-def publish(files: Sequence[Path], out: Path) -> tuple[int, bool]:
-    """Convert, validate, write and index; return the number of triples and whether they conform."""
+def publish(files: Sequence[Path], out: Path, shapes: str = SHAPES) -> tuple[int, bool]:
+    """Convert, validate, write and index; return the number of triples and whether they conform.
+
+    ``shapes`` are Turtle; those of the project find more to say than these few.
+    """
     graphs = convert(files)
     whole, dataset = Graph(), Dataset()
     for name, graph in graphs.items():
         for triple in graph:
             whole.add(triple)
             dataset.add((*triple, dataset.graph(name)))
-    conforms = validate(whole, shacl_graph=Graph().parse(data=SHAPES, format="turtle"))[0]
+    conforms = validate(whole, shacl_graph=Graph().parse(data=shapes, format="turtle"))[0]
     for name, graph in graphs.items():
         place = out / (name.removeprefix(BASE) + ".ttl")
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,7 @@ import rdflib
 
 import plain
 import whole
+from councilgraph import resources
 from councilgraph.languages import fold, load
 from councilgraph.parse.mentions import mentions
 from councilgraph.pipeline import publish
@@ -23,6 +24,7 @@ from kept import counted, triples
 from measure import Stage
 from validation import pyrudof, pyshacl_alone, spoilt, verdict
 
+SHAPES = [str(f.relative_to(resources.root())) for f in resources.files("shapes/*.ttl")]
 Graphs = list[tuple[Triple, ...]]
 
 
@@ -108,6 +110,12 @@ def plainly_published(files: list[Path]) -> object:
         return plain.publish(files, Path(folder))
 
 
+def plainly_judged(files: list[Path]) -> object:
+    """Publish documents by the plain script, held against the shapes that ours are held against."""
+    with tempfile.TemporaryDirectory() as folder:
+        return plain.publish(files, Path(folder), "\n".join(map(resources.text, SHAPES)))
+
+
 def written(parts: Graphs) -> list[str]:
     """Return each graph as Turtle in our order."""
     return [write(part, "ttl") for part in parts]
@@ -148,6 +156,7 @@ def stages() -> Iterator[Stage]:
                 verdict=verdict)  # fmt: skip
     yield Stage("documents to graph", "documents", documents, len,
                 {"councilgraph": whole.ours, "rdflib and pyshacl": whole.plainly,
+                 "plain script, our shapes": plainly_judged,
                  "plain script": plainly_published}, least=20)  # fmt: skip
     yield Stage("publish", "documents", documents, len,
                 {"councilgraph": ours_published, "plain script": plainly_published})  # fmt: skip
