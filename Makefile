@@ -114,10 +114,10 @@ audit: $(READY) ## ask for known weaknesses of what is installed; needs the netw
 
 .PHONY: trust coverage mutants soak
 
-# PART names a part of tests/trust/trust.toml; without it all of them run, which takes hours.
+# PART names a part of tests/trust/trust.toml; without it all but soak run, which takes hours.
 trust: $(READY) ## prove all that is promised and print it as a table: make trust PART=faults FUZZ=100000
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[trust]'
-	$(BIN)/python tests/trust/trust.py --fuzz $(FUZZ) --corpus $(CORPUS) $(PART)
+	$(BIN)/python tests/trust/trust.py --fuzz $(FUZZ) --minutes $(MINUTES) --corpus $(CORPUS) $(PART)
 
 coverage: $(READY) ## measure the branches that tests take of what reads and writes facts; 95 % is the least
 	$(BIN)/python tests/trust/covered.py

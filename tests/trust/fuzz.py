@@ -3,19 +3,22 @@
 ``python tests/trust/fuzz.py [--count N] [--seed N] [--engine hypothesis|atheris] [TARGET …]``
 
 Each target and engine has a process of its own, so that a crash of a library's own code is seen
-too. atheris is an extra (``trust``); where it is missing its rows say so and are not counted.
+too; as many run at once as there are cores. atheris is an extra (``trust``); where it is missing
+its rows say so and are not counted.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib.util
+import os
 import re
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,9 +115,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     targets = given.targets or names()
     rows = []
-    for run in (Run(e, t, given.count, given.seed) for t in targets for e in engines):
-        rows.append(run_apart(run))
-        sys.stderr.write(table(rows[-1:]))
+    runs = [Run(e, t, given.count, given.seed) for t in targets for e in engines]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for row in pool.map(run_apart, runs):
+            rows.append(row)
+            sys.stderr.write(table(rows[-1:]))
     tried = sum(int(str(r["inputs"])) for r in rows)
     crashes = sum(int(str(r["crashes"])) for r in rows)
     command = f"python tests/trust/fuzz.py --count {given.count} --seed {given.seed}"

@@ -20,6 +20,7 @@ class Part:
     minutes: int
     matrix: str = ""
     known: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 import findings
@@ -13,6 +15,7 @@ from covered import counted
 from findings import READERS, NotAsked
 from outcome import Outcome
 from part import Part, Ran, parts
+from soak import Watched
 
 import trust
 from councilgraph.pages.strings import strings
@@ -129,10 +132,34 @@ def test_branches_are_counted_by_room() -> None:
 
 def test_the_table_has_a_line_a_part_and_why_it_failed() -> None:
     kept = {"a": {"name": "a", "state": "failed", "tried": 2, "passed": 1, "failed": 1,
-                  "date": "2031-05-04", "why": ["row: 1"]}}  # fmt: skip
+                  "date": "2031-05-04", "commit": "5ba552f", "why": ["row: 1"]}}  # fmt: skip
     assert trust.printed(kept, kept).splitlines()[1:] == [
-        "a     failed  2      1       1       2031-05-04", "a: row: 1"
+        "a     failed  2      1       1       2031-05-04  5ba552f", "a: row: 1"
     ]  # fmt: skip
+
+
+def test_parts_that_are_not_run_keep_what_was_found_of_them(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "kept.json").write_text('{"b": {"name": "b", "commit": "old"}}')
+    (folder / "a.json").write_text(json.dumps(asdict(Outcome("a", 1, 1, 0, None, "", []))))
+    monkeypatch.setattr(trust, "KEPT", folder / "kept.json")
+    known = (Part("a", "", "outcome", 1), Part("b", "", "outcome", 1, alone=True))
+    monkeypatch.setattr(trust, "parts", lambda: known)
+    monkeypatch.setattr(trust, "run", lambda part, _: Ran(part, 0, ""))
+    assert trust.main([]) == 0
+    kept = json.loads((folder / "kept.json").read_text("utf-8"))
+    assert (kept["a"]["state"], kept["b"]["commit"]) == ("held", "old")
+    assert kept["a"]["commit"] == trust.commit()
+    assert len(capsys.readouterr().out.splitlines()) == 2
+
+
+def test_what_a_server_holds_is_judged_at_its_most() -> None:
+    steady = [[100, 50, 60], [100, 10, 60], [100, 60, 50], [100, 60]] * 30
+    grown = [[100, 50, 60], [100, 66, 60]] * 20
+    for memory, held in ((steady, True), ([*steady[:80], *grown], False)):
+        watched = Watched(memory, [(100, 9), (104, 9)], Counter({200: 1}))
+        assert [r["held"] for r in watched.rows()] == [True, held, held, True, True]
 
 
 def test_no_part_may_be_named_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,9 +1,10 @@
 """Run all that trust rests on, print it as a table, and keep it for the page that shows it.
 
-``python tests/trust/trust.py [--fuzz N] [--edits N] [--corpus DIR] [PART …]``
+``python tests/trust/trust.py [--fuzz N] [--edits N] [--minutes N] [--corpus DIR] [PART …]``
 
 A part that cannot be run has failed, with its reason, unless what it asks is not on this machine:
-then it was not asked, and says so. Parts that are not named keep what was found of them before.
+then it was not asked, and says so. Parts that are not named keep what was found of them before,
+with the day and the commit of that run.
 """
 
 from __future__ import annotations
@@ -53,9 +54,20 @@ def run(part: Part, values: Mapping[str, str]) -> Ran:
     return Ran(part, process.returncode, said)
 
 
+def commit() -> str:
+    """Return the commit that the files here are of, marked ``+`` where they differ from it."""
+    asked = ["git", "describe", "--always", "--exclude", "*", "--dirty=+", "--abbrev=12"]
+    try:
+        said = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return said.stdout.strip()
+
+
 def found(ran: Ran) -> dict[str, Any]:
     """Return what is kept of a part: its counts, or why there are none."""
-    kept = {"name": ran.part.name, "command": ran.part.command, "date": time.strftime("%Y-%m-%d")}
+    kept = {"name": ran.part.name, "command": ran.part.command, "date": time.strftime("%Y-%m-%d"),
+            "commit": commit()}  # fmt: skip
     try:
         outcome = READERS[ran.part.reads](ran)
     except NotAsked as reason:
@@ -110,27 +122,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(known))
     parser.add_argument("--fuzz", type=int, default=100_000, help="inputs a target and engine")
     parser.add_argument("--edits", type=int, default=1_000, help="edits of documents")
+    parser.add_argument("--minutes", type=float, default=30, help="how long to soak the server")
     parser.add_argument("--corpus", type=Path, default=ROOT.parent / "shared" / "corpus")
     given = parser.parse_args(arguments)
     if unknown := sorted(set(given.parts) - known.keys()):
         parser.error(f"{', '.join(unknown)}: unknown; expected any of {', '.join(known)}")
     values = {"python": sys.executable, "folder": str(FOLDER), "corpus": str(given.corpus),
-              "fuzz": str(given.fuzz), "edits": str(given.edits)}  # fmt: skip
+              "fuzz": str(given.fuzz), "edits": str(given.edits),
+              "minutes": f"{given.minutes:g}"}  # fmt: skip
     FOLDER.mkdir(parents=True, exist_ok=True)
     kept: dict[str, Any] = json.loads(KEPT.read_text("utf-8")) if KEPT.is_file() else {}
-    for name in given.parts or known:
+    wanted = given.parts or [name for name, part in known.items() if not part.alone]
+    for name in wanted:
         sys.stderr.write(f"{name} …\n")
         kept[name] = found(run(known[name], values))
         ordered = {n: kept[n] for n in known if n in kept}
         KEPT.write_text(json.dumps(ordered, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    sys.stdout.write(printed(kept, given.parts or known))
-    return int(any(kept[name]["state"] == "failed" for name in given.parts or known))
+    sys.stdout.write(printed(kept, wanted))
+    return int(any(kept[name]["state"] == "failed" for name in wanted))
 
 
 def printed(kept: Mapping[str, Mapping[str, Any]], names: Sequence[str] | Mapping[str, Any]) -> str:
     """Return the table of the parts, and below it why each failure came about."""
-    columns = ("name", "state", "tried", "passed", "failed", "date")
-    lines = table([{c: kept[name][c] for c in columns} for name in names])
+    columns = ("name", "state", "tried", "passed", "failed", "date", "commit")
+    lines = table([{c: kept[name].get(c, "") for c in columns} for name in names])
     return lines + "".join(f"{name}: {why}\n" for name in names for why in kept[name]["why"])
 
 
