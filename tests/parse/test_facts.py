@@ -116,6 +116,12 @@ def test_an_odd_mention_is_kept_and_remarked(text: str, odd: str) -> None:
     assert target_path(found.target) in ("doc/S/RES/2553", "doc/A/RES/70/1")
 
 
+def test_a_symbol_is_no_resolution_for_a_word_of_the_paragraph_before() -> None:
+    text = "Recalls resolution 70/1,\nA/74/976-S/2020/773"
+    found = mentions(text, text.index("A/74"), len(text), load("en"))
+    assert [(m.target, m.oddities) for m in found] == [("A/74/976", ()), ("S/2020/773", ())]
+
+
 ASKED = [
     ("en", REPORT,
      [("requests", "organ/secretary-general", "2031-12-31"),
@@ -252,6 +258,8 @@ ODD = [
     ("Recognizing that it is so", ""),
     ("resolution 2691 (2014)", "year-mismatch"),
     ("resolution 2553 (2020) of 18 December 2020, and 2496 (2007)", "year-mismatch"),
+    ("paragraph 7 of 1960 (2010) and paragraph 7 (b) of 1882 (2018)", "year-mismatch"),
+    ("paragraphs 3 of 2360 (2011) and 4 of 2478 (2019)", "year-mismatch"),
     ("Law No. 25 (2014)", ""),
     ("resolution 1925", "symbol-short-form"),
     ("resolution 1514  (XV)", ""),

@@ -97,11 +97,17 @@ def test_paths_of_a_body(text: str, expected: str) -> None:
     assert " ".join(paths(text)) == expected
 
 
-def test_a_gap_in_the_numbers_is_remarked() -> None:
-    text = "1. Decides;\n3. Requests."
+@pytest.mark.parametrize(("text", "codes"), [
+    ("1. Decides;\n3. Requests.", [[], ["number-gap"]]),
+    ("1. Decides;\n2. Requests;\n2. Requests.", [[], [], ["repeated-number"]]),
+    # Without a verb at its head it might be of a list, if the list began.
+    ("1. Decides;\n2. Requests;\n2. The sea.", [[], [], ["repeated-number"]]),
+    ("1. Decides;\n2. Requests:\n1. The rock.\n2. The sea.", [[], [], [], []]),
+])  # fmt: skip
+def test_a_number_that_does_not_follow_is_remarked(text: str, codes: list[list[str]]) -> None:
     reading = Reading(SourceText.of(text), text, load("en"), Gazetteer())
     drafts = body(blocks_of(text, text), reading)
-    assert [[r.code for r in d.remarks] for d in drafts] == [[], ["number-gap"]]
+    assert [[r.code for r in d.remarks] for d in drafts] == codes
 
 
 @pytest.mark.slow

@@ -59,13 +59,13 @@ class Facts:
     stated: Mapping[Fact, tuple[Place, ...]] = field(repr=False)
 
     def of(self, kind: str, name: str) -> dict[Place, str]:
-        """Return one property of each thing of a kind."""
-        return {f.subject: f.value for f in self.facts
+        """Return one property of each thing of a kind, in the order of the text."""
+        return {f.subject: f.value for f in sorted(self.facts)
                 if f.subject.kind == kind and f.property == name}  # fmt: skip
 
     def paragraphs(self) -> dict[Place, str]:
-        """Return the text of each paragraph."""
-        return {f.subject: f.value for f in self.facts
+        """Return the text of each paragraph, in their order."""
+        return {f.subject: f.value for f in sorted(self.facts)
                 if f.subject.is_paragraph and f.property == "text"}  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from councilgraph.read import clean
 GROWTH = Path(__file__).with_name("growth.py")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pattern", [r"\s*[\s,]\s*x", r"(?:a+)+b"])
 def test_a_pattern_that_tries_again_is_found(pattern: str) -> None:
     failed, _ = look(Found(pattern, 0, "a"))

@@ -90,7 +90,8 @@ def change_digit(of: Sample, rng: Random) -> Edit | None:
 
 def cut_text(of: Sample, rng: Random) -> Edit | None:
     """Let the text end at a random place; a list of votes that is cut must not pass for whole."""
-    at = rng.randrange(len(of.raw) // 5, len(of.raw))
+    # What is left ends with a word: the blanks after it say nothing.
+    at = len(of.raw[: rng.randrange(len(of.raw) // 5, len(of.raw))].rstrip())
 
     def shown(before: Facts, after: Facts) -> bool:
         kept, had = len(choices(after)), len(choices(before))
@@ -179,14 +180,19 @@ def drop_paragraph(of: Sample, rng: Random) -> Edit | None:
     def shown(before: Facts, after: Facts) -> bool:
         return not listed and _count(after, text) == _count(before, text) - 1
 
-    number = next((f.value for f in of.facts.facts if f.property == "number"
+    number = next((f.value for f in sorted(of.facts.facts) if f.property == "number"
                    and place.start <= f.subject.start <= place.end), "")  # fmt: skip
 
     def may(fact: Fact) -> bool:
-        """Tell whether it is a number after this one, or a vote whose list this was."""
+        """Tell whether it is a number after this one, or a vote whose list this was.
+
+        A point is placed by its letter, and so are those after it in its list: without (a), what
+        follows a list of the level above may be (b) there.
+        """
         if listed and fact.subject.kind.startswith(("Ballot", "Vote")):
             return True
-        points = fact.property == "number" and fact.value.startswith(f"{number}(")
+        above = number.rpartition("(")[0] or number
+        points = fact.property == "number" and fact.value.startswith(f"{above}(")
         return fact.subject.start >= end and (fact.property == "path" or points)
 
     return Edit("drop a paragraph", (Cut(place.start, end, ""),), shown, may, text[:40])

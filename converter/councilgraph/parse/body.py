@@ -106,6 +106,9 @@ def _numbered(state: State, block: Block) -> bool:
         if state.annexes and path not in state.paths:
             message = f"a text numbered {number} follows paragraph {state.operative}"
             state.odd = [_odd(state, block, "number-gap", message)]
+        elif not state.annexes and number == state.operative > 1 and not state.loose:
+            # Of a list in a paragraph it would be the first, and have the number 1.
+            state.odd = [_odd(state, block, "repeated-number", f"a second paragraph {number}")]
         return False
     remarks = []
     if path in state.paths:

@@ -61,7 +61,7 @@ def mentions(
 def _symbols(folded: str, start: int, end: int, pack: LanguagePack) -> Iterator[Mention]:
     """Yield the symbols of a range; ``A/70/1`` after "resolution" means ``A/RES/70/1``."""
     for match in symbols_in(folded, start, end):
-        yield _symbol(match, folded, pack)
+        yield _symbol(match, folded, pack, start)
 
 
 def symbols_in(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -74,12 +74,14 @@ def symbols_in(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
         at = folded.find("/", match.end() + 1 if match else at + 1, end)
 
 
-def _symbol(match: re.Match[str], folded: str, pack: LanguagePack) -> Mention:
+def _symbol(match: re.Match[str], folded: str, pack: LanguagePack, start: int) -> Mention:
     text = match.group()
     symbol = canonical_symbol(text)
     oddities: tuple[tuple[str, str], ...] = ()
     short = _SHORT.fullmatch(text)
-    if short and near(noun(pack, "resolution"), folded, match.start(), 40, match.end(), 12):
+    # The word may stand before, but in the same paragraph.
+    before = min(40, match.start() - start)
+    if short and near(noun(pack, "resolution"), folded, match.start(), before, match.end(), 12):
         symbol = Symbol(f"A/RES/{short['session']}/{short['number']}")
         oddities = (("symbol-short-form", f"{text} is written for {symbol}"),)
     if match["year"] and _resolution(match["res"], match["year"]) is None:

@@ -136,22 +136,33 @@ def _missing_commas(reading: Reading, matches: list[re.Match[str]]) -> list[Rema
 def _no_resolutions(reading: Reading, matches: list[re.Match[str]]) -> list[Remark]:
     """Remark a resolution whose year is far from that of its number: ``resolution 2691 (2014)``.
 
-    Nothing is cited there. It is one where the word says so, or in a list with others.
+    Nothing is cited there. It is one where the word says so, or in a list with others that are.
     """
     remarks: list[Remark] = []
     word = noun(reading.pack, "resolution")
-    last = -1
+    doubted: list[re.Match[str]] = []
+    last = -_NAMED
     for match in matches:
-        listed = last >= 0 and match.start() - last <= _NAMED
+        number, year = int(match["number"]), int(match["year"])
         around = (match.start(), _NAMED, match.end(), _NAMED // 4)
-        if listed or near(word, reading.folded, *around):
+        named = match.start() - last <= _NAMED or near(word, reading.folded, *around)
+        if plausible_resolution(number, year) or misdated(number, year) is not None:
+            # One that can be tells of those just before it in its list, too.
+            remarks += [_no_resolution(reading, m) for m in doubted
+                        if match.start() - m.end() <= _NAMED]  # fmt: skip
+            doubted, last = [], match.end()
+        elif named:
+            remarks.append(_no_resolution(reading, match))
             last = match.end()
-            number, year = int(match["number"]), int(match["year"])
-            if not plausible_resolution(number, year) and misdated(number, year) is None:
-                message = f"no Council resolution is {number} ({year})"
-                span = reading.span(match.start(), match.end())
-                remarks.append(Remark("year-mismatch", message, span, Severity.DOUBT))
+        else:
+            doubted.append(match)
     return remarks
+
+
+def _no_resolution(reading: Reading, match: re.Match[str]) -> Remark:
+    message = f"no Council resolution is {match['number']} ({match['year']})"
+    span = reading.span(match.start(), match.end())
+    return Remark("year-mismatch", message, span, Severity.DOUBT)
 
 
 def _unknown_numbers(
