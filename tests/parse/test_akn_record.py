@@ -197,6 +197,32 @@ def test_a_decision_without_a_vote_is_a_vote_without_numbers() -> None:
     assert (vote.procedure, vote.tally, vote.ballots) == (Procedure.WITHOUT_VOTE, Tally(), ())
 
 
+@pytest.mark.parametrize(("said", "outcome"), [
+    ("The draft resolution was not adopted due to the negative vote of a permanent member",
+     Outcome.VETOED),
+    ("The draft resolution was not adopted, 9999th meeting", Outcome.NOT_ADOPTED),
+    ("9999th meeting", None),
+])  # fmt: skip
+def test_a_draft_has_the_outcome_that_its_note_tells(said: str, outcome: Outcome | None) -> None:
+    text = changed(
+        ("S/RES/9001 (2020)", "S/2020/9000"),
+        ("\t\tResolution 9001 (2020)", "Draft resolution"),
+        ('outcome="adopted" as="S/PV.9999" by="Adopted 3-0-1, 9999th meeting"',
+         f'outcome="veto" as="S/PV.9999" by="{said}"'),
+    )  # fmt: skip
+    (vote,) = record(text).votes
+    assert (vote.outcome, vote.draft, vote.resolution) == (outcome, "S/2020/9000", None)
+    assert vote.tally == Tally(3, 0, 1)
+
+
+def test_a_draft_without_a_note_has_no_outcome() -> None:
+    at = SAMPLE.index('<an:step date="2020-05-06" outcome="adopted"')
+    end = SAMPLE.index("/>", at) + 2
+    text = SAMPLE[:at] + SAMPLE[end:]
+    (vote,) = record(text.replace("S/RES/9001 (2020)", "S/2020/9000")).votes
+    assert (vote.outcome, vote.procedure) == (None, Procedure.MEETING)
+
+
 def test_the_letter_of_a_decision_by_mail_reports_it() -> None:
     text = changed(('as="S/PV.9999" by="Adopted 3-0-1, 9999th meeting"',
                     'as="S/2020/9002" by="Adopted 3-0-1; voting by mail"'))  # fmt: skip

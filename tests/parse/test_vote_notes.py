@@ -61,6 +61,57 @@ def test_a_footnote_that_names_fewer_than_it_counts_is_remarked() -> None:
     ]
 
 
+@pytest.mark.parametrize(("named", "found"), [
+    # A name may have parentheses of its own.
+    ("(Iran (Islamic Republic of), France)", {"IRN": Choice.AGAINST, "FRA": Choice.AGAINST}),
+    # Nobody is named: that is not told to be too few.
+    ("()", {}),
+    ("", {}),
+    # They are never closed.
+    ("(France and Malta", {}),
+])  # fmt: skip
+def test_the_parentheses_after_a_number_name_who_voted_so(
+    named: str, found: dict[str, Choice]
+) -> None:
+    record = read(ONE + f"Adopted at the 9457th meeting by 12 votes to 2 {named}.\n")
+    assert numbers(record)[:2] == (12, 2)
+    assert cast(record) == found
+    assert record.votes[0].remarks == ()
+
+
+@pytest.mark.parametrize(("said", "found", "codes"), [
+    ("One member (China) was absent.", ["CHN"], []),
+    ("China and Iraq did not participate in the vote.", ["CHN", "IRQ"], []),
+    ("Two members (China, Freedonia) did not participate in the vote.", ["CHN"],
+     ["unknown-state", "tally-mismatch"]),
+])  # fmt: skip
+def test_who_did_not_take_part_is_told_in_words_of_many_kinds(
+    said: str, found: list[str], codes: list[str]
+) -> None:
+    text = ONE + f"Adopted at the 9454th meeting by 12 votes to none.7\n\n7 {said}\n"
+    record = read(text)
+    (vote,) = record.votes
+    assert [b.state for b in vote.ballots if b.choice is Choice.NOT_VOTING] == found
+    assert [r.code for r in vote.remarks] == codes
+    assert vote.tally.not_voting == len(found) + len(codes) // 2
+    (place,) = [p for p in vote.places if p.field == "not_voting"]
+    assert place.text == said.removesuffix(".")
+
+
+def test_one_of_several_footnotes_may_name_who_did_not_take_part() -> None:
+    record = read(ONE + "Adopted at the 9454th meeting by 14 votes to none.8\n\n"
+                  "8 One member (China) was absent.\n\n9 Official Records, S/2031/9.\n")
+    assert cast(record) == {"CHN": Choice.NOT_VOTING}
+
+
+def test_a_paragraph_that_tells_of_another_vote_counts_nobody() -> None:
+    record = read("1. Notes that two members (Malta, Chad) did not participate in the vote;\n\n"
+                  "2. Decides to meet again.\n\nAdopted at the 9454th meeting by 13 votes to "
+                  "none.8\n\n8 Official Records, S/2031/9.\n")  # fmt: skip
+    assert numbers(record) == (13, 0, None, None)
+    assert cast(record) == {}
+
+
 @pytest.mark.parametrize(
     ("note", "procedure"),
     [

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from councilgraph.model import Record, Severity, Vote
+from councilgraph.model import Outcome, Procedure, Record, Severity, Vote
 from councilgraph.pipeline import convert_bytes
 
 NOTE = """Resolution 3201 (2031)
@@ -128,6 +130,91 @@ def test_a_letter(old: str, new: str, remark: Told) -> None:
     text = LETTER.replace(old, new)
     (vote,) = read(text).votes
     assert told(text, vote) == [remark]
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("中国、俄罗斯联邦", "中国、\n俄罗斯联邦"),
+    ("、突尼斯、大不列颠及北爱尔兰联合王国、", "、\n突尼斯、\n大不列颠及北爱尔兰联合王国、\n"),
+    ("反对:\n", "反对: \n"),
+    ("反对:\n", "反对: "),
+    ("俄罗斯联邦\n", "俄罗斯联邦。\n"),
+])  # fmt: skip
+def test_a_list_is_the_same_on_one_line_or_several(old: str, new: str) -> None:
+    assert old in LETTER
+    text = LETTER.replace(old, new)
+    ((vote,), (same,)) = read(text).votes, read(LETTER).votes
+    assert told(text, vote) == []
+    cast, before = ([(b.state, b.choice) for b in v.ballots] for v in (vote, same))
+    assert (cast, vote.tally) == (before, same.tally)
+
+
+BREAKS = "the list of votes breaks off here; no vote is published from it"
+
+
+@pytest.mark.parametrize(("last", "why"), [
+    ("南非", BREAKS), ("南非、", BREAKS),
+    # The list is whole; what is missing is what the letter says after it.
+    ("南非。", "the letter breaks off before it states the result"),
+])  # fmt: skip
+def test_a_letter_that_ends_with_its_lists_says_what_is_missing(last: str, why: str) -> None:
+    text = LETTER[: LETTER.index("南非")] + last
+    (vote,) = read(text).votes
+    assert told(text, vote) == [("truncated-vote", f"truncated vote: {why}", last, CONTRADICTION)]
+
+
+def test_a_name_of_a_list_that_is_no_state_is_not_guessed() -> None:
+    text = LETTER.replace("南非", "自由国")
+    (vote,) = read(text).votes
+    assert told(text, vote)[0] == (
+        "unknown-state", "'自由国' in the list of votes is no member state known", "自由国",
+        CONTRADICTION)  # fmt: skip
+    assert len(vote.ballots) == 14
+
+
+@pytest.mark.parametrize(("said", "listed", "counts"), [
+    ("12票赞成。", "南非", (12, None, None, None)),
+    ("12票赞成、2票反对。", "南非", (12, 2, None, None)),
+    # A heading with nobody under it says that there was none.
+    ("12票赞成、2票反对。", "无", (12, 2, 0, None)),
+])  # fmt: skip
+def test_a_number_that_is_not_stated_is_not_counted_from_the_lists(
+    said: str, listed: str, counts: tuple[int | None, ...]
+) -> None:
+    text = LETTER.replace("12票赞成、2票反对、1票弃权。", said)
+    text = text.replace("弃权:\n南非", f"弃权:\n{listed}")
+    (vote,) = read(text).votes
+    tally = vote.tally
+    assert (tally.in_favour, tally.against, tally.abstaining, tally.not_voting) == counts
+    assert told(text, vote) == []
+
+
+RESULT = "决议草案获得12票赞成、2票反对、1票弃权。由于安理会常任理事国投了反对票,决议草案未获通过。"
+VOTED, LOST = RESULT[: RESULT.index("由于")], RESULT[RESULT.index("由于") :]
+ADOPTED = "决议于2020年7月10日获通过,成为第2553(2020)号决议。"
+
+
+def test_a_letter_tells_all_of_a_vote_held_in_writing() -> None:
+    assert VOTED in LETTER
+    text = LETTER.replace(LOST, ADOPTED)
+    (vote,) = read(text).votes
+    assert (vote.draft, vote.resolution) == ("S/2020/9840", "S/RES/2553 (2020)")
+    assert (vote.reported_in, vote.date) == ("S/2020/9841", date(2020, 7, 10))
+    assert (vote.outcome, vote.procedure) == (Outcome.ADOPTED, Procedure.WRITTEN)
+    assert vote.span is not None
+    assert text[vote.span.start :].startswith("决议草案获得12票赞成")
+    found = places(vote)
+    assert {"outcome", "procedure", "resolution", "date", "in_favour"} <= found.keys()
+    assert found["procedure"] == "表决程序"
+
+
+def test_a_resolution_named_beside_a_veto_is_not_the_votes() -> None:
+    (vote,) = read(LETTER).votes
+    assert (vote.resolution, vote.date, vote.outcome) == (None, None, Outcome.VETOED)
+
+
+def test_a_letter_that_tells_no_procedure_has_none() -> None:
+    (vote,) = read(LETTER.replace("的表决程序", "的审议")).votes
+    assert vote.procedure is None
 
 
 def test_a_letter_whose_list_is_missing_publishes_no_vote() -> None:

@@ -25,6 +25,7 @@ LAST_NOTES = 12
 """The footnotes of which one may say who did not take part: those of the last page."""
 
 _OPENS = re.compile(r"[^\S\n]*\(")
+_NUMBER = re.compile(r"[\d*]+\s+")
 
 
 @dataclass(slots=True)
@@ -142,6 +143,7 @@ def not_participating(notes: Sequence[Named], reading: Reading) -> Counted:
 
 
 def _place(note: Named, reading: Reading) -> tuple[int, int] | None:
-    """Return where a footnote stands in the cleaned text."""
+    """Return where a footnote stands in the cleaned text, without its own number."""
     at = reading.source.text.find(note.text)
-    return (at, at + len(note.text)) if at >= 0 else None
+    mark = _NUMBER.match(note.text)
+    return (at + (mark.end() if mark else 0), at + len(note.text)) if at >= 0 else None

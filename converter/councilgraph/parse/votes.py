@@ -178,15 +178,10 @@ def unreadable(stated: Tally, reading: Reading, start: int, end: int) -> list[Re
 
 def with_lists(stated: Tally, lists: Lists) -> Tally:
     """Return the tally completed with the empty lists: a heading with "None." states a nought."""
-    counts = {choice: sum(b.choice is choice for b in lists.ballots) for _, choice in CHOICES}
-    filled = stated
-    for field, choice in CHOICES:
-        silent = getattr(stated, field) is None
-        if silent and choice in lists.headings and counts[choice] == 0:
-            filled = replace(filled, **{field: 0})
-        elif silent and choice in lists.headings and stated.in_favour is not None:
-            filled = replace(filled, **{field: None})
-    return filled
+    named = {ballot.choice for ballot in lists.ballots}
+    empty = [field for field, choice in CHOICES
+             if getattr(stated, field) is None and choice in lists.headings - named]  # fmt: skip
+    return replace(stated, **dict.fromkeys(empty, 0))
 
 
 def mismatches(stated: Tally, lists: Lists, places: Places) -> list[Remark]:
