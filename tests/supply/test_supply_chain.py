@@ -56,7 +56,8 @@ def _declared(name: str, spellings: dict[str, str]) -> str:
     words = next((v.strip() for v in said if v), "")
     if not words or "\n" in words:  # the whole text of the licence, or none: its class is told
         classes = about.get_all("Classifier") or []
-        words = next(c.rpartition(" :: ")[2] for c in classes if c.startswith("License ::"))
+        told = (c.rpartition(" :: ")[2] for c in classes if c.startswith("License ::"))
+        words = next(told, "text " + hashlib.sha256(words.encode()).hexdigest()[:16])
     return canonicalize_license_expression(spellings.get(words, words))
 
 

@@ -1,4 +1,4 @@
-"""Tables to graphs, for ``councilgraph convert``."""
+"""Tables and library records to graphs, for ``councilgraph convert``."""
 
 from __future__ import annotations
 
@@ -28,7 +28,6 @@ def convert_tables(
     from ..pipeline import Outcome, library
 
     for source in tables:
-        assert mapping
         try:
             found = library(source, mapping, options)
         except Refused as error:

@@ -8,7 +8,7 @@ from enum import Enum
 
 from .citation import Citation
 from .paragraph import Paragraph
-from .text import Named, Remark, Span, Stated, Symbol
+from .text import Named, Recorded, Remark, Span, Stated, Symbol
 from .vote import Vote
 
 
@@ -28,7 +28,9 @@ class Source:
     """The file that was read.
 
     ``name`` is its base name, ``sha256`` the hash of its bytes in hex, ``media_type`` what it
-    was sniffed to be, ``length`` the code points of the text that spans count in.
+    was sniffed to be, ``length`` the code points of the text that spans count in. Of a library
+    record, hash and length are those of its content in one form, whatever form the file has, and
+    the name is its control number.
     """
 
     name: str
@@ -56,7 +58,7 @@ class Document:
     ``language`` where a document is only talked about. ``topic_concept`` is the path of the concept
     that its agenda item is. ``adopted_by`` is the path of an organ
     (``organ/security-council``). ``citations`` are those outside any paragraph, ``places`` where
-    the single fields are stated.
+    the single fields are stated, ``recorded`` where a library record states them.
     """
 
     symbol: Symbol
@@ -85,6 +87,7 @@ class Document:
     subjects: tuple[Named, ...] = ()
     remarks: tuple[Remark, ...] = ()
     places: tuple[Stated, ...] = ()
+    recorded: tuple[Recorded, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

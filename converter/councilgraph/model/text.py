@@ -193,10 +193,12 @@ class Named:
     """A name as the text has it, its place, and the path of what it names where known.
 
     For a sponsor ``path`` is ``state/TZA``; for an addressee ``organ/secretary-general``.
-    ``language`` is set where the words are in another language than the document.
+    ``language`` is set where the words are in another language than the document; ``cell`` is the
+    place in a library record.
     """
 
     text: str
     span: Span | None = None
     path: str | None = None
     language: str | None = None
+    cell: Cell | None = None

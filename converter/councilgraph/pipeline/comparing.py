@@ -15,8 +15,9 @@ from ..publish.differences import (
     differences,
 )
 from ..publish.disagreements import CODE, Disagreement, Place
-from .conversion import Conversion
+from .conversion import Conversion, notes_of
 from .inputs import Input
+from .libraries import holds_records, library
 from .pool import Options, convert_each
 
 ITS_OWN = frozenset(
@@ -30,28 +31,48 @@ ITS_OWN = frozenset(
 
 
 def compare(first: Input, second: Input, options: Options = Options()) -> list[Disagreement]:
-    """Return where two documents disagree, each with itself first, then with each other.
+    """Return where two sources disagree, each with itself first, then with each other.
+
+    Of a file of library records count those that tell of what the other source tells of.
 
     Raises:
         Refused: one of them cannot be used.
         UsageError: they tell of no document and no vote in common.
     """
-    one, other = _converted((first, second), options)
-    if not common_documents(one.record, other.record) and not common_votes(
-        one.record, other.record
-    ):
+    one, other = (list(_converted(source, options)) for source in (first, second))
+    pairs = [(a, b) for a in one for b in other if _common(a.record, b.record)]
+    if not pairs:
         raise UsageError(
-            f"{first.shown} is {one.record.main.symbol}, {second.shown} is "
-            f"{other.record.main.symbol}; expected two sources of one document or vote"
+            f"{first.shown} is {_told(one)}, {second.shown} is {_told(other)}; "
+            "expected two sources of one document or vote"
         )
-    sides = ((first, one), (second, other))
-    found = [d for side in sides for d in _alone(*side)]
-    between = differences(one.record, other.record)
-    return found + [_between(d, sides[0], sides[1]) for d in between]
+    sides = [(first, a) for a, _ in pairs], [(second, b) for _, b in pairs]
+    alone = [d for side in sides for one in side for d in _alone(*one)]
+    found = list(dict.fromkeys(alone))
+    for a, b in pairs:
+        between = differences(a.record, b.record)
+        found += [_between(d, (first, a), (second, b)) for d in between]
+    return found
 
 
-def _converted(sources: Sequence[Input], options: Options) -> Iterator[Conversion]:
-    for outcome in convert_each(sources, _whole, options, jobs=1):
+def _common(one: Record, other: Record) -> bool:
+    return bool(common_documents(one, other) or common_votes(one, other))
+
+
+def _told(several: Sequence[Conversion]) -> str:
+    """Return what a source is of, for a message."""
+    return several[0].record.main.symbol if len(several) == 1 else f"{len(several)} records"
+
+
+def _converted(source: Input, options: Options) -> Iterator[Conversion]:
+    if holds_records(source):
+        found = library(source, None, options)
+        if found.refused:
+            raise found.refused[0]
+        for record in found.records:
+            yield Conversion(record, (), notes_of(record, ""), "")
+        return
+    for outcome in convert_each([source], _whole, options, jobs=1):
         if outcome.refused:
             raise outcome.refused
         assert outcome.value

@@ -20,7 +20,7 @@ LIMIT = 50_000_000
 """The largest document read, in bytes; the longest of the Council's are about one megabyte."""
 
 SUFFIXES = frozenset(
-    (".txt", ".md", ".xml", ".akn", ".html", ".htm", ".xhtml", ".docx", ".pdf")
+    (".txt", ".md", ".xml", ".akn", ".html", ".htm", ".xhtml", ".docx", ".pdf", ".mrc", ".marc")
 )
 """The suffixes that documents have; other files in a folder are left alone."""
 
@@ -132,6 +132,17 @@ def read(source: Input) -> bytes:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise Refused(source.shown, f"cannot be read: {reason}", expected=_DOCUMENT) from error
+
+
+def head(source: Input, size: int) -> bytes:
+    """Return the first bytes of a regular file, none of anything else.
+
+    Raises:
+        OSError: it cannot be opened.
+    """
+    descriptor = os.open(source.path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    with os.fdopen(descriptor, "rb") as file:
+        return file.read(size) if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""
 
 
 def _read_regular(source: Input) -> bytes:

@@ -12,14 +12,17 @@ from ..link import gazetteer
 from ..model import Record, Severity
 from ..publish import Contribution
 from ..rdf import Iri, Triple, triples_of
-from ..records import Library, TableMapping, rank_of, read_table
+from ..records import HEAD, Library, TableMapping, is_marc, rank_of, read_marc, read_table
 from .conversion import Note, notes_of
 from .converted import Converted
-from .inputs import STDIN, Input, read
+from .inputs import STDIN, Input, head, read
 from .pool import Options
 
 SUFFIXES = frozenset((".csv", ".tsv"))
 """The suffixes of tables."""
+
+MARC_SUFFIXES = frozenset((".mrc", ".marc", ".xml"))
+"""The suffixes of files that may hold library records; their beginning tells whether they do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Told:
     graph: str
     triples: tuple[Triple, ...]
     notes: tuple[Note, ...]
+    sha256: str
 
     @property
     def contradictions(self) -> tuple[Note, ...]:
@@ -45,14 +49,27 @@ def is_table(source: Input) -> bool:
     return source.path == STDIN or Path(source.path).suffix.lower() in SUFFIXES
 
 
+def holds_records(source: Input) -> bool:
+    """Tell whether an input is a file of library records, by its suffix and its first bytes."""
+    if Path(source.path).suffix.lower() not in MARC_SUFFIXES:
+        return False
+    try:
+        return is_marc(head(source, HEAD))
+    except (OSError, Refused):
+        return False  # whatever it is, it is refused where it is read
+
+
 def apart(inputs: Sequence[Input], mapping: TableMapping | None) -> tuple[list[Input], list[Input]]:
-    """Return the tables among inputs, none where there is no mapping, and the others."""
-    tables = [i for i in inputs if mapping is not None and is_table(i)]
-    return tables, [i for i in inputs if i not in tables]
+    """Return the tables and files of library records among inputs, and the others.
+
+    Where there is no mapping, nothing is a table.
+    """
+    libraries = [i for i in inputs if (mapping is not None and is_table(i)) or holds_records(i)]
+    return libraries, [i for i in inputs if i not in libraries]
 
 
-def library(source: Input, mapping: TableMapping, options: Options = Options()) -> Library:
-    """Return what a table says; what cannot be read of it is refused in it.
+def library(source: Input, mapping: TableMapping | None, options: Options = Options()) -> Library:
+    """Return what a table or a file of library records says; what cannot be read is refused in it.
 
     Raises:
         Refused: nothing can be read of it.
@@ -60,6 +77,8 @@ def library(source: Input, mapping: TableMapping, options: Options = Options()) 
     data = read(source)
     encoding = options.encoding or "utf-8"
     try:
+        if mapping is None or holds_records(source):
+            return read_marc(data, source.name, gazetteer())
         return read_table(data, source.name, mapping, gazetteer(), encoding)
     except Refused as error:
         raise Refused(source.shown, error.found, expected=error.expected, line=error.line,
@@ -69,22 +88,23 @@ def library(source: Input, mapping: TableMapping, options: Options = Options()) 
 def each_told(found: Library, base: str) -> Iterator[Told]:
     """Yield what a library says, vote by vote."""
     for record in found.records:
-        yield Told(_graph(record, base), tuple(triples_of(record, base)), notes_of(record, ""))
+        yield Told(_graph(record, base), tuple(triples_of(record, base)), notes_of(record, ""),
+                   record.source.sha256)  # fmt: skip
 
 
 def contributions(found: Library, options: Options) -> Iterator[Converted]:
-    """Yield what publishing needs of a library, document by document.
+    """Yield what publishing needs of a library, source by source and document by document.
 
     Its text is not published: it may be another's, and cells are no characters of it.
     """
     rank = rank_of(found.source.media_type, options.precedence)
-    by_graph: dict[str, list[Told]] = {}
+    by_graph: dict[tuple[str, str], list[Told]] = {}
     for told in each_told(found, options.base):
-        by_graph.setdefault(told.graph, []).append(told)
-    for graph, several in by_graph.items():
+        by_graph.setdefault((told.graph, told.sha256), []).append(told)
+    for (graph, sha256), several in by_graph.items():
         triples = tuple(dict.fromkeys(t for told in several for t in told.triples))
         contribution = Contribution(
-            found.source.name, Iri(graph), found.language, found.source.sha256, triples,
+            found.source.name, Iri(graph), found.language, sha256, triples,
             first=(True, True), rank=rank,
         )  # fmt: skip
         yield Converted(contribution, tuple(n for told in several for n in told.contradictions))

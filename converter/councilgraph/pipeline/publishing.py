@@ -153,12 +153,11 @@ def _told(
     tables: Sequence[Input], mapping: TableMapping | None, kept: Cache, found: Publication, *,
     partly: bool,
 ) -> Iterator[Outcome[Kept]]:  # fmt: skip
-    """Yield what each table says of each document; ``partly`` leaves out rows that cannot be read.
+    """Yield what each library says of each document; ``partly`` leaves out what cannot be read.
 
-    Else one such row refuses all.
+    Else one such row or record refuses all.
     """
     for source in tables:
-        assert mapping
         try:
             said = library(source, mapping, kept.options)
         except Refused as error:

@@ -66,7 +66,7 @@ def _to_itself(
     amended = [a for p in document.paragraphs for a in p.amends]
     yield from to_amends(subject, amended, context)
     yield from to_links(subject, "citation", CG["hasCitation"], len(document.citations))
-    yield from stated.to_links(subject, document.places, stated.DOCUMENT)
+    yield from stated.to_links(subject, (*document.places, *document.recorded), stated.DOCUMENT)
     yield from to_passage_links(subject, document, NAMED)
     yield from to_links(subject, "remark", CG["remark"], len(document.remarks))
 
@@ -95,6 +95,7 @@ def from_document(graph: Graph, subject: str, kind: DocumentKind, language: str)
         citations=from_citations(graph, subject),
         remarks=from_remarks(graph, subject),
         places=stated.from_places(graph, subject, stated.DOCUMENT),
+        recorded=stated.from_recorded(graph, subject, stated.DOCUMENT),
         **from_passages(graph, subject, NAMED, version.language if version else language),
         **schema.from_fields(graph, subject, schema.DOCUMENT),
     )

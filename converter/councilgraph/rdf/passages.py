@@ -12,7 +12,7 @@ from .codecs import Context, text_of
 from .graph import Graph
 from .names import local_name
 from .namespaces import CG, DCTERMS, RDF
-from .places import from_span, from_span_of, to_span
+from .places import from_cell, from_span, from_span_of, to_cell, to_span
 from .terms import Iri, Literal, Triple
 
 _VERB, _VALUE = CG["verb"], RDF["value"]
@@ -97,6 +97,7 @@ def to_passages(
             yield passage, _VALUE, _value(named, context)
             yield passage, CG["quote"], Literal(named.text)
             yield from to_span(passage, named.span, context)
+            yield from to_cell(passage, named.cell, context)
 
 
 def from_passages(graph: Graph, subject: str, rows: Rows, language: str) -> dict[str, Any]:
@@ -115,7 +116,8 @@ def _from_passage(graph: Graph, passage: Iri, language: str) -> Named:
     value = graph.one(passage, _VALUE)
     path = codecs.path_of(value, graph.context) if isinstance(value, Iri) else None
     tag = value.language if isinstance(value, Literal) and value.language != language else None
-    return Named(text_of(graph.one(passage, CG["quote"])), from_span(graph, passage), path, tag)
+    words, cell = text_of(graph.one(passage, CG["quote"])), from_cell(graph, passage)
+    return Named(words, from_span(graph, passage), path, tag, cell)
 
 
 def to_verbs(subject: Iri, verbs: tuple[VerbUse, ...], context: Context) -> Iterator[Triple]:

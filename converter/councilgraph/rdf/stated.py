@@ -37,8 +37,7 @@ def to_places(
     Its source is the language version in whose part of the file it stands: a letter may state
     what is true of the resolution that it annexes.
     """
-    recorded = thing.recorded if isinstance(thing, Vote) else ()
-    for passage, place, k in _numbered(subject, (*thing.places, *recorded), rows):
+    for passage, place, k in _numbered(subject, (*thing.places, *thing.recorded), rows):
         row = rows[place.field]
         yield passage, RDF["type"], CG["Passage"]
         yield passage, CG["ofProperty"], row.predicate

@@ -5,15 +5,19 @@ characters as the place of a fact, these have a cell: the number of the record a
 """
 
 from .mapping import TableMapping, load_mapping
+from .marc import HEAD, is_marc, read_marc
 from .precedence import KINDS, order_of, rank_of
 from .table import Library, read_table
 
 __all__ = [
+    "HEAD",
     "KINDS",
     "Library",
     "TableMapping",
+    "is_marc",
     "load_mapping",
     "order_of",
     "rank_of",
+    "read_marc",
     "read_table",
 ]

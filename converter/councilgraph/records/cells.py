@@ -49,19 +49,21 @@ def read_symbol(text: str) -> Read:
     return Read(canonical_symbol(symbol), text[match.end() :].strip())
 
 
-def read_date(text: str, form: str) -> dt.date:
-    """Return the day that a cell is, in a form of ``strptime``.
+def read_date(text: str, *forms: str) -> dt.date:
+    """Return the day that a cell is, in one of the forms of ``strptime``.
 
-    >>> read_date("2/16/1946", "%m/%d/%Y")
-    datetime.date(1946, 2, 16)
+    >>> read_date("2/16/1946", "%m/%d/%Y"), read_date("19460216", "%Y-%m-%d", "%Y%m%d")
+    (datetime.date(1946, 2, 16), datetime.date(1946, 2, 16))
 
     Raises:
-        Unread: it is no day in this form.
+        Unread: it is no day in any of them.
     """
-    try:
-        return dt.datetime.strptime(text, form).replace(tzinfo=dt.UTC).date()
-    except ValueError as error:
-        raise Unread(f"{text!r} is no day of the calendar", f"one as {form}") from error
+    for form in forms:
+        try:
+            return dt.datetime.strptime(text, form).replace(tzinfo=dt.UTC).date()
+        except ValueError:
+            continue
+    raise Unread(f"{text!r} is no day of the calendar", f"one as {' or '.join(forms)}")
 
 
 def read_number(text: str) -> int:

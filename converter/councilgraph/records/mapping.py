@@ -5,7 +5,7 @@ A mapping is TOML; ``mappings/`` beside this file has three, each a description 
     row = "ballot"                  # a row is one member's ballot, or a whole "vote"
     [vote.date]
     column = "date"                 # or value = "…", the same for every row
-    format = "%Y-%m-%d"             # of dates, in the words of strptime
+    format = "%Y-%m-%d"             # of dates, in the words of strptime; a list: any of them
     [ballot.choice]
     column = "ms_vote"
     values = { Y = "InFavour" }     # cells that stand for other words, in any case
@@ -50,7 +50,7 @@ class Field:
     name: str
     column: str = ""
     value: str = ""
-    format: str = "%Y-%m-%d"
+    formats: tuple[str, ...] = ("%Y-%m-%d",)
     pattern: re.Pattern[str] | None = None
     values: dict[str, str] = field(default_factory=dict, hash=False)
     patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
@@ -136,8 +136,8 @@ def _mapping(name: str, said: dict[str, Any]) -> TableMapping:
     found = TableMapping(
         name, row, str(said.get("language", "en")), str(said.get("separator", ",")),
         frozenset(said.get("ignored", ())),
-        {k: _field(k, v) for k, v in said.get("vote", {}).items()},
-        {k: _field(k, v) for k, v in said.get("ballot", {}).items()},
+        {k: field_of(k, v) for k, v in said.get("vote", {}).items()},
+        {k: field_of(k, v) for k, v in said.get("ballot", {}).items()},
         tuple(_voters(v) for v in said.get("voters", ())),
     )  # fmt: skip
     if len(found.separator) != 1:
@@ -157,14 +157,20 @@ def _known(where: str, said: dict[str, Any], keys: frozenset[str]) -> None:
             raise ValueError(f"{where} has the key {key!r}; expected {', '.join(sorted(keys))}")
 
 
-def _field(name: str, said: dict[str, Any]) -> Field:
+def field_of(name: str, said: dict[str, Any]) -> Field:
+    """Return a field as a mapping file says it.
+
+    Raises:
+        ValueError: a key is unknown, or it has both column and value or neither.
+    """
     _known(f"[{name}]", said, _FIELD_KEYS)
     if ("column" in said) == ("value" in said):
         raise ValueError(f"[{name}] has column and value, or neither; expected one of them")
+    form = said.get("format", "%Y-%m-%d")
+    formats = tuple(str(f) for f in form) if isinstance(form, list) else (str(form),)
     patterns = tuple((_pattern(name, p), str(w)) for p, w in said.get("patterns", {}).items())
     return Field(
-        name, str(said.get("column", "")), str(said.get("value", "")),
-        str(said.get("format", "%Y-%m-%d")),
+        name, str(said.get("column", "")), str(said.get("value", "")), formats,
         _pattern(name, said["pattern"]) if "pattern" in said else None,
         {str(k).casefold(): str(v) for k, v in said.get("values", {}).items()},
         patterns, bool(said.get("optional", False)),

@@ -18,7 +18,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "agenda_item": str,
     **dict.fromkeys((*COUNTED, "total"), cells.read_number),
 }
-SYMBOLS = frozenset(("resolution", "draft", "meeting"))
+SYMBOLS = frozenset(("symbol", "resolution", "draft", "meeting"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Reading:
         if name in SYMBOLS:
             return self._symbol(text, place)
         if name == "date":
-            return cells.read_date(text, row.format)
+            return cells.read_date(text, *row.formats)
         return READERS[name](text)
 
     def _symbol(self, text: str, place: Cell) -> Symbol:

@@ -63,6 +63,11 @@ class Roll:
             raise Unread(f"{text!r} is no State known", "an alpha-3 code of ISO 3166, or a name")
         return Voter(code)
 
+    def learn(self, name: str, code: str) -> None:
+        """Take a name as one of a State from now on."""
+        self._by_name[self._bare(name)] = code
+        self.named.cache_clear()
+
     def _named(self, name: str) -> str | None:
         """Return the code of a name, None where it is no State's."""
         return self._by_name.get(self._bare(name))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ..model import (
     Ballot,
@@ -46,13 +46,23 @@ class Told:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(slots=True)
+class Seen:
+    """What of a file was told before: votes on drafts without a symbol, records by decision."""
+
+    unnamed: dict[Symbol, int] = field(default_factory=dict)
+    known: dict[Symbol, int] = field(default_factory=dict)
+
+
 class Teller:
     """Turns the gathered rows of votes into records, one after the other."""
 
-    def __init__(self, mapping: TableMapping, source: Source, roll: Roll) -> None:
+    def __init__(
+        self, mapping: TableMapping, source: Source, roll: Roll, seen: Seen | None = None
+    ) -> None:
+        """``seen`` is what was told before where a file has several tellers."""
         self._mapping, self._source, self._voted = mapping, source, Ballots(mapping, roll)
-        self._unnamed: dict[Symbol, int] = {}
-        self._known: dict[Symbol, int] = {}
+        self._seen = seen or Seen()
 
     def told(self, one: Gathered) -> Told:
         """Return what rows tell of a vote, or of a meeting without one."""
@@ -94,7 +104,7 @@ class Teller:
         decided = vote.resolution or vote.draft
         if decided is None:
             return
-        first = self._known.setdefault(decided, one.record)
+        first = self._seen.known.setdefault(decided, one.record)
         if first != one.record:
             message = f"record {first} tells of a vote on {decided} too; the two become one"
             reading.remarks.append(Remark("rows-disagree", message, severity=Severity.DOUBT,
@@ -110,7 +120,8 @@ class Teller:
                                 for r in reading.recorded]  # fmt: skip
         if "resolution" not in said and draft is not None and _MEETING in draft:
             held = said.setdefault("meeting", said.pop("draft"))
-            number = said["number"] = self._unnamed[held] = self._unnamed.get(held, 0) + 1
+            unnamed = self._seen.unnamed
+            number = said["number"] = unnamed[held] = unnamed.get(held, 0) + 1
             message = f"the draft has no symbol; the vote is number {number} of {held}"
             reading.remarks.append(
                 Remark("draft-without-symbol", message, cell=reading.places["draft"])
