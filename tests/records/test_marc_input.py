@@ -11,9 +11,11 @@ from marc_forms import Field, Marc, iso2709, iso_record, marcxml
 from marc_records import Expected, voting
 
 from councilgraph.cli import main
+from councilgraph.errors import Refused
 from councilgraph.link import gazetteer
 from councilgraph.model import Cell, Choice, Procedure, Remark, Severity, Vote
 from councilgraph.rdf import record_of, triples_of
+from councilgraph.read.sniff import sniff
 from councilgraph.records import Library, read_marc
 
 
@@ -235,3 +237,16 @@ def test_nothing_goes_on_without_partial(
     assert "vote/S/RES/1/" in said.out
     assert "record 2" in said.err
     assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize("data", [TWO, XML])
+def test_where_only_documents_are_read_records_are_called_so(data: bytes) -> None:
+    with pytest.raises(Refused, match="library records of MARC 21"):
+        sniff(data, "-")
+
+
+def test_records_are_known_by_their_beginning_whatever_the_suffix(tmp_path: Path) -> None:
+    for name, data in (("votes.iso2709", TWO), ("votes", XML)):
+        file = tmp_path / name
+        file.write_bytes(data)
+        assert main(["convert", str(file), "--to", "nt", "-o", str(tmp_path / "out.nt")]) == 0

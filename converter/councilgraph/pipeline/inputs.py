@@ -19,10 +19,13 @@ from ..errors import Refused
 LIMIT = 50_000_000
 """The largest document read, in bytes; the longest of the Council's are about one megabyte."""
 
-SUFFIXES = frozenset(
-    (".txt", ".md", ".xml", ".akn", ".html", ".htm", ".xhtml", ".docx", ".pdf", ".mrc", ".marc")
-)
-"""The suffixes that documents have; other files in a folder are left alone."""
+MARC_SUFFIXES = frozenset((".mrc", ".marc"))
+"""The suffixes of files of library records in ISO 2709."""
+
+SUFFIXES = MARC_SUFFIXES | {
+    ".txt", ".md", ".xml", ".akn", ".html", ".htm", ".xhtml", ".docx", ".pdf"
+}
+"""The suffixes that documents and library records have; other files in a folder are left alone."""
 
 STDIN = "-"
 

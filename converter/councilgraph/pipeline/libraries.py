@@ -15,14 +15,15 @@ from ..rdf import Iri, Triple, triples_of
 from ..records import HEAD, Library, TableMapping, is_marc, rank_of, read_marc, read_table
 from .conversion import Note, notes_of
 from .converted import Converted
-from .inputs import STDIN, Input, head, read
+from .inputs import MARC_SUFFIXES, STDIN, Input, head, read
+from .inputs import SUFFIXES as DOCUMENTS
 from .pool import Options
 
 SUFFIXES = frozenset((".csv", ".tsv"))
 """The suffixes of tables."""
 
-MARC_SUFFIXES = frozenset((".mrc", ".marc", ".xml"))
-"""The suffixes of files that may hold library records; their beginning tells whether they do."""
+_OTHERS = DOCUMENTS - {".xml", *MARC_SUFFIXES} | SUFFIXES
+"""The suffixes of files that hold no library records; what others hold, their beginning tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def is_table(source: Input) -> bool:
 
 def holds_records(source: Input) -> bool:
     """Tell whether an input is a file of library records, by its suffix and its first bytes."""
-    if Path(source.path).suffix.lower() not in MARC_SUFFIXES:
+    if source.path == STDIN or Path(source.path).suffix.lower() in _OTHERS:
         return False
     try:
         return is_marc(head(source, HEAD))

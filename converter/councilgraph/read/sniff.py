@@ -26,6 +26,8 @@ _AKN = re.compile(rb"<(?:\w+:)?akomaNtoso\b")
 _XML = re.compile(rb"\s*(?:<\?xml\b|<!--|<!DOCTYPE\b|<[A-Za-z])")
 _WIDE = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"),
          (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))  # fmt: skip
+_MARC = re.compile(rb"[0-9]{5}[ -~]{5}22[0-9]{5}[ -~]{3}4500")
+_MARCXML = b"http://www.loc.gov/MARC21/slim"
 _HEAD = 65536
 """Bytes in which the root element of markup must begin."""
 
@@ -54,6 +56,9 @@ def _kind(data: bytes, name: str) -> str:
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data, name)
     head = _narrow(data[:_HEAD])
+    if _MARC.match(head) or (_XML.match(head) and _MARCXML in head[:4096]):
+        raise Refused(name, "library records of MARC 21, not a document",
+                      expected="a document; convert and publish read records of files")  # fmt: skip
     markup = _XML.match(head)
     if markup and _AKN.search(head):
         return AKN

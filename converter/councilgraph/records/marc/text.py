@@ -16,6 +16,8 @@ def checked(text: str, place: str) -> str:
     Raises:
         Unread: a character is none of a text.
     """
+    if text.isascii() and text.isprintable():
+        return text
     found = unicodedata.normalize("NFC", text.translate(_UNSORTED))
     odd = next((c for c in found if unicodedata.category(c) in {"Cc", "Cs", "Cn"}), "")
     if odd:
