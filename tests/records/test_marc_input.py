@@ -78,6 +78,8 @@ BROKEN: dict[str, tuple[bytes, str]] = {
     "another encoding": (ONE + iso_record(record(), sign="c"), "record 2: leader/09 is 'c'"),
     "a subfield without a code": (ONE + TWO.replace(b"\x1faVOT\x1e", b"\x1f\x1fVOT\x1e", 1),
                                   "record 2: 039: no two indicators, or a subfield without"),
+    "one indicator": (ONE + TWO.replace(b"  \x1faVOT\x1e", b" \x1f\x1faVOT\x1e", 1),
+                      "record 2: 039: no two indicators, or a subfield without"),
     "a control character": (ONE + TWO.replace(b"Invented", b"Inv\x07nted"),
                             "record 2: 245 $a: U+0007"),
 }  # fmt: skip
@@ -250,3 +252,32 @@ def test_records_are_known_by_their_beginning_whatever_the_suffix(tmp_path: Path
         file = tmp_path / name
         file.write_bytes(data)
         assert main(["convert", str(file), "--to", "nt", "-o", str(tmp_path / "out.nt")]) == 0
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("form", ["utf-8", "marc-8", "xml"])
+def test_whatever_is_damaged_is_read_or_refused(
+    form: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    draw = random.Random(form)
+    records = [record(1, 1946), record()]
+    whole = marcxml(records) if form == "xml" else iso2709(records, form)
+    refused = 0
+    for _ in range(300):
+        data = bytearray(whole)
+        for _ in range(draw.choice([1, 1, 2, 5])):
+            at = draw.randrange(len(data))
+            data[at : at + draw.choice([0, 1, 1, 9])] = draw.choice(
+                [b"", b"\x1d", b"\x1e", b"\x1f", b"\x1b(N", b"\xe1", b"9", b"<", b"\0"]
+            )
+        try:
+            found = read_marc(bytes(data), "votes", gazetteer())
+        except Refused:
+            refused += 1
+            continue
+        refused += bool(found.refused)
+        for one in found.records:
+            triples_of(one)
+    assert 100 < refused < 300
+    assert capfd.readouterr() == ("", "")  # nothing is said past the refusals

@@ -114,7 +114,8 @@ def _hold_entry(entry: bytes, chunk: bytes, base: int) -> None:
     if tag < "010":
         return
     subfields = field[2:-1].split(bytes([_DELIMITER]))
-    if len(field) < 3 or subfields[0] or not all(s[:1].isalnum() for s in subfields[1:]):
+    marked = re.match(rb"[ -~]{2}", field) and not subfields[0]
+    if not marked or not all(s[:1].isalnum() for s in subfields[1:]):
         raise Unread(f"{tag}: no two indicators, or a subfield without a code",
                      "two indicators, and subfields of 0x1F, a code and text")  # fmt: skip
 
