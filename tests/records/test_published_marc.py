@@ -101,6 +101,17 @@ def test_records_are_compared_by_what_they_have_in_common(
     assert "vote/S/RES/2553/BEL" in {r["subject"] for r in rows}
 
 
+def test_what_contradicts_itself_is_told_with_record_and_field(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, out = tmp_path / "votes.mrc", tmp_path / "out"
+    twice: Marc = [*vote(), ("967", "  ", [("c", "FRA"), ("d", "A"), ("e", "FRANCE")])]
+    file.write_bytes(iso2709([twice]))
+    assert main(["publish", str(file), "--out", str(out), "--jobs", "1"]) == 3
+    assert "votes.mrc: record 1, 967 $d: FRANCE votes in two ways" in capsys.readouterr().err
+    assert not out.exists()
+
+
 @pytest.mark.slow
 def test_two_records_of_a_kind_that_contradict_each_other_stay_a_conflict(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]

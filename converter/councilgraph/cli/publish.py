@@ -151,7 +151,9 @@ def _objections(published: Publication, messages: Messages) -> None:
         messages.error(refused)
     _rest(len(published.refused), "documents refused", messages)
     for source, note in published.contradictions[:SHOWN]:
-        messages.contradiction(source.shown, note.line, note.remark.message, note.remark.code)
+        messages.contradiction(
+            source.shown, note.line, note.remark.message, note.remark.code, note.remark.cell
+        )
     _rest(len(published.contradictions), "contradictions", messages)
     for conflict in published.conflicts[:SHOWN]:
         messages.contradiction(conflict.source, 1, conflict.message, "source-disagreement")
