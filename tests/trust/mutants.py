@@ -47,7 +47,9 @@ def prepare(place: Path, table: Mapping[str, Any]) -> None:
         "also_copy": ["ontology/", "shapes/", "conformance/", "out/"],
         "pytest_add_cli_args_test_selection": table["tests"],
         "pytest_add_cli_args": ["-p", "no:cacheprovider"],
-        "timeout_constant": 10.0,
+        # Seconds on the clock, a busy one too, before a fault that goes on for ever has been found.
+        "timeout_constant": 5.0,
+        "timeout_multiplier": 4.0,
     }
     text = (ROOT / "pyproject.toml").read_text("utf-8")
     lines = "".join(f"{key} = {json.dumps(value)}\n" for key, value in settings.items())

@@ -55,13 +55,18 @@ def _by_date(fact: Fact) -> bool:
 
 
 def _by_citation(of: Sample, place: Place) -> May:
-    """Return what may depend on a citation: in its paragraph, and of the document."""
+    """Return what may depend on a citation: in its paragraph, and of the document.
+
+    A body is known by the resolution that set it up, and by a short name in all that follows.
+    """
     around = [p for p in of.facts.paragraphs() if p.start <= place.start and place.end <= p.end]
+    body = tuple(f"organ/{number}-" for number in re.findall(r"\d{3,4}", of.at(place)))
 
     def may(fact: Fact) -> bool:
         at = fact.subject
         near = at.start < 0 or any(p.start <= at.start and at.end <= p.end for p in around)
-        return near and fact.property in _BY_CITATION | (_BY_LIST if at.start >= 0 else set())
+        depends = near and fact.property in _BY_CITATION | (_BY_LIST if at.start >= 0 else set())
+        return depends or fact.value.startswith(body)
 
     return may
 
