@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
 
 import html5lib
 
@@ -32,6 +33,15 @@ def test_every_part_that_was_tried_has_a_row_and_each_failure_its_reason() -> No
                    for row in rows), name  # fmt: skip
     said = "".join(tree.itertext())
     assert all(why in said for part in kept.values() for why in part["why"])
+
+
+def test_a_day_is_told_once_for_all_that_was_proven_on_it() -> None:
+    kept = json.loads(resources.text(trust.KEPT))
+    runs = [(day, len(list(run))) for day, run in groupby(p["date"] for p in kept.values())]
+    tree = html5lib.parse(page(), namespaceHTMLElements=False)
+    cells = [(row, row.find(".//time")) for row in tree.iter("td")]
+    found = [(time.text, int(cell.get("rowspan", 1))) for cell, time in cells if time is not None]
+    assert found == runs
 
 
 def test_it_speaks_six_languages() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from .. import resources
@@ -33,11 +34,18 @@ def trust_page(site: Site) -> tuple[str, bytes]:
     return Page(site, PATH).render(
         "trust.html",
         title="trust",
-        parts=list(kept.values()),
+        parts=list(_by_day(kept)),
         known=[(part["name"], why) for part in kept.values() for why in part["why"]],
         accuracy=list(_accuracy(kept.get("accuracy", {}))),
         limits=(SECONDS, MEMORY, label("trust_rows") + f" {ROWS}", ANSWER),
     )
+
+
+def _by_day(kept: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the parts; the first of a run of one day says how many rows its date spans."""
+    for _, run in groupby(kept.values(), key=lambda part: str(part["date"])):
+        same = list(run)
+        yield from ({**part, "days": len(same) * (n == 0)} for n, part in enumerate(same))
 
 
 def _accuracy(part: Mapping[str, Any]) -> Iterator[Accuracy]:
