@@ -103,13 +103,15 @@ def run(args: argparse.Namespace, messages: Messages) -> int:
 def render(conversion: Conversion, syntax: str, base: str) -> Rendered:
     """Return a conversion as bytes in a syntax; a dataset's graph is named by the document."""
     from ..identifiers import document_path
-    from ..publish.facts import facts_json
     from ..rdf import write
-    from ..render.akn import akn
 
     if syntax == AKN:
+        from ..render.akn import akn
+
         return Rendered(akn(conversion.record, base), conversion.contradictions)
     if syntax == JSON:
+        from ..publish.facts import facts_json
+
         text = facts_json(conversion.record)
     else:
         graph = base + document_path(conversion.record.main.symbol)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from array import array
 
 _PAIRS = {
     "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u3000": " ", "\t": " ",
@@ -27,13 +28,15 @@ _PAIRS = {
 }  # fmt: skip
 
 
+_UTF_32 = f"utf-32-{sys.byteorder[0]}e"
+
+
 def _table() -> dict[int, str]:
     """Return the translation table: the pairs, every decimal digit, full-width Latin letters."""
     table = {ord(a): b for a, b in _PAIRS.items()}
-    for point in range(0x80, min(131072, sys.maxunicode)):
-        char = chr(point)
-        if unicodedata.category(char) == "Nd":
-            table[point] = str(unicodedata.digit(char))
+    letters = array("I", range(0x80, 0x20000)).tobytes().decode(_UTF_32, "surrogatepass")
+    for char in re.findall(r"\d", letters):
+        table[ord(char)] = str(unicodedata.digit(char))
     for point in range(0xFF21, 0xFF5B):
         char = unicodedata.normalize("NFKC", chr(point))
         if char.isalpha():

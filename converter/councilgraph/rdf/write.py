@@ -6,25 +6,36 @@ blocks: subjects in the order in which they first appear, nothing twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from ..errors import Refused, UsageError
 from ..formats import RDF_FORMATS
 from ..identifiers import BASE
-from .blocks import blocks
-from .jsonld import jsonld
+from .blocks import Block, blocks
 from .ntriples import n_triples_lines
-from .rdfxml import rdfxml
-from .terms import BadTerm, Triple
+from .terms import BadTerm, Iri, Triple
 from .turtle import trig, turtle
+
+
+def _jsonld(said: Mapping[Iri, Block], base: str, _: str) -> str:
+    from .jsonld import jsonld
+
+    return jsonld(said, base)
+
+
+def _rdfxml(said: Mapping[Iri, Block], base: str, _: str) -> str:
+    from .rdfxml import rdfxml  # what it needs of XML takes a fifth of the time to start
+
+    return rdfxml(said, base)
+
 
 _WRITERS: dict[str, Callable[..., str]] = {
     "ttl": lambda said, base, _: turtle(said, base),
     "nt": lambda said, _, __: "".join(n_triples_lines(said)),
     "nq": lambda said, _, graph: "".join(n_triples_lines(said, graph)),
     "trig": trig,
-    "jsonld": lambda said, base, _: jsonld(said, base),
-    "rdfxml": lambda said, base, _: rdfxml(said, base),
+    "jsonld": _jsonld,
+    "rdfxml": _rdfxml,
 }
 
 

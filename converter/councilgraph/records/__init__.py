@@ -4,10 +4,24 @@ The way in: ``read_table(data, name, load_mapping("voting-data"), gazetteer)``. 
 characters as the place of a fact, these have a cell: the number of the record and its field.
 """
 
-from .mapping import TableMapping, load_mapping
-from .marc import HEAD, is_marc, read_marc
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from .precedence import KINDS, order_of, rank_of
-from .table import Library, read_table
+
+if TYPE_CHECKING:
+    from .mapping import TableMapping, load_mapping
+    from .marc import HEAD, is_marc, read_marc
+    from .table import Library, read_table
+
+_LATER = {
+    "TableMapping": ".mapping", "load_mapping": ".mapping",
+    "HEAD": ".marc", "is_marc": ".marc", "read_marc": ".marc",
+    "Library": ".table", "read_table": ".table",
+}  # fmt: skip
+"""What is loaded when it is asked for: who converts documents asks for the precedence alone."""
 
 __all__ = [
     "HEAD",
@@ -21,3 +35,14 @@ __all__ = [
     "read_marc",
     "read_table",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Return what is loaded later.
+
+    Raises:
+        AttributeError: the room has nothing of this name.
+    """
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LATER[name], __name__), name)
