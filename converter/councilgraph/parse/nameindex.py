@@ -6,36 +6,43 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
-from itertools import compress
+from functools import lru_cache
 from typing import NamedTuple
 
-from ..languages import LanguagePack, names_pattern, without_article
-from .words import TEXTS, words_of
-
-_WORD = re.compile(r"\w+")
+from ..languages import LanguagePack, caseless, names_pattern, without_article
+from .words import TEXTS, WORD, starts_of, words_of
 
 WORDS_KEPT = 1 << 16
 """Words of which it is remembered whether a name begins with them; the most are of a few."""
 
+NAMES_KEPT = 1 << 12
+"""Names whose patterns are remembered, once a text had all their words."""
+
 LONG = 1000
 """Characters of a text that is remembered, since each of its paragraphs is asked."""
 
-_Beginnings = tuple[tuple[int, int, re.Pattern[str]], ...]
+_Patterns = tuple[re.Pattern[str], ...]
 
 
-class _Places(NamedTuple):
-    """Words of a text with which names may begin: where they start, and how names begin in them."""
+class _Name(NamedTuple):
+    """A name, and its words after the first."""
 
-    starts: list[int]
-    found: list[_Beginnings]
+    name: str
+    others: frozenset[str]
+
+
+class _Place(NamedTuple):
+    """Where names may begin in a text: a word; and in it, they and their stems, with patterns."""
+
+    start: int
+    begun: tuple[tuple[int, int, _Patterns], ...]
 
 
 class NameIndex:
     """Names and what they name; a name in a text is found whatever is written as one before it.
 
-    Hundreds of names are one pattern each first word: a text of any length costs a look-up a word.
-    Where a language puts no spaces between words, all names are one pattern.
+    There are hundreds: those are looked for of which a text has all the words. Where a language
+    puts no spaces between words, all names are one pattern.
     """
 
     def __init__(self, names: Mapping[str, str], pack: LanguagePack) -> None:
@@ -53,11 +60,13 @@ class NameIndex:
         self._begun = lru_cache(maxsize=WORDS_KEPT)(self._beginnings)
         self._met = lru_cache(maxsize=TEXTS)(self._places)
 
-    def _by_head(self) -> dict[str, list[str]]:
-        names: dict[str, list[str]] = defaultdict(list)
-        for name in self._paths:
-            if head := _WORD.match(name):
-                names[head.group()].append(name)
+    def _by_head(self) -> dict[str, list[_Name]]:
+        """Return the names by their first word, the longest first."""
+        names: dict[str, list[_Name]] = defaultdict(list)
+        for name in sorted(self._paths, key=len, reverse=True):
+            head, *others = WORD.findall(caseless(name)) or [""]
+            if name.startswith(head) and head:
+                names[head].append(_Name(name, frozenset(others)))
         return dict(names)
 
     def find(self, folded: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
@@ -74,31 +83,38 @@ class NameIndex:
             return
         last = start
         places = self._met(folded) if len(folded) >= LONG else self._places(folded)
-        for i in range(bisect_left(places.starts, start), bisect_left(places.starts, end)):
-            word = places.starts[i]
+        for place in places[bisect_left(places, (start,)) : bisect_left(places, (end,))]:
+            word = place.start
             if word < last:
                 continue
-            for begin, at, pattern in places.found[i]:
-                found = pattern.match(folded, word + at, end)
+            for begin, at, patterns in place.begun:
+                found = next((m for p in patterns if (m := p.match(folded, word + at, end))), None)
                 if found:
                     last = found.end()
                     yield word + begin, last, self._path(found.group())
                     break
 
-    def _places(self, folded: str) -> _Places:
-        """Return the words of a text with which names may begin."""
-        words = words_of(folded) if len(folded) >= LONG else words_of.__wrapped__(folded)
-        begun = list(map(self._begun, words.words))  # most words begin no name
-        return _Places(list(compress(words.starts, begun)), list(filter(None, begun)))
+    def _places(self, folded: str) -> list[_Place]:
+        """Return where names may begin in a text, in order."""
+        words = words_of(folded).distinct
+        found = []
+        for word in words if self._glued else words & self._heads.keys():
+            begun = tuple(
+                (begin, at, tuple(_pattern(n.name) for n in names))
+                for begin, at, head in self._begun(word)
+                if (names := [n for n in self._heads[head] if n.others <= words])
+            )
+            if begun:
+                found += [_Place(start, begun) for start in starts_of(word, folded)]
+        return sorted(found, key=lambda place: place.start)
 
-    def _beginnings(self, word: str) -> _Beginnings:
-        """Return where names may begin in a word, where their stems do, and their pattern."""
-        heads = self._heads
+    def _beginnings(self, word: str) -> tuple[tuple[int, int, str], ...]:
+        """Return where names may begin in a word, where their stems do, and their first word."""
         return tuple(
-            (begin, at, _alternation(tuple(heads[stem])))
-            for begin, at in self._stems(word.casefold())
-            if (stem := word[at:].casefold()) in heads
-        )
+            (begin, at, word[at:])
+            for begin, at in self._stems(word)
+            if word[at:] in self._heads
+        )  # fmt: skip
 
     def _stems(self, word: str) -> Iterable[tuple[int, int]]:
         """Return where a name may begin in a word, and where its stem does, after an article."""
@@ -116,9 +132,8 @@ class NameIndex:
         return self._paths[re.sub(r"\s+", " ", name).strip().casefold()]
 
 
-@cache
-def _alternation(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of names with one first word, the longest first; made when it is met."""
-    ordered = sorted(names, key=len, reverse=True)
-    body = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in ordered)
-    return re.compile(rf"(?:{body})(?!\w)", re.IGNORECASE)
+@lru_cache(maxsize=NAMES_KEPT)
+def _pattern(name: str) -> re.Pattern[str]:
+    """Return the pattern of a name, in any case, with any white space between its words."""
+    body = re.escape(name).replace(r"\ ", r"\s+")
+    return re.compile(rf"{body}(?!\w)", re.IGNORECASE)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
+from array import array
 from bisect import bisect_left
 from collections.abc import Mapping
 from functools import lru_cache
-from itertools import compress, count, pairwise
-from operator import eq
+from itertools import pairwise
 
 from ..identifiers import plausible_resolution
 from ..languages import LanguagePack
@@ -17,7 +18,7 @@ from .mention import near, noun
 from .mentions import misdated, numbered
 from .shortened import unknown
 from .verbs import VerbMatch
-from .words import TEXTS, words_of
+from .words import TEXTS, starts_of, words_of
 
 REPEATED = 6
 """So many words may be written twice as one run."""
@@ -93,24 +94,41 @@ def _inside(folded: str, at: int) -> bool:
 @lru_cache(maxsize=TEXTS)
 def _runs(folded: str) -> list[tuple[int, int]]:
     """Return the places of the runs of words of a text that stand twice, both times together."""
-    starts, written = words_of(folded)
-    words = list(map(str.casefold, written))
-    found: list[tuple[int, int]] = []
-    last: dict[tuple[str, str], int] = {}
-    before: dict[int, int] = {}  # where the same two words stood before
-    for i, pair in enumerate(pairwise(words)):
-        if pair in last:
-            at: int | None = last[pair]
-            before[i] = last[pair]
-            while at is not None and i - at <= _NEAR:
-                if words[at:i] == words[i : 2 * i - at]:
-                    end = 2 * i - at - 1
-                    found.append((starts[at], starts[end] + len(written[end])))
-                at = before.get(at)
-        last[pair] = i
-    doubled = compress(count(), map(eq, words, words[1:]))
-    found += ((starts[i], starts[i + 1] + len(written[i + 1])) for i in doubled)
-    return sorted(found)
+    words = words_of(folded).words
+
+    def start(number: int) -> int:
+        word = words[number]
+        return starts_of(word, folded)[words[:number].count(word)]
+
+    return sorted((start(first), start(last) + len(words[last])) for first, last in _doubles(words))
+
+
+def _doubles(words: list[str]) -> list[tuple[int, int]]:
+    """Return the first and the last number of words that stand twice, both times together.
+
+    Words become numbers, and the text one long number: where it is the same so many words later,
+    the difference of both is nil.
+
+    >>> _doubles("the rule of the rule of law".split()), _doubles("the rule of law".split())
+    ([(0, 5)], [])
+    """
+    numbers = {word: number for number, word in enumerate(dict.fromkeys(words), 1)}
+    row = array("I", map(numbers.__getitem__, words))
+    if sys.byteorder == "big":
+        row.byteswap()
+    data, width = row.tobytes(), row.itemsize
+    text = int.from_bytes(data, "little")
+    found = []
+    for size in range(1, _NEAR + 1):
+        same = (text ^ text >> 8 * width * size).to_bytes(len(data), "little")
+        at = same.find(bytes(width * size))
+        while at >= 0:
+            first = -(-at // width)
+            again, end = first + size, first + 2 * size
+            if end <= len(words) and words[first:again] == words[again:end]:
+                found.append((first, end - 1))
+            at = same.find(bytes(width * size), width * first + 1)
+    return found
 
 
 def _numbers_and_years(reading: Reading, start: int, end: int) -> list[Remark]:
@@ -212,7 +230,7 @@ def compounds_of(folded: str, pack: LanguagePack) -> frozenset[tuple[str, str]]:
         if (half := _HALF.search(folded[max(0, tail.start() - _LONGEST) : tail.start()]))
     }
     glued = {a + b for a, b in found}
-    words = list(map(str.casefold, words_of(folded).words)) if glued else []
+    words = words_of(folded).words if glued else []
     once = {word for word in glued.intersection(words) if words.count(word) == 1}
     prefixes = pack.connectives["prefixes"]
     return frozenset((a, b) for a, b in found if a not in prefixes and a + b in once)

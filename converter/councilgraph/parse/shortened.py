@@ -20,7 +20,10 @@ LONGEST = 40
 """Numbers after the first that a list is read to."""
 
 _NUMBER = re.compile(r"(?P<number>\d(?<![\d(/]\d)\d{1,3})(?![\d/]|\s?\()")
-_BARE = re.compile(r"(?<![\d(/.-])(?P<number>\d{3,4})(?![\d/]|\s{0,3}[A-Z]?\s?\(|\s?\))")
+_BARE = re.compile(
+    # A digit first, as in ``mentions.NUMBER_YEAR``.
+    r"(?P<number>\d(?<![\d(/.-]\d)\d{2,3})(?![\d/]|\s{0,3}[A-Z]?\s?\(|\s?\))"
+)
 _FIGURES = re.compile(r"\d\d{1,3}")
 
 

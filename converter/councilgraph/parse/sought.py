@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from ..languages import caseless
-from .words import TEXTS
+from .words import TEXTS, in_one_case
 
 GATES = 512
 """Patterns of all languages of which it is remembered where they may be in the last texts."""
@@ -53,7 +53,7 @@ class Sought:
 @lru_cache(maxsize=GATES * TEXTS)
 def _places(literals: tuple[str, ...], folded: str) -> list[int]:
     """Return where the literals stand in a folded text, in order."""
-    text = _caseless(folded)
+    text = in_one_case(folded)
     found: list[int] = []
     for literal in literals:
         at = text.find(literal)
@@ -62,5 +62,3 @@ def _places(literals: tuple[str, ...], folded: str) -> list[int]:
             at = text.find(literal, at + 1)
     return sorted(found)
 
-
-_caseless = lru_cache(maxsize=TEXTS)(caseless)

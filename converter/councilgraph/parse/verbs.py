@@ -10,13 +10,15 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
-from itertools import repeat
 
-from ..languages import LanguagePack, either, load
+from ..languages import LanguagePack, caseless, either, load
 from ..model import ParagraphKind
 from .sentences import Sentence, sentences
-from .words import TEXTS, words_of
+from .words import TEXTS, WORD, in_one_case, starts_of, words_of
 
+_NOTHING = "(?!)"
+_REACH = 60
+"""Characters before a verb in which stands what joins it to the one before."""
 _SIDES = {ParagraphKind.PREAMBULAR: "preambular", ParagraphKind.OPERATIVE: "operative"}
 
 
@@ -42,7 +44,7 @@ class _Form:
 
     ``open`` tells whether other words may stand in it, and ``stem`` how long it is before them; of
     several such forms the one whose last words begin first counts (*expresses its gratitude for
-    the resolve*), the longer of two that begin alike.
+    the resolve*), the longer of two that begin alike. ``others`` are its words after the first.
     """
 
     expression: str
@@ -50,6 +52,7 @@ class _Form:
     side: str
     open: bool
     stem: int
+    others: frozenset[str]
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -61,15 +64,18 @@ class _Form:
 class _Lexicon:
     """One language's verb forms by their first word (or character), longest first.
 
-    ``particle`` matches a word that is written as one with the next (Arabic *and*).
+    ``particle`` matches a word that is written as one with the next (Arabic *and*), ``joined`` what
+    joins a verb to what comes before, ``joints`` are the words in which that ends.
     """
 
+    code: str
     spaced: bool
     head: re.Pattern[str]
     particle: re.Pattern[str]
     forms: dict[str, tuple[_Form, ...]]
     adverb: re.Pattern[str]
     joined: re.Pattern[str]
+    joints: tuple[str, ...]
     sentence: Sentence
     opening_only: frozenset[str]
     participle_opening_only: frozenset[str]
@@ -79,6 +85,12 @@ class _Lexicon:
         participle = verb.side == "preambular" and verb.lemma in self.participle_opening_only
         return participle or verb.lemma in self.opening_only
 
+    def may_join(self, folded: str, start: int, end: int) -> bool:
+        """Tell whether a range ends in a word, or a comma, that may join a verb; ``joined`` is slow.
+        """
+        words = in_one_case(folded)[start:end].rstrip()
+        return words.endswith(",") or words.endswith(self.joints)
+
     def at(self, folded: str, start: int, end: int) -> VerbMatch | None:
         """Return the verb whose form begins at ``start``, or None."""
         head = self.head.match(folded, start, end)
@@ -86,7 +98,7 @@ class _Lexicon:
             return None
         best: VerbMatch | None = None
         stem, tail = 0, end
-        for form in self.forms.get(head.group().casefold(), ()):
+        for form in _present(self.code, folded).get(head.group().casefold(), ()):
             if not form.open and form.stem <= stem:
                 continue
             match = form.pattern.match(folded, start, end)
@@ -111,12 +123,15 @@ class _Lexicon:
                 at = adverb.end()
         return None
 
-    def begins(self, word: str) -> int | None:
-        """Return where a verb may begin in a word: after the particle written as one with it."""
-        if word.casefold() in self.forms:
-            return 0
+    def among(self, words: frozenset[str]) -> frozenset[str]:
+        """Return the words of a text in which verbs may begin, and others where some are glued."""
+        return words if self.particle.pattern != _NOTHING else words & self.forms.keys()
+
+    def begins(self, word: str) -> tuple[int, ...]:
+        """Return where verbs may begin in a word: at once, after the particle as one with it."""
         glued = self.particle.match(word)
-        return glued.end() if glued and word[glued.end() :].casefold() in self.forms else None
+        places = (0, glued.end()) if glued else (0,)
+        return tuple(at for at in places if word[at:] in self.forms)
 
 
 def _forms(pack: LanguagePack, spaced: bool) -> dict[str, tuple[_Form, ...]]:
@@ -140,8 +155,9 @@ def _forms(pack: LanguagePack, spaced: bool) -> dict[str, tuple[_Form, ...]]:
         side = "both" if len(found) > 1 else next(iter(found))
         head = re.match(r"\w+", text) if spaced else re.match(r".", text)
         table.setdefault(head.group() if head else text, []).append(
-            _Form(expression, lemma, side, bool(star), len(stem or tail))
-        )
+            _Form(expression, lemma, side, bool(star), len(stem or tail),
+                  frozenset(WORD.findall(caseless(text))[1:]) if spaced else frozenset())
+        )  # fmt: skip
     return {head: tuple(forms) for head, forms in table.items()}
 
 
@@ -152,43 +168,58 @@ def _lexicon(code: str) -> _Lexicon:
     forms = _forms(pack, spaced)
     head = r"\w+" if spaced else f"[{re.escape(''.join(sorted(forms)))}]"
     particle = pack.traits["prefix_particles"]
-    modifier = either(pack.connectives["modifiers"], spaced=spaced)
-    joins = either(pack.connectives["joins"], spaced=spaced)
+    table = pack.connectives
+    modifier = either(table["modifiers"], spaced=spaced)
+    joins = either(table["joins"], spaced=spaced)
     opening = rf"(?:{particle})?(?:(?:{modifier})[\s,]*)*"
     joined = rf"(?:{joins})[\s,]*(?:(?:{joins})[\s,]*)*{opening}$"
     return _Lexicon(
+        code,
         spaced,
         re.compile(head),
-        re.compile(particle or "(?!)"),
+        re.compile(particle or _NOTHING),
         forms,
         re.compile(rf"(?:{modifier})[\s,]*", re.IGNORECASE),
         re.compile(joined, re.IGNORECASE),
+        tuple({caseless(p.split()[-1]) for key in ("joins", "modifiers") for p in table[key]}),
         sentences(pack, opening),
-        frozenset(pack.connectives["opening_only"]),
-        frozenset(pack.connectives["participle_opening_only"]),
+        frozenset(table["opening_only"]),
+        frozenset(table["participle_opening_only"]),
     )
 
 
 @lru_cache(maxsize=1 << 16)
-def _begins(code: str, word: str) -> int | None:
-    """Return where a verb may begin in a word; the answer is remembered, for most words are few."""
+def _begins(code: str, word: str) -> tuple[int, ...]:
+    """Return where verbs may begin in a word; the answer is remembered, for most words are few."""
     return _lexicon(code).begins(word)
 
 
 @lru_cache(maxsize=TEXTS)
-def _heads(code: str, folded: str) -> list[tuple[int, int]]:
-    """Return the words of a text in which verbs may begin: their places, and where in them.
-
-    A text is asked paragraph by paragraph, so its words are looked up once.
-    """
+def _present(code: str, folded: str) -> dict[str, tuple[_Form, ...]]:
+    """Return the forms of which a text has all the words, by their first word or character."""
     lexicon = _lexicon(code)
-    if lexicon.spaced:
-        starts, words = words_of(folded)
-    else:
-        heads = list(lexicon.head.finditer(folded))
-        starts, words = [h.start() for h in heads], [h.group() for h in heads]
-    into = map(_begins, repeat(code), words)
-    return [(at, begin) for at, begin in zip(starts, into, strict=False) if begin is not None]
+    if not lexicon.spaced:
+        return lexicon.forms
+    words = words_of(folded).distinct
+    heads = {word[at:] for word in lexicon.among(words) for at in _begins(code, word)}
+    present = {head: [f for f in lexicon.forms[head] if f.others <= words] for head in heads}
+    return {head: tuple(forms) for head, forms in present.items() if forms}
+
+
+@lru_cache(maxsize=TEXTS)
+def _heads(code: str, folded: str) -> list[tuple[int, int]]:
+    """Return the words of a text in which verbs may begin: their places, and where in them."""
+    lexicon = _lexicon(code)
+    if not lexicon.spaced:
+        return [(head.start(), 0) for head in lexicon.head.finditer(folded)]
+    present = _present(code, folded)
+    return sorted(
+        (start, at)
+        for word in lexicon.among(words_of(folded).distinct)
+        for at in _begins(code, word)[:1]
+        if word[at:] in present
+        for start in starts_of(word, folded)
+    )
 
 
 def leading_verbs(
@@ -225,9 +256,11 @@ def leading_verbs(
             continue
         if verb is None or lexicon.opens_only(verb):
             continue
-        near = max(start, verb.start - 60)
-        joint = lexicon.joined.search(folded[near : verb.start])
+        near = max(start, verb.start - _REACH)
         glued = into > 0  # Arabic drops إذ after "and": إذ يؤكد … ويشدد
+        if not (glued or lexicon.may_join(folded, near, verb.start)):
+            continue
+        joint = lexicon.joined.search(folded[near : verb.start])
         if joint and (glued or _fits(verb.side, wanted, joint.group())):
             found.append(replace(verb, lead=near + joint.start()))
     return found

@@ -1,32 +1,60 @@
-"""The words of a text, looked up once: a text is asked paragraph by paragraph, for many things."""
+"""The words of a text, looked up once: a text is asked paragraph by paragraph, for many things.
+
+What is looked for begins with certain words: which of them a text has is known at once, and only
+those are looked for.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import accumulate
 from typing import NamedTuple
+
+from ..languages import caseless
 
 TEXTS = 4
 """So many texts are remembered."""
-_BETWEEN = re.compile(r"(\W+)")
+WORD = re.compile(r"\w+")
+
+in_one_case = lru_cache(maxsize=TEXTS)(caseless)
+"""A folded text in one case, letter for letter; see ``languages.caseless``."""
 
 
 class Words(NamedTuple):
-    """The words of a text in order: where each starts (code points), and the word as written."""
+    """The words of a text in one case: all of them in order, and each once."""
 
-    starts: list[int]
     words: list[str]
+    distinct: frozenset[str]
 
 
 @lru_cache(maxsize=TEXTS)
 def words_of(folded: str) -> Words:
     """Return the words of a folded text.
 
-    >>> words_of("of peace")
-    Words(starts=[0, 3], words=['of', 'peace'])
+    >>> words_of("Of peace").words
+    ['of', 'peace']
     """
-    parts = _BETWEEN.split(folded)  # words and what is between them, in turn
-    ends = list(accumulate(map(len, parts)))
-    first, last = (0 if parts[0] else 2), (len(parts) if parts[-1] else len(parts) - 1)
-    return Words([0, *ends[1::2]][first // 2 : (last + 1) // 2], parts[first:last:2])
+    words = WORD.findall(in_one_case(folded))
+    return Words(words, frozenset(words))
+
+
+def starts_of(word: str, folded: str) -> list[int]:
+    """Return where a word in one case stands in a text, as a whole word.
+
+    >>> starts_of("peace", "Peace, peacekeeping and peace")
+    [0, 24]
+    """
+    text = in_one_case(folded)
+    found: list[int] = []
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (_lettered(text[at - 1 : at]) or _lettered(text[end : end + 1])):
+            found.append(at)
+        at = text.find(word, end)
+    return found
+
+
+def _lettered(char: str) -> bool:
+    """Tell whether a character, or none, belongs to a word."""
+    return char.isalnum() or char == "_"
