@@ -8,11 +8,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ..languages import LanguagePack, compile_template, either, literal_of, load
+from ..languages import LanguagePack, compile_template, either, literal_of, literals_of, load
 from .block import Reading
 from .sought import Sought
 
-_SPANS = frozenset({"deadline_counted", "deadline_every"})
+_KEYS = ("deadline", "deadline_counted", "deadline_every", "deadline_open")
+_NONE = re.compile("(?!)")
 _UNITS = {"days": (1, "D"), "weeks": (7, "D"), "months": (1, "M"), "years": (1, "Y")}
 _YEARLY = {"yearly": "P1Y", "half_yearly": "P6M", "quarterly": "P3M", "monthly": "P1M"}
 LAST_YEAR = 9999
@@ -47,6 +48,8 @@ def deadlines(
     otherwise the words alone stand. A day before ``since`` tells when something was, and is none.
     Of phrases that share words the longest holds.
     """
+    if not _any(reading.pack.code).near(reading.folded, start, end):
+        return Deadlines()
     found = [
         *_dated(reading, start, end, since),
         *_counted(reading, start, end, adopted),
@@ -129,15 +132,19 @@ def _after(day: dt.date, amount: int, unit: str) -> dt.date | None:
 
 
 def _matches(reading: Reading, key: str, start: int, end: int) -> list[re.Match[str]]:
-    if key in _SPANS:  # most texts name no unit of time: the patterns are slow, a look is not
-        text = reading.folded[start:end].casefold()
-        if not any(word in text for unit in _UNITS for word in reading.pack.requests[unit]):
-            return []
     return [
         match
         for sought in _patterns(reading.pack.code, key)
         for match in sought.finditer(reading.folded, start, end)
     ]
+
+
+@cache
+def _any(code: str) -> Sought:
+    """Return the words of which every deadline has one; most requests have none."""
+    keys = (*_KEYS, *_YEARLY)
+    literals = (word for key in keys for s in _patterns(code, key) for word in s.literals)
+    return Sought(_NONE, literals)
 
 
 @cache
@@ -155,8 +162,18 @@ def _patterns(code: str, key: str) -> tuple[Sought, ...]:
     for template in pack.requests[key]:
         source = compile_template(template, pack.month_pattern, pack.traits["spaces"], fields)
         whole = rf"(?<!\w){source}(?!\w)" if edge else source
-        found.append(Sought(re.compile(whole, re.IGNORECASE), [literal_of(template)]))
+        found.append(Sought(re.compile(whole, re.IGNORECASE), _literals(template, pack)))
     return tuple(found)
+
+
+def _literals(template: str, pack: LanguagePack) -> tuple[str, ...]:
+    """Return words of which what a template stands for has one: of its rarest field, or its own."""
+    fields = {
+        "{month}": (name for names in pack.months.values() for name in names),
+        "{unit}": (word for unit in _UNITS for word in pack.requests[unit]),
+    }
+    of_field = next((words for field, words in fields.items() if field in template), None)
+    return (literal_of(template),) if of_field is None else literals_of(of_field)
 
 
 def _numbers(pack: LanguagePack) -> list[str]:

@@ -22,14 +22,14 @@ class Sought:
     empty literal stands everywhere.
     """
 
-    __slots__ = ("_literals", "pattern")
+    __slots__ = ("literals", "pattern")
 
     def __init__(self, pattern: re.Pattern[str], literals: Iterable[str]) -> None:
         self.pattern = pattern
-        self._literals = tuple(dict.fromkeys(map(caseless, literals)))
+        self.literals = tuple(dict.fromkeys(map(caseless, literals)))
 
     def __repr__(self) -> str:
-        return f"Sought({self.pattern.pattern!r}, {self._literals!r})"
+        return f"Sought({self.pattern.pattern!r}, {self.literals!r})"
 
     def finditer(self, folded: str, start: int, end: int) -> Iterable[re.Match[str]]:
         r"""Return the matches of the pattern in a range of a folded text, in order.
@@ -43,9 +43,9 @@ class Sought:
 
     def near(self, folded: str, start: int, end: int) -> bool:
         """Tell whether a literal stands in a range: where none does, the pattern does not match."""
-        if "" in self._literals:
+        if "" in self.literals:
             return True
-        places = _places(self._literals, folded)
+        places = _places(self.literals, folded)
         at = bisect_left(places, start)
         return at < len(places) and places[at] < end
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 
 from ..languages import LanguagePack, caseless, either, load
 from ..model import ParagraphKind
+from .forms import Form, forms_of
 from .sentences import Sentence, sentences
-from .words import TEXTS, WORD, in_one_case, starts_of, words_of
+from .words import TEXTS, in_one_case, starts_of, words_of
 
 _NOTHING = "(?!)"
 _REACH = 60
@@ -36,43 +37,19 @@ class VerbMatch:
     lead: int
 
 
-@dataclass(frozen=True)
-class _Form:
-    """One form of a verb: its pattern, its lemma, the side it belongs to.
-
-    The pattern is compiled when its first word is met: a language has a thousand of them.
-
-    ``open`` tells whether other words may stand in it, and ``stem`` how long it is before them; of
-    several such forms the one whose last words begin first counts (*expresses its gratitude for
-    the resolve*), the longer of two that begin alike. ``others`` are its words after the first.
-    """
-
-    expression: str
-    lemma: str
-    side: str
-    open: bool
-    stem: int
-    others: frozenset[str]
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Return the compiled pattern."""
-        return re.compile(self.expression, re.IGNORECASE)
-
-
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     """One language's verb forms by their first word (or character), longest first.
 
     ``particle`` matches a word that is written as one with the next (Arabic *and*), ``joined`` what
-    joins a verb to what comes before, ``joints`` are the words in which that ends.
+    joins a verb to what comes before, ``joints`` are the words and the comma in which that ends.
     """
 
     code: str
     spaced: bool
     head: re.Pattern[str]
     particle: re.Pattern[str]
-    forms: dict[str, tuple[_Form, ...]]
+    forms: dict[str, tuple[Form, ...]]
     adverb: re.Pattern[str]
     joined: re.Pattern[str]
     joints: tuple[str, ...]
@@ -86,10 +63,8 @@ class _Lexicon:
         return participle or verb.lemma in self.opening_only
 
     def may_join(self, folded: str, start: int, end: int) -> bool:
-        """Tell whether a range ends in a word, or a comma, that may join a verb; ``joined`` is slow.
-        """
-        words = in_one_case(folded)[start:end].rstrip()
-        return words.endswith(",") or words.endswith(self.joints)
+        """Tell whether a range ends in what a join ends in: ``joined`` tells for certain."""
+        return in_one_case(folded)[start:end].rstrip().endswith(self.joints)
 
     def at(self, folded: str, start: int, end: int) -> VerbMatch | None:
         """Return the verb whose form begins at ``start``, or None."""
@@ -134,38 +109,11 @@ class _Lexicon:
         return tuple(at for at in places if word[at:] in self.forms)
 
 
-def _forms(pack: LanguagePack, spaced: bool) -> dict[str, tuple[_Form, ...]]:
-    """Return the forms of a pack by their first word or character."""
-    sides: dict[str, tuple[str, set[str]]] = {}
-    for lemma, by_side in pack.verbs.items():
-        for side, forms in by_side.items():
-            for form in forms:
-                sides.setdefault(form.casefold(), (lemma, set()))[1].add(side)
-    table: dict[str, list[_Form]] = {}
-    inside = pack.traits["modifiers_inside"]
-    # White space is given back by neither part: a long run of it would be divided in every way.
-    gap = rf"(?:\s++(?:,\s*+)?|,\s*+)(?:(?:{inside})[\s,]++)*" if inside else r"\s+"
-    for text in sorted(sides, key=len, reverse=True):
-        lemma, found = sides[text]
-        stem, star, tail = text.rpartition(" * ")
-        between = r"\s+(?:[\w'-]+\s+){0,4}?" if star else ""
-        words = f"{re.escape(stem)}{between}(?P<tail>{re.escape(tail)})"
-        after = r"(?!\w)" if spaced and text[-1].isalnum() else ""
-        expression = words.replace(r"\ ", gap) + after
-        side = "both" if len(found) > 1 else next(iter(found))
-        head = re.match(r"\w+", text) if spaced else re.match(r".", text)
-        table.setdefault(head.group() if head else text, []).append(
-            _Form(expression, lemma, side, bool(star), len(stem or tail),
-                  frozenset(WORD.findall(caseless(text))[1:]) if spaced else frozenset())
-        )  # fmt: skip
-    return {head: tuple(forms) for head, forms in table.items()}
-
-
 @cache
 def _lexicon(code: str) -> _Lexicon:
     pack = load(code)
     spaced = pack.traits["word_boundary"] == "space"
-    forms = _forms(pack, spaced)
+    forms = forms_of(pack)
     head = r"\w+" if spaced else f"[{re.escape(''.join(sorted(forms)))}]"
     particle = pack.traits["prefix_particles"]
     table = pack.connectives
@@ -181,7 +129,7 @@ def _lexicon(code: str) -> _Lexicon:
         forms,
         re.compile(rf"(?:{modifier})[\s,]*", re.IGNORECASE),
         re.compile(joined, re.IGNORECASE),
-        tuple({caseless(p.split()[-1]) for key in ("joins", "modifiers") for p in table[key]}),
+        (",", *(caseless(p.split()[-1]) for key in ("joins", "modifiers") for p in table[key])),
         sentences(pack, opening),
         frozenset(table["opening_only"]),
         frozenset(table["participle_opening_only"]),
@@ -195,7 +143,7 @@ def _begins(code: str, word: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=TEXTS)
-def _present(code: str, folded: str) -> dict[str, tuple[_Form, ...]]:
+def _present(code: str, folded: str) -> dict[str, tuple[Form, ...]]:
     """Return the forms of which a text has all the words, by their first word or character."""
     lexicon = _lexicon(code)
     if not lexicon.spaced:

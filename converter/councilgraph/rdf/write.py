@@ -24,7 +24,7 @@ def _jsonld(said: Mapping[Iri, Block], base: str, _: str) -> str:
 
 
 def _rdfxml(said: Mapping[Iri, Block], base: str, _: str) -> str:
-    from .rdfxml import rdfxml  # what it needs of XML takes a fifth of the time to start
+    from .rdfxml import rdfxml  # XML needs much that no other syntax does
 
     return rdfxml(said, base)
 
