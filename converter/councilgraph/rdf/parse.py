@@ -57,10 +57,12 @@ def parse_triples(data: bytes, syntax: str, where: str, base: str = "") -> list[
     """
     data = data.removeprefix(codecs.BOM_UTF8)
     text = _decoded(data, where)
-    screen(text, syntax, where)
     with _uncollected():
         known = laid_out(text) if syntax == "ttl" else None
-        return _parsed(data, syntax, where, base) if known is None else known
+        if known is not None:
+            return known
+        screen(text, syntax, where)
+        return _parsed(data, syntax, where, base)
 
 
 def _parsed(data: bytes, syntax: str, where: str, base: str) -> list[Triple]:
