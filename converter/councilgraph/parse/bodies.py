@@ -10,6 +10,7 @@ from ..identifiers import target_path
 from ..languages import (
     LanguagePack,
     article_length,
+    caseless,
     either,
     fold,
     glue,
@@ -22,7 +23,8 @@ from .block import Reading
 from .mention import Mention
 from .mentions import mentions
 from .nameindex import NameIndex
-from .words import TEXTS
+from .sought import places_of
+from .words import TEXTS, word_start
 
 REACH = 90
 """Characters between a committee or panel and the resolution that established it."""
@@ -65,7 +67,18 @@ def _words(code: str) -> tuple[dict[str, re.Pattern[str]], re.Pattern[str]]:
 def _nouns(code: str, folded: str) -> list[tuple[re.Match[str], str]]:
     """Return where a text has the nouns for committees and panels, and for which of them."""
     nouns, _ = _words(code)
-    return [(match, kind) for kind in _KINDS for match in nouns[kind].finditer(folded)]
+    pack = load(code)
+    spaced = pack.traits["word_boundary"] == "space"
+    found = []
+    for kind in _KINDS:
+        heads = {without_article(noun, pack).split()[0] for noun in pack.decisions[kind]}
+        last = -1
+        for at in places_of(tuple(map(caseless, heads)), folded):
+            match = nouns[kind].match(folded, word_start(folded, at) if spaced else at)
+            if match and match.end() > last:
+                last = match.end()
+                found.append((match, kind))
+    return found
 
 
 def bodies(reading: Reading, start: int, end: int) -> list[Body]:

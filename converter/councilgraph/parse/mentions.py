@@ -30,7 +30,11 @@ _YEAR = re.compile(r"\(\s?(?:19|20)\d\d\s?\)")
 """The year of ``NUMBER_YEAR``, by its sign: few are in a text, and all else is skipped at once."""
 _BEFORE_YEAR = 6
 """Characters that a number and the spaces after it take at most."""
-_EARLIER = re.compile(r"(?P<number>\d(?<![\d/.-]\d)\d{0,3})(?P<gap>[^\d().;:/-]{1,6})$")
+_GAP = 6
+"""Characters between two numbers that share a year, at most."""
+_EARLIER = re.compile(
+    rf"(?P<number>\d(?<![\d/.-]\d)\d{{0,3}})(?P<gap>[^\d().;:/-]{{1,{_GAP}}})$"
+)
 _EARLIER_REACH = 12
 """Characters before a number in which the number before it must stand."""
 _SHORT = re.compile(r"A/(?P<session>(?:ES-|S-)?\d{1,2})/(?P<number>\d{1,3})")
@@ -126,7 +130,8 @@ def _resolutions(folded: str, start: int, end: int, pack: LanguagePack) -> Itera
                 yield Mention(*match.span(), format_symbol(number, known), odd)
             continue
         at, end_of = match.span()
-        if _EARLIER.search(folded, max(start, at - _EARLIER_REACH), at):
+        near = folded[max(start, at - _GAP - 1) : at - 1]
+        if not near.isalpha() and _EARLIER.search(folded, max(start, at - _EARLIER_REACH), at):
             yield from _sharing_year(folded, start, at, int(match["year"]), pack)
         yield Mention(at, end_of, symbol)
 

@@ -45,13 +45,13 @@ class Sought:
         """Tell whether a literal stands in a range: where none does, the pattern does not match."""
         if "" in self.literals:
             return True
-        places = _places(self.literals, folded)
+        places = places_of(self.literals, folded)
         at = bisect_left(places, start)
         return at < len(places) and places[at] < end
 
 
 @lru_cache(maxsize=GATES * TEXTS)
-def _places(literals: tuple[str, ...], folded: str) -> list[int]:
+def places_of(literals: tuple[str, ...], folded: str) -> list[int]:
     """Return where the literals stand in a folded text, in order."""
     text = in_one_case(folded)
     found: list[int] = []

@@ -58,3 +58,14 @@ def starts_of(word: str, folded: str) -> list[int]:
 def _lettered(char: str) -> bool:
     """Tell whether a character, or none, belongs to a word."""
     return char.isalnum() or char == "_"
+
+
+def word_start(folded: str, at: int) -> int:
+    """Return where the word begins that a place is in.
+
+    >>> word_start("the Committee", 8)
+    4
+    """
+    while at and _lettered(folded[at - 1]):
+        at -= 1
+    return at
