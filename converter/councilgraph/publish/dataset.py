@@ -222,7 +222,7 @@ def _pages(units: Sequence[Unit], on: Build) -> None:
 
 
 def _manifest(inputs: Iterable[Member], counts: Counts, on: Build) -> Iterator[bytes]:
-    """Yield the manifest in parts: it has a line for each file, and there may be many."""
+    """Yield the manifest in parts: a line a file, for there may be many."""
     sources = sorted({(m.name, m.sha256, m.graph, m.language, m.text) for m in inputs})
     head = {
         "tool": f"councilgraph {__version__}",
@@ -245,8 +245,8 @@ def _manifest(inputs: Iterable[Member], counts: Counts, on: Build) -> Iterator[b
     between = "\n"
     for file in on.ledger.files():
         path = json.dumps(file.path, ensure_ascii=False)
-        said = f'   "bytes": {file.size},\n   "sha256": "{file.sha256}"'
-        yield f"{between}  {path}: {{\n{said}\n  }}".encode()
+        said = f'"bytes": {file.size}, "sha256": "{file.sha256}"'
+        yield f"{between}  {path}: {{{said}}}".encode()
         between = ",\n"
     yield b"\n }\n}\n"
 
