@@ -89,6 +89,30 @@ def test_the_vote_has_its_ballots_at_their_places() -> None:
     ]
 
 
+@pytest.mark.parametrize(("old", "new", "told"), [
+    ('value="003"', 'value="004"',
+     ("tally-mismatch", "4 votes in favour are stated but 3 named", "004",
+      Severity.CONTRADICTION)),
+    (">NIGER<", ">FREEDONIA<",
+     ("unknown-state", "'FREEDONIA' among the voters is no member state known", "FREEDONIA",
+      Severity.DOUBT)),
+])  # fmt: skip
+def test_what_is_odd_in_a_vote_is_told_with_its_place(
+    old: str, new: str, told: tuple[str, str, str, Severity]
+) -> None:
+    text = changed((old, new))
+    (vote,) = record(text).votes
+    found = [(r.code, r.message, text[r.span.start : r.span.end], r.severity)
+             for r in vote.remarks if r.span]  # fmt: skip
+    assert found[0] == told
+    assert Severity.CONTRADICTION not in [severity for *_, severity in found[1:]]
+
+
+def test_a_vote_whose_counts_are_its_lists_does_not_contradict_itself() -> None:
+    (vote,) = record().votes
+    assert Severity.CONTRADICTION not in [r.severity for r in vote.remarks]
+
+
 def test_words_win_over_links_and_the_difference_is_remarked() -> None:
     main = record().main
     (cited,) = main.paragraphs[1].citations
