@@ -87,7 +87,8 @@ def found(ran: Ran) -> dict[str, Any]:
         Outcome(ran.part.name, 0, 0, 1, None, ran.part.command, [{"why": why}]).write()
         return {**kept, "state": "failed", "tried": 0, "passed": 0, "failed": 1, "why": [why]}
     outcome.write()
-    known = [ran.part.known] if ran.part.known and outcome.failed else []
+    # A command that did not end well has more wrong with it than is known.
+    known = [ran.part.known] if ran.part.known and outcome.failed and not ran.code else []
     return {
         **kept, "state": "failed" if outcome.failed and not known else "held",
         "tried": outcome.tried, "passed": outcome.passed, "failed": outcome.failed,

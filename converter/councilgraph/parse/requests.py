@@ -136,7 +136,7 @@ def _words(code: str, key: str) -> re.Pattern[str]:
     """
     pack = load(code)
     spaced = pack.traits["word_boundary"] == "space"
-    return re.compile(rf"(?:(?:{either(pack.requests[key], spaced=spaced)})[\s,]*)+")
+    return re.compile(rf"(?:(?:{either(pack.requests[key], spaced=spaced)})[\s,]*+)+")
 
 
 @cache

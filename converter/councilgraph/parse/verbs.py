@@ -119,8 +119,8 @@ def _lexicon(code: str) -> _Lexicon:
     table = pack.connectives
     modifier = either(table["modifiers"], spaced=spaced)
     joins = either(table["joins"], spaced=spaced)
-    opening = rf"(?:{particle})?(?:(?:{modifier})[\s,]*)*"
-    joined = rf"(?:{joins})[\s,]*(?:(?:{joins})[\s,]*)*{opening}$"
+    opening = rf"(?:{particle})?(?:(?:{modifier})[\s,]*+)*"
+    joined = rf"(?:{joins})[\s,]*+(?:(?:{joins})[\s,]*+)*{opening}$"
     return _Lexicon(
         code,
         spaced,
