@@ -6,18 +6,19 @@ import argparse
 import sys
 
 from .messages import Messages
-from .options import conversion_arguments, options_of
+from .options import conversion_arguments, mapping_argument, mapping_of, options_of
 
 FORMATS = ("text", "json", "ttl")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the verb."""
-    parser.add_argument("first", metavar="A", help="a document; - is standard input")
+    parser.add_argument("first", metavar="A", help="a document or table; - is standard input")
     parser.add_argument("second", metavar="B", help="another source of it: language, format, copy")
     parser.add_argument(
         "--format", choices=FORMATS, default="text", help="of the report (default: text)"
     )
+    mapping_argument(parser)
     conversion_arguments(parser)
 
 
@@ -29,7 +30,7 @@ def run(args: argparse.Namespace, messages: Messages) -> int:
     from ..rdf import write
 
     options = options_of(args)
-    found = compare(Input(args.first), Input(args.second), options)
+    found = compare(Input(args.first), Input(args.second), options, mapping_of(args))
     if args.format == "ttl":
         report = write(as_triples(found, options.base), "ttl", options.base)
     else:

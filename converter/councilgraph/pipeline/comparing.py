@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from ..errors import UsageError
-from ..identifiers import document_path
+from ..identifiers import document_path, vote_path
 from ..model import Record, Remark
 from ..publish.differences import (
     Difference,
@@ -15,14 +15,16 @@ from ..publish.differences import (
     differences,
 )
 from ..publish.disagreements import CODE, Disagreement, Place
+from ..records import TableMapping
 from .conversion import Conversion, notes_of
 from .inputs import Input
-from .libraries import holds_records, library
+from .libraries import apart, library
 from .pool import Options, convert_each
 
 ITS_OWN = frozenset(
     (
         "date-mismatch", "link-mismatch", "metadata-mismatch", "repeated-number", "repeated-voter",
+        "rows-disagree", "seat-mismatch", "state-mismatch",
         "symbol-title-mismatch", "tally-mismatch", "unknown-state", "voter-in-two-lists",
         "year-mismatch",
     )
@@ -30,17 +32,20 @@ ITS_OWN = frozenset(
 """Codes of remarks that say that a source disagrees with itself or with what is known."""
 
 
-def compare(first: Input, second: Input, options: Options = Options()) -> list[Disagreement]:
+def compare(
+    first: Input, second: Input, options: Options = Options(), mapping: TableMapping | None = None
+) -> list[Disagreement]:
     """Return where two sources disagree, each with itself first, then with each other.
 
-    Of a file of library records count those that tell of what the other source tells of.
+    Of a table, read by a mapping, and of a file of library records count those rows and records
+    that tell of what the other source tells of.
 
     Raises:
         Refused: one of them cannot be used.
         UsageError: they tell of no document and no vote in common.
     """
-    one, other = (list(_converted(source, options)) for source in (first, second))
-    pairs = [(a, b) for a in one for b in other if _common(a.record, b.record)]
+    one, other = (list(_converted(source, options, mapping)) for source in (first, second))
+    pairs = list(_paired(one, other))
     if not pairs:
         raise UsageError(
             f"{first.shown} is {_told(one)}, {second.shown} is {_told(other)}; "
@@ -55,6 +60,29 @@ def compare(first: Input, second: Input, options: Options = Options()) -> list[D
     return found
 
 
+def _paired(
+    one: Sequence[Conversion], other: Sequence[Conversion]
+) -> Iterator[tuple[Conversion, Conversion]]:
+    """Yield those that tell of a document or vote in common, in the order of both."""
+    telling: dict[Hashable, list[int]] = {}
+    for number, b in enumerate(other):
+        for thing in _things(b.record):
+            telling.setdefault(thing, []).append(number)
+    for a in one:
+        near = sorted({n for thing in _things(a.record) for n in telling.get(thing, ())})
+        yield from ((a, other[n]) for n in near if _common(a.record, other[n].record))
+
+
+def _things(record: Record) -> Iterator[Hashable]:
+    """Yield what a record may have in common with another."""
+    for document in record.documents:
+        yield document_path(document.symbol)
+    for vote in record.votes:
+        for symbol in (vote.resolution, vote.draft):
+            if symbol:
+                yield "voted on", document_path(symbol)
+
+
 def _common(one: Record, other: Record) -> bool:
     return bool(common_documents(one, other) or common_votes(one, other))
 
@@ -64,9 +92,11 @@ def _told(several: Sequence[Conversion]) -> str:
     return several[0].record.main.symbol if len(several) == 1 else f"{len(several)} records"
 
 
-def _converted(source: Input, options: Options) -> Iterator[Conversion]:
-    if holds_records(source):
-        found = library(source, None, options)
+def _converted(
+    source: Input, options: Options, mapping: TableMapping | None
+) -> Iterator[Conversion]:
+    if apart([source], mapping)[0]:
+        found = library(source, mapping, options)
         if found.refused:
             raise found.refused[0]
         for record in found.records:
@@ -93,7 +123,8 @@ def _alone(source: Input, conversion: Conversion) -> Iterator[Disagreement]:
         for remark in remarks:
             if remark.code in ITS_OWN and remark not in seen:
                 seen.add(remark)
-                place = _place((source, conversion), Saying(remark.message, remark.span))
+                said = Saying(remark.message, remark.span, remark.cell)
+                place = _place((source, conversion), said)
                 yield Disagreement(subject, "", remark.code, remark.severity, (place,))
 
 
@@ -110,9 +141,9 @@ def _remarked(record: Record) -> Iterator[tuple[str, tuple[Remark, ...]]]:
             within = tuple(r for c in paragraph.citations for r in c.remarks)
             yield own, (*paragraph.remarks, *within)
     for vote in record.votes:
-        symbol = vote.resolution or vote.draft
+        symbol = vote.resolution or vote.draft or vote.meeting
         if symbol:
-            yield f"vote/{document_path(symbol).removeprefix('doc/')}", vote.remarks
+            yield vote_path(symbol, vote.number), vote.remarks
 
 
 def _between(difference: Difference, one: _Side, other: _Side) -> Disagreement:
@@ -123,8 +154,10 @@ def _between(difference: Difference, one: _Side, other: _Side) -> Disagreement:
 def _place(side: _Side, saying: Saying) -> Place:
     source, conversion = side
     main = conversion.record.main
-    version = f"{document_path(main.symbol)}/{main.version.language}" if main.version else None
+    path = document_path(main.symbol)
+    if main.version:
+        path += f"/{main.version.language}"
     return Place(
-        source.shown, conversion.line(saying.span), saying.span, saying.words, version,
-        conversion.record.source.sha256,
+        source.shown, conversion.line(saying.span), saying.span, saying.words, path,
+        conversion.record.source.sha256, saying.cell,
     )  # fmt: skip

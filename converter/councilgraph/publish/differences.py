@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..identifiers import document_path
-from ..model import Choice, Document, Named, Paragraph, Record, Severity, Span, Vote
+from ..model import Ballot, Cell, Choice, Document, Named, Paragraph, Record, Severity, Span, Vote
 from ..rdf import schema
 from ..rdf.names import local_name
 from ..rdf.namespaces import CG, DCTERMS
@@ -29,15 +29,27 @@ NOTED = frozenset(("title", "distribution", "jobNumber"))
 
 
 Pair = tuple[str, str]
-Places = tuple[Span | None, Span | None]
+Where = Span | Cell | None
+"""A place in a text, in a table or file of library records, or none."""
+Places = tuple[Where, Where]
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What one source says, and where."""
+    """What one source says, and where: ``span`` in a text, ``cell`` in a table or record."""
 
     words: str
     span: Span | None = None
+    cell: Cell | None = None
+
+
+def said(words: str, where: Where) -> Saying:
+    """Return what a source says at a place of either kind.
+
+    >>> said("14", Cell(3, "total_yes")).cell
+    Cell(record=3, field='total_yes')
+    """
+    return Saying(words, cell=where) if isinstance(where, Cell) else Saying(words, where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +67,7 @@ def differences(one: Record, other: Record) -> list[Difference]:
     """Return where two records differ, in the order of the first."""
     found: list[Difference] = []
     for a, b in common_documents(one, other):
-        found += _documents(a, b)
+        found += _documents(a, b, (_place(a, one), _place(b, other)))
     for v, w in common_votes(one, other):
         found += _votes(v, w)
     return found
@@ -79,23 +91,26 @@ def _same(one: Any, other: Any) -> bool:
     return bool(one and other and document_path(one) == document_path(other))
 
 
-def _documents(a: Document, b: Document) -> Iterator[Difference]:
+def _documents(a: Document, b: Document, places: Places) -> Iterator[Difference]:
     subject = document_path(a.symbol)
-    places = (_place(a), _place(b))
     if a.kind is not b.kind and a.version and b.version:
         yield _difference(subject, "type", (a.kind.value, b.kind.value), places)
     one_language = a.language == b.language
     for row in schema.DOCUMENT:
         if one_language or row.field not in WORDED:
             yield from _field(subject, row, a, b, places)
-    yield from _sponsors(subject, a, b)
+    yield from _sponsors(subject, a, b, places)
     if a.paragraphs and b.paragraphs:
-        yield from _paragraphs(subject, a, b, one_language=one_language)
+        yield from _paragraphs(subject, a, b, places, one_language=one_language)
     yield from _citations(subject, a, b, places)
 
 
-def _place(document: Document) -> Span | None:
-    return document.version.span if document.version else None
+def _place(document: Document, record: Record) -> Where:
+    """Return where a document stands; one that a table tells of, where its vote does."""
+    if document.version:
+        return document.version.span
+    cells = [*(r.cell for r in document.recorded), *(v.cell for v in record.votes)]
+    return next((cell for cell in cells if cell), None)
 
 
 def _difference(subject: str, name: str, words: Pair, places: Places) -> Difference:
@@ -105,7 +120,7 @@ def _difference(subject: str, name: str, words: Pair, places: Places) -> Differe
         true = {CG[name], DCTERMS[name]} & FACTS
         severity = Severity.CONTRADICTION if true else Severity.DOUBT
     return Difference(
-        subject, name, severity, Saying(words[0], places[0]), Saying(words[1], places[1])
+        subject, name, severity, said(words[0], places[0]), said(words[1], places[1])
     )
 
 
@@ -120,7 +135,9 @@ def _field(
     yield _difference(subject, name, (plain(x), plain(y)), places)
 
 
-def _sponsors(subject: str, a: Document, b: Document) -> Iterator[Difference]:
+def _sponsors(
+    subject: str, a: Document, b: Document, places: Places
+) -> Iterator[Difference]:
     """Yield each sponsor that only one of two lists names."""
     here, there = _by_path(a.sponsors), _by_path(b.sponsors)
     if not here or not there:
@@ -128,8 +145,12 @@ def _sponsors(subject: str, a: Document, b: Document) -> Iterator[Difference]:
     for path in sorted(here.keys() ^ there.keys()):
         x, y = here.get(path), there.get(path)
         words = (path if x else f"not {path}", path if y else f"not {path}")
-        places = (x.span if x else _place(a), y.span if y else _place(b))
-        yield _difference(subject, "sponsor", words, places)
+        named = (_at(x) if x else places[0], _at(y) if y else places[1])
+        yield _difference(subject, "sponsor", words, named)
+
+
+def _at(one: Named | Ballot | Vote) -> Where:
+    return one.span or one.cell
 
 
 def _by_path(names: Iterable[Named]) -> dict[str, Named]:
@@ -137,7 +158,7 @@ def _by_path(names: Iterable[Named]) -> dict[str, Named]:
 
 
 def _paragraphs(
-    subject: str, a: Document, b: Document, *, one_language: bool
+    subject: str, a: Document, b: Document, places: Places, *, one_language: bool
 ) -> Iterator[Difference]:
     here, there = {p.path: p for p in a.paragraphs}, {p.path: p for p in b.paragraphs}
     for path in [*here, *(p for p in there if p not in here)]:
@@ -145,8 +166,8 @@ def _paragraphs(
         own = f"{subject}/{'/'.join(path)}"
         if x is None or y is None:
             words = ("a paragraph" if x else "none", "a paragraph" if y else "none")
-            places = (x.span if x else _place(a), y.span if y else _place(b))
-            yield _difference(own, "hasParagraph", words, places)
+            found = (x.span if x else places[0], y.span if y else places[1])
+            yield _difference(own, "hasParagraph", words, found)
         else:
             yield from _paragraph(own, x, y, one_language=one_language)
 
@@ -191,11 +212,11 @@ def _votes(v: Vote, w: Vote) -> Iterator[Difference]:
     symbol = v.resolution or v.draft or w.resolution or w.draft
     assert symbol is not None
     subject = f"vote/{document_path(symbol).removeprefix('doc/')}"
-    places = (v.span or _first(v), w.span or _first(w))
+    places = (_at(v) or _first(v), _at(w) or _first(w))
     for row in schema.VOTE:
-        yield from _field(subject, row, v, w, places)
+        yield from _field(subject, row, v, w, _stated(row.field, (v, w), places))
     for row in schema.TALLY:
-        yield from _field(subject, row, v.tally, w.tally, places)
+        yield from _field(subject, row, v.tally, w.tally, _stated(row.field, (v, w), places))
     here, there = {b.state: b for b in v.ballots}, {b.state: b for b in w.ballots}
     if not here or not there:
         return
@@ -205,8 +226,18 @@ def _votes(v: Vote, w: Vote) -> Iterator[Difference]:
             continue
         words = (x.choice.value if x else "no ballot", y.choice.value if y else "no ballot")
         if words[0] != words[1]:
-            spans = (x.span if x else places[0], y.span if y else places[1])
-            yield _difference(f"{subject}/{state}", "choice", words, spans)
+            cast = (_at(x) if x else places[0], _at(y) if y else places[1])
+            yield _difference(f"{subject}/{state}", "choice", words, cast)
+
+
+def _stated(name: str, votes: tuple[Vote, Vote], otherwise: Places) -> Places:
+    """Return where two votes state a field, or else where they stand."""
+    places = [
+        next((s.span for s in vote.places if s.field == name), None)
+        or next((r.cell for r in vote.recorded if r.field == name), None)
+        for vote in votes
+    ]
+    return places[0] or otherwise[0], places[1] or otherwise[1]
 
 
 def _names_some(vote: Vote) -> bool:
@@ -217,5 +248,5 @@ def _names_some(vote: Vote) -> bool:
     return all(b.choice is not Choice.IN_FAVOUR for b in vote.ballots)
 
 
-def _first(vote: Vote) -> Span | None:
-    return next((b.span for b in vote.ballots if b.span), None)
+def _first(vote: Vote) -> Where:
+    return next((_at(b) for b in vote.ballots if _at(b)), None)

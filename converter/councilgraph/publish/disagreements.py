@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..identifiers import source_file_path
-from ..model import Severity, Span
+from ..model import Cell, Severity, Span
 from ..rdf import Iri, Literal, Triple
 from ..rdf.namespaces import CG, DCTERMS, RDF, RDFS
 
@@ -19,17 +19,24 @@ _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What one source says and where: file as the user named it, line, span.
+    """What one source says and where: file as the user named it, line, span; or the cell.
 
-    ``version`` is the path of its language version, ``sha256`` the hash of its bytes.
+    ``read_as`` is the path of what the file is a source of, a language version or, of a table, the
+    document that it tells of; ``sha256`` is the hash of the file's bytes.
     """
 
     file: str
     line: int
     span: Span | None
     says: str
-    version: str | None
+    read_as: str
     sha256: str
+    cell: Cell | None = None
+
+    @property
+    def shown(self) -> str:
+        """Return the place as people are told it: file and line, or file, record and field."""
+        return f"{self.file}: {self.cell}" if self.cell else f"{self.file}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +51,9 @@ class Disagreement:
 
 
 def as_text(found: Iterable[Disagreement]) -> str:
-    """Return the report as lines ``file:line: message``, a blank line between disagreements."""
+    """Return the report as lines ``place: message``, a blank line between disagreements."""
     return "\n".join(
-        "".join(f"{p.file}:{p.line}: {_message(d, p)}\n" for p in d.places) for d in found
+        "".join(f"{p.shown}: {_message(d, p)}\n" for p in d.places) for d in found
     )
 
 
@@ -68,8 +75,7 @@ def as_json(found: Iterable[Disagreement]) -> str:
             "sources": [
                 {
                     "file": p.file,
-                    "line": p.line,
-                    "span": [p.span.start, p.span.end] if p.span else None,
+                    **_where(p),
                     "says": p.says,
                 }
                 for p in d.places
@@ -78,6 +84,13 @@ def as_json(found: Iterable[Disagreement]) -> str:
         for d in found
     ]
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def _where(place: Place) -> dict[str, object]:
+    if place.cell:
+        return {"record": place.cell.record, "field": place.cell.field}
+    span = [place.span.start, place.span.end] if place.span else None
+    return {"line": place.line, "span": span}
 
 
 def as_triples(found: Iterable[Disagreement], base: str) -> list[Triple]:
@@ -102,9 +115,13 @@ def _remark(
     yield remark, CG["code"], Literal(one.code)
     yield remark, CG["severity"], Literal(one.severity.value)
     yield remark, RDFS["comment"], Literal(message, language="en")
-    if place.version and place.span:
-        version = base + place.version
-        yield remark, CG["source"], Iri(version)
+    read_as = base + place.read_as
+    if place.span:
+        yield remark, CG["source"], Iri(read_as)
         yield remark, CG["sourceStart"], Literal(str(place.span.start), _INTEGER)
         yield remark, CG["sourceEnd"], Literal(str(place.span.end), _INTEGER)
-        yield remark, DCTERMS["source"], Iri(source_file_path(version, place.sha256))
+    elif place.cell:
+        yield remark, CG["sourceRecord"], Literal(str(place.cell.record), _INTEGER)
+        yield remark, CG["sourceField"], Literal(place.cell.field)
+    if place.span or place.cell:
+        yield remark, DCTERMS["source"], Iri(source_file_path(read_as, place.sha256))
