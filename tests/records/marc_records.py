@@ -183,7 +183,7 @@ def authority(k: int) -> Marc:
 def three_hundred(seed: int = 8) -> tuple[list[Marc], Expected]:
     """Return 300 records, mixed, and what they say."""
     draw, want = random.Random(seed), Expected()
-    # Without 1990, when a seat changed hands within the year: the shapes ask for all its holders.
+    # Without 1990, when a seat changed hands on a day; tests of voting tables have that year.
     others = [*range(1, 546), *range(551, 647), *range(684, 2786)]
     adopted = [*range(546, 551), *draw.sample(others, 240)]
     records = [

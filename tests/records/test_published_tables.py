@@ -115,3 +115,22 @@ def test_where_the_list_of_vetoes_and_documents_disagree_is_listed() -> None:
                           f"{one.second.words} in the list")  # fmt: skip
     print(f"{held} votes in common with {len(files)} files, {disagree} disagreements")  # noqa: T201 - the list
     assert held
+
+
+def of_1990(day: str, code: str) -> list[tables.Row]:
+    """Return an invented vote of 1990 on a day, at which a Yemeni State, or the other, votes."""
+    (rows,) = tables.votes(range(650, 651))
+    yemeni = next(r for r in rows if r["ms_code"] in {"YEM", "YMD"})
+    yemeni |= {"ms_code": code, "ms_name": tables.name_of(code)}
+    return [row | {"date": day} for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("day", "code", "status"),
+    [("1990-05-21", "YMD", 0), ("1990-05-21", "YEM", 3), ("1990-05-22", "YEM", 0),
+     ("1990-10-29", "YEM", 0), ("1990-10-29", "YMD", 3)],
+)  # fmt: skip
+def test_the_seat_that_changed_hands_in_1990_is_its_holders_of_the_day(
+    tmp_path: Path, day: str, code: str, status: int
+) -> None:
+    assert published(tmp_path, [of_1990(day, code)]) == status

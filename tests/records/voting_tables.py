@@ -47,6 +47,9 @@ def vote(number: int, year: int, draw: random.Random) -> list[Row]:
         "total_ms": str(len(members)), "modality": "Recorded vote",
         "undl_link": f"https://example.org/record/{100_000 + number}",
     }  # fmt: skip
+    if year == 1990 and common["date"] >= "1990-05-22":  # Democratic Yemen united with Yemen
+        members = [{"YMD": "YEM"}.get(m, m) for m in members]
+        cast["YEM"] = cast["YMD"]
     return [
         common
         | {"ms_code": m, "ms_name": name_of(m), "permanent_member": str(m in permanent),
