@@ -159,6 +159,27 @@ def test_robots_txt_is_kept_to(
 
 
 @pytest.mark.parametrize(
+    ("rules", "allowed"),
+    [
+        ("Disallow: /*/S/RES/", False),
+        ("Disallow: /*.xml", True),
+        ("Disallow: /en/S/RES/2553(2020)$", False),
+        ("Disallow: /en$", True),
+        ("Disallow: /en/\nAllow: /en/*2553", True),  # the longest rule holds, in any order
+        ("Allow: /en/\nDisallow: /en/*2553", False),
+        ("Disallow: /", False),
+        ("Disallow:", True),
+    ],
+)
+def test_rules_of_robots_txt_are_read_as_rfc_9309_has_them(
+    six: Site, fetch: Fetch, rules: str, allowed: bool
+) -> None:
+    six.pages["/robots.txt"] = Answer(f"User-agent: *\n{rules}\n".encode())
+    assert fetch(SYMBOL) == (0 if allowed else 4)
+    assert six.paths == ([f"/en/{PATH}"] if allowed else [])
+
+
+@pytest.mark.parametrize(
     ("answer", "code", "said"),
     [
         (Answer(status=302, headers={"Location": "http://127.0.0.1:1/x.pdf"}), 4,

@@ -13,7 +13,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 from urllib.request import Request
-from urllib.robotparser import RobotFileParser
+
+from protego import Protego
 
 from ..errors import EndpointError, UsageError
 from ..linkcheck import patiently
@@ -77,7 +78,7 @@ class Visitor:
 
     def __init__(self, hosts: frozenset[str], manners: Manners) -> None:
         self._hosts, self._manners = hosts, manners
-        self._robots: dict[str, RobotFileParser] = {}
+        self._robots: dict[str, Protego] = {}
         self._asked: dict[str, float] = {}
         self._heard: set[str] = set()
         self._silent: dict[str, EndpointError] = {}
@@ -120,17 +121,16 @@ class Visitor:
         rules = self._robots.get(host)
         if rules is None:
             rules = self._robots[host] = self._rules(address, pause)
-        if not rules.can_fetch(NAME, address):
+        if not rules.can_fetch(address, NAME):
             raise EndpointError(
                 f"{address}: robots.txt of {host} forbids it; expected a source that allows it"
             )
         delay = rules.crawl_delay(NAME)
         return min(float(delay), LONGEST_DELAY) if delay else 0.0
 
-    def _rules(self, address: str, pause: float) -> RobotFileParser:
+    def _rules(self, address: str, pause: float) -> Protego:
         parts = urlsplit(address)
         place = f"{parts.scheme}://{parts.netloc}/robots.txt"
-        rules = RobotFileParser(place)
         asked = place
         text = ""
         try:
@@ -145,8 +145,7 @@ class Visitor:
             # RFC 9309, 2.3.1.3: where there is none everything is allowed.
             if not 400 <= error.status < _SERVER:
                 raise
-        rules.parse(text.splitlines())
-        return rules
+        return Protego.parse(text)
 
     def _ask(
         self, address: str, headers: Mapping[str, str], pause: float, largest: int
