@@ -174,7 +174,7 @@ def test_robots_txt_is_kept_to(
 def test_rules_of_robots_txt_are_read_as_rfc_9309_has_them(
     six: Site, fetch: Fetch, rules: str, allowed: bool
 ) -> None:
-    six.pages["/robots.txt"] = Answer(f"User-agent: *\n{rules}\n".encode())
+    six.pages["/robots.txt"] = Answer(f"User-agent: *\n{rules}\n".encode("utf-8-sig"))
     assert fetch(SYMBOL) == (0 if allowed else 4)
     assert six.paths == ([f"/en/{PATH}"] if allowed else [])
 

@@ -137,7 +137,7 @@ class Visitor:
             for _ in range(MOST_REDIRECTS):
                 self._permitted(place, asked)
                 reply = self._ask(place, {}, pause, LARGEST_ROBOTS)
-                text = reply.body.decode("utf-8", "replace")
+                text = reply.body.decode("utf-8-sig", "replace")
                 place = reply.redirect
                 if not place:
                     break
