@@ -18,12 +18,15 @@ class Graph:
 
     ``documents`` and ``votes`` are in the order of their IRIs; ``pointing`` lists, by object and
     property, the subjects that state it, ``remarks`` the remarks of each code; ``texts`` are the
-    texts that were read, by their IRIs.
+    texts that were read, by their IRIs. ``counted`` tells how many documents and votes point at a
+    thing, or have a text, by a property, or by any (``""``): there where the nodes are of the first
+    of them only.
     """
 
     nodes: Nodes
     base: str
     texts: Mapping[str, str]
+    counted: Mapping[tuple[Term, str], int] = field(default_factory=dict)
     sources: Sources = field(init=False)
     documents: tuple[Iri, ...] = ()
     votes: tuple[Iri, ...] = ()

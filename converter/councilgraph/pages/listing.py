@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..rdf import Iri
+from ..rdf import Iri, Literal, Term
 from .site import Page, Site
 from .uses import Uses, uses, uses_by
 
@@ -60,8 +60,11 @@ def _concept(page: Page, concept: Iri) -> Listed:
     """Return a concept with all its uses as one: those of a remark's kind are its remarks."""
     graph = page.site.graph
     subjects = [s for found in graph.pointing.get(concept, {}).values() for s in found]
-    subjects += graph.remarks.get(graph.path(concept).removeprefix(_REMARK), ())
-    found = uses_by(page, Markup(), subjects)
+    code = graph.path(concept).removeprefix(_REMARK)
+    subjects += graph.remarks.get(code, ())
+    named: tuple[Term, Term] = (concept, Literal(code))
+    counted = max(graph.counted.get((of, ""), 0) for of in named)
+    found = uses_by(page, Markup(), subjects, counted)
     return Listed(page.anchor(concept), page.site.name(concept), (found,))
 
 

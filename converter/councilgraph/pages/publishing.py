@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ..explain import Nodes
-from .agreement import agreement_page, counted
+from ..rdf import Term
+from .agreement import agreement_page
+from .agreement import counted as agreement
 from .document import document_page
 from .graph import Graph
 from .home import home_pages
@@ -46,7 +48,7 @@ def pages_of(
     site = site_of(nodes, base, files, texts)
     yield from fixed_pages(site)
     yield from home_pages(site)
-    yield agreement_page(site, *counted(site.graph))
+    yield agreement_page(site, *agreement(site.graph))
     yield topics_page(site)
     yield ontology_page(site)
     yield from pages_at(site, things_of(site.graph))
@@ -54,10 +56,14 @@ def pages_of(
 
 
 def site_of(
-    nodes: Nodes, base: str, files: Iterable[str] = (), texts: Mapping[str, str] = {}
-) -> Site:
-    """Return a site of which pages are made: all that they show is in the nodes given."""
-    graph = Graph(nodes, base, {base + path: text for path, text in texts.items()})
+    nodes: Nodes, base: str, files: Iterable[str] = (), texts: Mapping[str, str] = {},
+    counted: Mapping[tuple[Term, str], int] = {},
+) -> Site:  # fmt: skip
+    """Return a site of which pages are made: all that they show is in the nodes given.
+
+    ``counted`` is that of ``Graph``.
+    """
+    graph = Graph(nodes, base, {base + path: text for path, text in texts.items()}, counted)
     site = Site(graph, files=frozenset(files))
     site.pages |= {*things_of(graph), *map(text_page, texts)}
     return site

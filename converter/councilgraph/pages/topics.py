@@ -21,10 +21,12 @@ def topics_page(site: Site) -> tuple[str, bytes]:
             for term in said.get(predicate, ()):
                 if isinstance(term, Literal):
                     found.setdefault(predicate, {}).setdefault(term, []).append(subject)
-    groups = [(property_name(page, p), _listed(page, found[p])) for p in _ABOUT if p in found]
+    groups = [(property_name(page, p), _listed(page, p, found[p])) for p in _ABOUT if p in found]
     return page.render("topics.html", title="topics", name=label("subjects"), groups=groups)
 
 
-def _listed(page: Page, phrases: dict[Literal, list[Iri]]) -> list[Uses]:
+def _listed(page: Page, predicate: Iri, phrases: dict[Literal, list[Iri]]) -> list[Uses]:
     ordered = sorted(phrases.items(), key=lambda p: (p[0].language or "", p[0].value.casefold()))
-    return [uses_by(page, literal(phrase), subjects) for phrase, subjects in ordered]
+    counted = page.site.graph.counted
+    return [uses_by(page, literal(phrase), subjects, counted.get((phrase, predicate), 0))
+            for phrase, subjects in ordered]  # fmt: skip

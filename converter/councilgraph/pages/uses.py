@@ -41,11 +41,15 @@ def uses(page: Page, thing: Iri, apart: frozenset[Iri] = frozenset()) -> Iterato
     for predicate, subjects in page.site.graph.pointing.get(thing, {}).items():
         if predicate not in _UNSAID | apart:
             backwards = label("cited_by") if predicate == CG["cited"] else None
-            yield uses_by(page, backwards or property_name(page, predicate), subjects)
+            name = backwards or property_name(page, predicate)
+            yield uses_by(page, name, subjects, page.site.graph.counted.get((thing, predicate), 0))
 
 
-def uses_by(page: Page, name: Markup, subjects: Iterable[Iri]) -> Uses:
-    """Return the documents that things stand in, each with the paragraphs that hold them."""
+def uses_by(page: Page, name: Markup, subjects: Iterable[Iri], counted: int = 0) -> Uses:
+    """Return the documents that things stand in, each with the paragraphs that hold them.
+
+    ``counted`` is how many documents there are, where they are more than are given.
+    """
     graph = page.site.graph
     found: dict[Iri, dict[Iri, None]] = {}
     for subject in subjects:
@@ -55,7 +59,7 @@ def uses_by(page: Page, name: Markup, subjects: Iterable[Iri]) -> Uses:
         Using(page.link(d), tuple(page.link(p, part_name(page, p)) for p in parts if p != d))
         for d, parts in sorted(found.items())[:LIMIT]
     )
-    return Uses(name, documents, len(found) - len(documents))
+    return Uses(name, documents, max(len(found), counted) - len(documents))
 
 
 def part_name(page: Page, paragraph: Iri) -> Markup:

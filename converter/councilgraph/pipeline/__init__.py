@@ -12,11 +12,12 @@ from .pool import Options, Outcome, convert_each
 if TYPE_CHECKING:
     from .comparing import compare
     from .libraries import apart, each_told, library
-    from .publishing import Publication, publish
+    from .publication import Publication
+    from .publishing import publish
     from .watching import Published, published
 
 _LATER = {
-    "compare": ".comparing", "Publication": ".publishing", "publish": ".publishing",
+    "compare": ".comparing", "Publication": ".publication", "publish": ".publishing",
     "Published": ".watching", "published": ".watching",
     "apart": ".libraries", "each_told": ".libraries", "library": ".libraries",
 }  # fmt: skip

@@ -9,6 +9,7 @@ it is damaged, and goes when the tool changes::
     5d1f0c…/                       what one version of the tool made, by the hash of the tool
         conversions/3b/9fe51530…   what a file says: what publishing asks first, then its triples
         quads/…, pieces/…          the quads of a unit, pieces of dumps; see ``publish``
+        spares/…                   links to the files of the version before that in a folder
         ledgers/…                  what was last published in a folder, see ``publish.ledger``
 """
 
@@ -21,6 +22,7 @@ import shutil
 import sys
 import unicodedata
 import zlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,7 +31,7 @@ from typing import Any
 from .. import resources
 from ..errors import EnvironmentFault, UsageError
 from ..model import Cell, Remark, Severity, Span
-from ..publish import Contribution, Member, keep_whole, kept_whole, member_of
+from ..publish import Contribution, Member, Unit, keep_whole, kept_whole, member_of, sweep_kept
 from ..rdf import Iri, Literal, Term
 from .conversion import Conversion, Note
 from .converted import Converted, converted
@@ -111,6 +113,20 @@ class Cache:
         """Return where the ledger of a folder that is published in has its place."""
         name = hashlib.sha256(bytes(out)).hexdigest()[:16]
         return self.folder / "ledgers" / f"{name}.sqlite"
+
+    def spare(self, out: Path) -> Path:
+        """Return where the version before that in a folder is kept."""
+        return self.folder / "spares" / self.ledger(out).stem
+
+    def tidy(self, members: Collection[Member], units: Collection[Unit], pieces: set[str]) -> None:
+        """Remove what the last publication had no use for, where it is more than what it had.
+
+        Where several folders are published from this cache, nothing is.
+        """
+        if len(list((self.folder / "ledgers").glob("*.sqlite"))) == 1:
+            sweep_kept(self.folder / "conversions", len(members), lambda: {m.key for m in members})
+            sweep_kept(self.folder / "quads", len(units), lambda: {u.key for u in units})
+            sweep_kept(self.folder / "pieces", len(pieces), lambda: pieces)
 
     @property
     def asked(self) -> list[Any]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -24,7 +24,6 @@ from ..errors import Refused
 from ..publish import (
     MANIFEST,
     Build,
-    Conflict,
     Judged,
     Member,
     Place,
@@ -36,52 +35,28 @@ from ..publish import (
     building,
     earlier,
     judged,
+    keep_spare,
     keeping,
     kinds_of,
     locked,
     others_of,
-    standing,
+    taken_over,
     units_of,
 )
 from ..records import TableMapping
-from ..releases import Keeper, Release, held
+from ..releases import Keeper, held
 from ..validate import Finding, Report
 from .cache import Cache, Kept, opened
-from .conversion import Conversion, Note
+from .conversion import Conversion
 from .inputs import Input, find
 from .journal import Journal
 from .libraries import apart, contributions, library
 from .pool import Options, Outcome, convert_each
+from .publication import Publication
 from .sharing import Progress, Sharing
 
 _TOGETHER = 8
 """How many units are judged at once: what the shapes cost, they cost for each look at a graph."""
-
-
-@dataclass(slots=True)
-class Publication:
-    """What became of a publication: what was published, or every reason why nothing was.
-
-    ``facts`` counts the facts of each kind and ``files`` the files written; both are empty where
-    nothing was published. ``contradictions`` are notes with the document they came from;
-    ``left_out`` names the files that were not published for one of these reasons; ``release`` is
-    the release that was kept, if one was.
-    """
-
-    documents: int = 0
-    refused: list[Refused] = field(default_factory=list)
-    contradictions: list[tuple[Input, Note]] = field(default_factory=list)
-    conflicts: list[Conflict] = field(default_factory=list)
-    report: Report = field(default_factory=Report)
-    left_out: list[str] = field(default_factory=list)
-    facts: dict[str, int] = field(default_factory=dict)
-    files: int = 0
-    release: Release | None = None
-
-    @property
-    def consistent(self) -> bool:
-        """Tell whether the data contradict neither themselves nor a shape."""
-        return not (self.contradictions or self.conflicts) and self.report.conforms
 
 
 def publish(
@@ -135,13 +110,17 @@ def publish(
         whole = not found.refused and not found.contradictions
         if members and (whole or partly):
             on = Build(Place(kept, kept.folder, version.folder, options.base), ledger, workers)
-            stands = standing(place, ledger)
             before: dict[str, Shown | None] = {}
             members, units = _sound(members, on, found, before, partly=partly)
             if units:
-                on = replace(on, earlier=earlier(place, ledger, before) if stands else None)
+                spare = kept.spare(place) if cache else None
+                if spare and taken_over(place, version.folder, spare, ledger):
+                    on = replace(on, earlier=earlier(ledger, before))
                 journal.note()
                 _released(members, units, others, on, version, keeper, found)
+                if spare:
+                    keep_spare(place, version.folder, spare, ledger)
+                    kept.tidy(members, units, on.pieces)
     return found
 
 
@@ -246,14 +225,14 @@ def _released(
 ) -> None:  # fmt: skip
     """Write the new version, keep it as a release where it is wanted, put it in place."""
     counts = build(units, members, others, on)
-    paths = [file.path for file in on.ledger.files()] + [MANIFEST]
     if keeper:
+        paths = chain((file.path for file in on.ledger.files()), [MANIFEST])
         _, days = on.ledger.totals()
         files = ((path, (version.folder / path).read_bytes()) for path in paths)
         for _ in keeper.storing(files, days[-1] if days else ""):
             pass
     version.finish()
     on.ledger.commit()
-    found.files = len(paths)
+    found.files = on.ledger.number_of_files() + 1
     found.release = keeper.commit() if keeper else None
     found.facts = kinds_of(counts.classes, counts.properties)

@@ -3,7 +3,7 @@
 from .counts import kinds_of
 from .dataset import build
 from .doubted import documents_of, speaks_of
-from .earlier import earlier, standing
+from .earlier import earlier
 from .facts import facts, facts_json
 from .files import keep_whole, kept_whole, others_of, write_whole
 from .judging import Judged, judged
@@ -13,6 +13,8 @@ from .ledger import Ledger, Shown
 from .making import Build
 from .merge import Conflict, Contribution, Merged, merge
 from .records import Read
+from .spare import keep_spare, taken_over
+from .stale import sweep_kept
 from .swap import MARK as MANIFEST
 from .swap import Version, beside, building, locked, replace
 from .texts import linked_to_text
@@ -41,6 +43,7 @@ __all__ = [
     "facts",
     "facts_json",
     "judged",
+    "keep_spare",
     "keep_whole",
     "keeping",
     "kept_whole",
@@ -52,7 +55,8 @@ __all__ = [
     "others_of",
     "replace",
     "speaks_of",
-    "standing",
+    "sweep_kept",
+    "taken_over",
     "told",
     "units_of",
     "write_whole",

@@ -18,14 +18,14 @@ The paths are the addresses below the base IRI::
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
+from pathlib import Path
 
 from .. import __version__, resources
-from ..errors import EnvironmentFault, UsageError
+from ..errors import UsageError
 from ..identifiers import source_text_path
 from ..pages import fixed_pages, site_of
 from ..query import described as questions
@@ -33,27 +33,20 @@ from ..rdf import Iri
 from .counts import Counts, counted, kinds_of
 from .dcat import SERVICE, SPARQL, record
 from .dumps import SUMS, Dump, Spool, dumps_of, sums_of
-from .earlier import VERSION
 from .feeds import feeds_of
-from .ledger import Ledger
 from .links import checked_in, links_of
 from .making import Build, Made
 from .overview import have_overview
-from .pieces import pieces_at, place_of
+from .parts import write_units
 from .service import described
+from .spare import VERSION, sweep
 from .swap import MARK as MANIFEST
 from .swap import File, beside, put_all
-from .units import Member, Unit, ends_run, runs
+from .things import Thing, spool
+from .units import Member, Unit
 from .void import statistics
 from .writing import (
-    Around,
-    Run,
-    Segments,
-    Thing,
-    quads_name,
-    quads_written,
     shown,
-    written,
 )
 
 QUESTIONS = "ontology/questions.ttl"
@@ -82,7 +75,7 @@ def build(
     on.ledger.disown({unit.name for unit in units})
     on.ledger.wrote(_OTHERS, ())
     with Spool(beside(on.place.new) / "spool") as spool:
-        _write_units(units, counts.common, spool, on)
+        write_units(units, counts.common, spool, on)
         dumps = list(dumps_of(spool, counts.common, on.place.new, on.place.base))
     on.ledger.wrote(_DUMPS, [*(dump.file for dump in dumps), on.put(SUMS, sums_of(dumps))])
     _data_files(dumps, counts, on)
@@ -94,79 +87,11 @@ def build(
                 f"{taken[0]}: the dataset has a file of this name; expected another name"
             )
         on.ledger.wrote(_OTHERS, [on.put(*file) for file in others.items()])
+    if on.earlier:
+        sweep(on.place.new, on.ledger)
     manifest = put_all(on.place.new, MANIFEST, _manifest(inputs, counts, on))
     on.ledger.state(VERSION, manifest.sha256)
     return counts
-
-
-def _write_units(
-    units: Sequence[Unit], common: Mapping[Iri, str], spool: Spool, on: Build
-) -> None:
-    """Write the files of units that changed, take over the others', and spool all pieces."""
-    changed = on.earlier.units if on.earlier else {unit.name for unit in units}
-    for unit in units:
-        if unit.name not in changed and not on.linked(unit.name):
-            raise EnvironmentFault(f"the files of {unit.name} are not known; remove the cache")
-    known, todo = _planned(units, changed, common, on)
-
-    def made(place: int) -> Run:
-        first, run = todo[place]
-        around = (Around(u, *on.ledger.around(u.name), u.name in changed) for u in run)
-        return Run(tuple(around), common, first)
-
-    results = on.workers.each(partial(written, place=on.place), Made(len(todo), made))
-    for key, pieces in known.items():
-        if not pieces:
-            done = next(results)
-            known[key] = done.pieces
-            for name, files in done.files.items():
-                on.ledger.wrote(name, files)
-        spool.add(pieces_at(on.place.pieces, known[key]))
-    on.ledger.keep_runs(known.items())
-    segments = list(_segments(on.ledger))
-    new = [s for s in segments if not _there(quads_name(s), on)]
-    for _ in on.workers.each(partial(quads_written, place=on.place), new):
-        pass
-    for run_of in segments:
-        spool.add(pieces_at(on.place.pieces, quads_name(run_of)))
-
-
-def _planned(
-    units: Sequence[Unit], changed: Collection[str], common: Mapping[Iri, str], on: Build
-) -> tuple[dict[str, str], list[tuple[bool, tuple[Unit, ...]]]]:
-    """Return under which names the pieces of all runs are kept, and the runs to be made anew.
-
-    The names are by the keys of the runs, empty for those to be made, in one order.
-    """
-    known: dict[str, str] = {}
-    todo: list[tuple[bool, tuple[Unit, ...]]] = []
-    touched = frozenset(changed)
-    for place, run in enumerate(runs(units)):
-        first = place == 0
-        said = [first, sorted(common.items()), [unit.key for unit in run]]
-        key = hashlib.sha256(json.dumps(said).encode()).hexdigest()
-        same = on.earlier is not None and touched.isdisjoint(unit.name for unit in run)
-        pieces = on.ledger.pieces(key) if same else ""
-        known[key] = pieces if pieces and _there(pieces, on) else ""
-        if not known[key]:
-            todo.append((first, run))
-    return known, todo
-
-
-def _there(pieces: str, on: Build) -> bool:
-    return place_of(on.place.pieces, pieces).exists()
-
-
-def _segments(ledger: Ledger) -> Iterator[Segments]:
-    """Yield runs of the segments of quads, as ``runs`` of units."""
-    run: list[tuple[str, str]] = []
-    for segment in ledger.segments():
-        run.append(segment)
-        if ends_run(segment[0]):
-            yield tuple(run)
-            run = []
-    if run:
-        yield tuple(run)
 
 
 def _data_files(dumps: Sequence[Dump], counts: Counts, on: Build) -> None:
@@ -203,11 +128,12 @@ def _pages(units: Sequence[Unit], on: Build) -> None:
     """Have the pages that are no unit's: those of things, and those of everything."""
     things = list(on.ledger.things())
     anew = [t for t in things if on.earlier is None or t in on.earlier.pages
-            or not on.linked(t)]  # fmt: skip
+            or not on.has(t)]  # fmt: skip
 
-    def made(place: int) -> tuple[Thing, ...]:
+    def made(place: int) -> Path:
         batch = anew[place * _TOGETHER : (place + 1) * _TOGETHER]
-        return tuple(Thing(path, *on.ledger.at(path)) for path in batch)
+        things = (Thing(path, on.ledger.at(path)) for path in batch)
+        return spool(things, beside(on.place.new) / "things" / str(place))
 
     work = Made(-(-len(anew) // _TOGETHER), made)
     written_things = chain.from_iterable(on.workers.each(partial(shown, place=on.place), work))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import UsageError
@@ -55,6 +56,14 @@ def kept_whole(path: Path) -> bytes | None:
         return None
     digest, data = kept[:_DIGEST], kept[_DIGEST:]
     return data if hashlib.sha256(data).digest() == digest else None
+
+
+def kept_in(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield what is kept in a folder of folders: the name that its path spells, and its place."""
+    for first in sorted(folder.glob("*")):
+        with os.scandir(first) as entries:
+            for entry in entries:
+                yield first.name + entry.name, Path(entry.path)
 
 
 def others_of(folder: Path | None) -> dict[str, bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from ..rdf import Triple, write
@@ -46,6 +46,8 @@ class Build:
     ledger: Ledger
     workers: Workers
     earlier: Earlier | None = None
+    pieces: set[str] = field(default_factory=set)
+    """The names under which the pieces of its dumps are kept."""
 
     def put(self, path: str, data: bytes) -> File:
         """Write a file of the whole."""
@@ -55,15 +57,11 @@ class Build:
         """Write a Turtle file of the whole."""
         return self.put(path, write(triples, "ttl", self.place.base).encode())
 
-    def linked(self, owner: str) -> bool:
-        """Take over the files of an owner, if there are any, and tell whether there are."""
-        files = list(self.ledger.files("owner = ?", owner)) if self.earlier else []
-        for file in files:
-            assert self.earlier is not None
-            self.earlier.link(file, self.place.new)
-        return bool(files)
+    def has(self, owner: str) -> bool:
+        """Tell whether files of an owner were taken over."""
+        return self.earlier is not None and self.ledger.owns(owner)
 
     def have(self, owner: str, make: Callable[[], Iterable[File]], *, anew: bool) -> None:
-        """Take over the files of an owner, or make them where that is to be or there are none."""
-        if anew or not self.linked(owner):
+        """Keep the files of an owner, or make them where that is to be or there are none."""
+        if anew or not self.has(owner):
             self.ledger.wrote(owner, make())

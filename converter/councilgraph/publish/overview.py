@@ -23,12 +23,12 @@ from ..rdf import Block, Iri
 from .ledger import Ledger
 from .making import Build
 from .merge import merge
-from .surface import TOPICS, around
+from .surface import TOPICS
 from .swap import File
 from .units import Unit
 from .writing import Place
 
-_MANY = 1000
+_MANY = 64
 _THINGS, _EXAMPLES = "things", "examples"
 """States of a ledger: which things have pages, which units give the examples of terms."""
 
@@ -56,7 +56,8 @@ def have_overview(
     on.have(":agreement", agreement, anew=lists)
 
     def topics() -> Iterator[File]:
-        yield on.put(*topics_page(site_of(around(*ledger.at(TOPICS)), base)))
+        found = ledger.at(TOPICS)
+        yield on.put(*topics_page(site_of(found.nodes(), base, counted=found.counted())))
 
     on.have(":topics", topics, anew=earlier is None or TOPICS in earlier.pages)
     first = ledger.examples()
@@ -132,5 +133,5 @@ def _examples(
     rest: dict[Iri, Block] = {}
     for name in wanted:
         nodes |= merge(place.said(known[name])).nodes
-        rest |= around(*ledger.around(name))
+        rest |= ledger.around(name).nodes()
     return {**nodes, **{s: said for s, said in rest.items() if s not in nodes}}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -49,6 +49,19 @@ def piece_of(data: bytes) -> Piece:
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     return Piece(packer.compress(data) + packer.flush(zlib.Z_SYNC_FLUSH), zlib.crc32(data),
                  len(data))  # fmt: skip
+
+
+def joined_piece(pieces: Sequence[Piece]) -> Piece:
+    r"""Return pieces one after the other as one piece.
+
+    >>> two = joined_piece([piece_of(b"a"), piece_of(b"bc")])
+    >>> two.crc == zlib.crc32(b"abc"), two.size
+    (True, 3)
+    """
+    crc = size = 0
+    for piece in pieces:
+        crc, size = joined(crc, piece.crc, piece.size), size + piece.size
+    return Piece(b"".join(piece.packed for piece in pieces), crc, size)
 
 
 def gzip_of(pieces: Iterable[Piece]) -> Iterator[bytes]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import EnvironmentFault
 from .files import keep_whole, kept_whole
-from .packing import Piece
+from .packing import Piece, joined_piece
 
 
 @dataclass(slots=True)
@@ -59,6 +59,20 @@ def pieces_at(folder: Path, name: str) -> Pieces:
         found[key] = Piece(data[done : done + packed], crc, size)
         done += packed
     return Pieces(found, {k: frozenset(used) for k, used in names.items()}, relative)
+
+
+def joined_pieces(parts: Sequence[Pieces]) -> Pieces:
+    """Return pieces of what lies beside each other as pieces of the whole."""
+    found = Pieces({})
+    packed: dict[str, list[Piece]] = {}
+    for part in parts:
+        for key, piece in part.pieces.items():
+            packed.setdefault(key, []).append(piece)
+        for key, used in part.names.items():
+            found.names[key] = found.names.get(key, frozenset()) | used
+        found.relative |= part.relative
+    found.pieces = {key: joined_piece(of) for key, of in packed.items()}
+    return found
 
 
 def place_of(folder: Path, name: str) -> Path:

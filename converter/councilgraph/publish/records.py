@@ -59,7 +59,7 @@ class Records:
         now, or that nobody points at any more, belong to nobody.
         """
         things = {row[0] for row in self._base.execute(
-            "SELECT DISTINCT page FROM pointer WHERE page NOT IN (SELECT path FROM described)"
+            "SELECT DISTINCT page FROM pointed WHERE page NOT IN (SELECT path FROM described)"
         )}  # fmt: skip
         owners = {row[0] for row in self._base.execute("SELECT DISTINCT owner FROM file")}
         gone = {o for o in owners if o[0] != ":"} - units - things
@@ -72,6 +72,21 @@ class Records:
         )
         for path, size, sha256, mtime in rows:
             yield File(path, size, sha256, mtime)
+
+    def owns(self, owner: str) -> bool:
+        """Tell whether an owner has files."""
+        row = self._base.execute("SELECT 1 FROM file WHERE owner = ? LIMIT 1", (owner,)).fetchone()
+        return row is not None
+
+    def number_of_files(self) -> int:
+        """Return how many files there are."""
+        found: int = self._base.execute("SELECT count(*) FROM file").fetchone()[0]
+        return found
+
+    def has_file(self, path: str) -> bool:
+        """Tell whether there is a file of a path."""
+        row = self._base.execute("SELECT 1 FROM file WHERE path = ?", (path,)).fetchone()
+        return row is not None
 
     def state(self, name: str, value: object = None) -> object:
         """Return a value of the publication as a whole; note a new one first, where given."""

@@ -8,19 +8,27 @@ from pathlib import Path
 _TABLES = """
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS unit (
-    id INTEGER PRIMARY KEY, name TEXT UNIQUE, key TEXT, heads TEXT, first TEXT, last TEXT,
-    entities INTEGER, findings TEXT);
+    id INTEGER PRIMARY KEY, name TEXT UNIQUE, key TEXT, first TEXT, last TEXT, entities INTEGER,
+    findings TEXT, heads TEXT);
 CREATE TABLE IF NOT EXISTS described (
     path TEXT PRIMARY KEY, unit INTEGER, is_vote INTEGER, symbol TEXT, title TEXT, date TEXT,
     year TEXT, named TEXT) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS described_unit ON described (unit);
+CREATE INDEX IF NOT EXISTS described_year ON described (is_vote, year);
+CREATE TABLE IF NOT EXISTS pointed (
+    id INTEGER PRIMARY KEY, page TEXT, term TEXT, predicate TEXT, owners INTEGER,
+    UNIQUE (page, term, predicate));
 CREATE TABLE IF NOT EXISTS pointer (
-    unit INTEGER, page TEXT, term TEXT, predicate TEXT, subject TEXT, owner TEXT, part TEXT,
-    kind TEXT, number TEXT);
+    unit INTEGER, pointed INTEGER, owner TEXT, subject TEXT, part TEXT, kind TEXT, number TEXT);
 CREATE INDEX IF NOT EXISTS pointer_unit ON pointer (unit);
-CREATE INDEX IF NOT EXISTS pointer_page ON pointer (page);
-CREATE TABLE IF NOT EXISTS counted (unit INTEGER, term TEXT, kind TEXT, number INTEGER);
-CREATE INDEX IF NOT EXISTS counted_unit ON counted (unit);
+CREATE INDEX IF NOT EXISTS pointer_pointed ON pointer (pointed, owner);
+CREATE TABLE IF NOT EXISTS counted (
+    unit INTEGER, term TEXT, kind TEXT, number INTEGER, PRIMARY KEY (unit, term, kind))
+    WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS total (
+    term TEXT, kind TEXT, number INTEGER, PRIMARY KEY (term, kind)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS example (term TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS example_name ON example (name);
 CREATE TABLE IF NOT EXISTS segment (key TEXT PRIMARY KEY, unit INTEGER) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS segment_unit ON segment (unit);
 CREATE TABLE IF NOT EXISTS file (

@@ -3,9 +3,8 @@
 A unit's pages and files are made from what it says itself and from a few facts elsewhere: the
 symbols and dates of the documents that it points at, and who points at its own. So a unit tells
 its surface, see ``surface_of``: ``heads``, what others show of its documents and votes, and
-``pointers``, what it says of things outside. From pointers and heads ``around`` makes the nodes
-that stand for the rest of the dataset on one page; with them a page has the same bytes as with
-the whole of it.
+``pointers``, what it says of things outside. From both ``Surroundings`` makes the nodes that stand
+for the rest of the dataset on one page; with them a page has the same bytes as with the whole.
 """
 
 from __future__ import annotations
@@ -127,8 +126,43 @@ def _page(graph: Graph, said: Block, predicate: Iri, term: Term) -> str:
     return REMARKS if predicate == _CODE and CG["Remark"] in said.get(_TYPE, ()) else ""
 
 
-def around(pointers: Iterable[Pointer], heads: Iterable[Mapping[Iri, Block]]) -> dict[Iri, Block]:
-    """Return nodes that stand for the rest of a dataset: who points at what a page shows."""
+Row = tuple[str, ...]
+"""A pointer as its fields in order, but for the page, which is last; the term as JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around the things of a page, as it is kept: pointers and heads.
+
+    ``owners`` counts the documents and votes that point at a thing, in JSON, by a property or,
+    without one, by any: there where they are more than the pointers tell.
+    """
+
+    pointers: Iterable[Row]
+    heads: Iterable[str]
+    owners: list[tuple[str, str, int]]
+
+    def nodes(self) -> dict[Iri, Block]:
+        """Return the nodes that stand for the rest of the dataset on a page."""
+        nodes = _pointing(map(_pointer, self.pointers))
+        for text in self.heads:
+            for subject, block in unpacked(text).items():
+                nodes[subject] = nodes.get(subject, {}) | block
+        return nodes
+
+    def counted(self) -> dict[tuple[Term, str], int]:
+        """Return how many point at what, see ``pages.Graph``."""
+        return {(term_read(term), predicate): n for term, predicate, n in self.owners}
+
+
+def _pointer(row: Row) -> Pointer:
+    term, predicate, subject, owner, part, kind, number, page = row
+    return Pointer(page, term_read(term), Iri(predicate), Iri(subject), Iri(owner), Iri(part),
+                   kind, number)  # fmt: skip
+
+
+def _pointing(pointers: Iterable[Pointer]) -> dict[Iri, Block]:
+    """Return who points at what a page shows, as nodes."""
     nodes: dict[Iri, Block] = {}
     for one in pointers:
         said = nodes.setdefault(one.subject, {})
@@ -144,9 +178,6 @@ def around(pointers: Iterable[Pointer], heads: Iterable[Mapping[Iri, Block]]) ->
             part.setdefault(CG["number"], [Literal(one.number)])
         if one.part == one.owner and not one.kind:
             part.setdefault(_SYMBOL, [Literal("")])
-    for head in heads:
-        for subject, block in head.items():
-            nodes[subject] = nodes.get(subject, {}) | block
     return nodes
 
 

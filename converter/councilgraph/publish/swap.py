@@ -124,6 +124,7 @@ def put_all(new: Path, path: str, parts: Iterable[bytes]) -> File:
     """Write a file that comes in parts, as ``put`` does."""
     place = new / path
     place.parent.mkdir(parents=True, exist_ok=True)
+    place.unlink(missing_ok=True)  # never written to: it may be a link to a file of versions before
     found = hashlib.sha256()
     with place.open("xb") as file:
         for part in parts:

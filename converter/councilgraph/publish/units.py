@@ -138,3 +138,8 @@ def runs(units: Sequence[Unit]) -> list[tuple[Unit, ...]]:
 def ends_run(name: str) -> bool:
     """Tell whether a run ends with the thing of this name: so it is with one in eight."""
     return hashlib.sha256(name.encode()).digest()[0] < 32
+
+
+def ends_group(name: str) -> bool:
+    """Tell whether a group of runs ends with the last thing of one: so it is with one in 16."""
+    return hashlib.sha256(name.encode()).digest()[1] < 16

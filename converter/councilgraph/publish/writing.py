@@ -29,10 +29,11 @@ from .packing import gzipped, piece_of
 from .pieces import Pieces, keep_pieces, place_of
 from .quads import segment_at
 from .sql import sql_rows
-from .surface import Pointer, around
+from .surface import Surroundings
 from .swap import File, put
 from .tables import TABLES, filled
 from .texts import texts_of
+from .things import Thing, spooled
 from .units import Unit
 
 _BESIDE, _PACKED = ("ttl", "jsonld"), ("nt", "rdfxml")
@@ -77,8 +78,7 @@ class Around:
     """A unit with what its pages show of the rest; ``changed`` if its files are to be written."""
 
     unit: Unit
-    pointers: list[Pointer]
-    heads: list[dict[Iri, Block]]
+    surroundings: Surroundings
     changed: bool = True
 
 
@@ -106,13 +106,13 @@ def written(run: Run, place: Place) -> Written:
     others: list[Triple] = []
     for one in run.units:
         said = place.said(one.unit)
-        merged, rest = merge(said), around(one.pointers, one.heads)
+        merged, rest = merge(said), one.surroundings.nodes()
         documents = documents_of(merged.nodes, place.base)
         triples += (t for told_of in documents.values() for t in told_of)
         others += ((s, CG["symbol"], t) for s, block in rest.items()
                    for t in block.get(CG["symbol"], ()))  # fmt: skip
         if one.changed:
-            files = _files(merged, rest, documents, said, place.base)
+            files = _files(merged, rest, one, documents, said, place.base)
             done.files[one.unit.name] = [put(place.new, *file) for file in files]
     pieces = _pieces(run, triples, others, place.base)
     done.pieces = keep_pieces(place.pieces, pieces)
@@ -120,13 +120,13 @@ def written(run: Run, place: Place) -> Written:
 
 
 def _files(
-    merged: Merged, rest: dict[Iri, Block], documents: Mapping[str, list[Triple]],
+    merged: Merged, rest: dict[Iri, Block], one: Around, documents: Mapping[str, list[Triple]],
     contributions: list[Contribution], base: str,
 ) -> Iterator[tuple[str, bytes]]:  # fmt: skip
     texts = {source_text_path(c.sha256): c.text for c in contributions if c.text}
     data = dict(chain(_data_files(merged, documents, base), texts_of(contributions)))
     yield from data.items()
-    site = site_of({**merged.nodes, **rest}, base, data, texts)
+    site = site_of({**merged.nodes, **rest}, base, data, texts, one.surroundings.counted())
     votes = (s for s, said in merged.nodes.items() if CG["Vote"] in said.get(RDF["type"], ()))
     yield from pages_at(site, [*documents, *sorted(v.removeprefix(base) for v in votes)])
     yield from source_pages(site, texts)
@@ -175,21 +175,14 @@ def quads_name(segments: Segments) -> str:
     return hashlib.sha256(json.dumps(segments).encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """A thing that no unit describes and that has a page, with who points at it."""
-
-    path: str
-    pointers: list[Pointer]
-    heads: list[dict[Iri, Block]]
+def shown(things: Path, place: Place) -> list[File]:
+    """Write the pages of things that are in a file, which is removed, and return them."""
+    files = [put(place.new, *page) for thing in spooled(things) for page in _page(thing, place)]
+    things.unlink()
+    return files
 
 
-def shown(things: tuple[Thing, ...], place: Place) -> list[File]:
-    """Write the pages of things and return them."""
-    return [
-        put(place.new, *file)
-        for thing in things
-        for file in pages_at(
-            site_of(around(thing.pointers, thing.heads), place.base), [thing.path]
-        )
-    ]
+def _page(thing: Thing, place: Place) -> Iterator[tuple[str, bytes]]:
+    found = thing.surroundings
+    site = site_of(found.nodes(), place.base, counted=found.counted())
+    return pages_at(site, [thing.path])

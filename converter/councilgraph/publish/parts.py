@@ -1,0 +1,122 @@
+"""The files of units and the pieces of dumps, made anew where something changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from ..errors import EnvironmentFault
+from ..rdf import Iri
+from .dumps import Spool
+from .grouped import spool_groups
+from .ledger import Ledger
+from .making import Build, Made
+from .pieces import place_of
+from .units import Unit, ends_run, runs
+from .writing import Around, Run, Segments, Written, quads_name, quads_written, written
+
+_MANY = 256
+"""How many runs of quads are held to be sent to other processes."""
+
+
+@dataclass(slots=True)
+class Planned:
+    """A run by its key and its last unit; under which name its pieces are kept, if they are."""
+
+    key: str
+    last: str
+    pieces: str = ""
+
+
+def write_units(
+    units: Sequence[Unit], common: Mapping[Iri, str], spool: Spool, on: Build
+) -> None:
+    """Write the files of units that changed, take over the others', and spool all pieces."""
+    changed = on.earlier.units if on.earlier else {unit.name for unit in units}
+    if on.earlier and (lost := on.ledger.fileless() - on.earlier.units):
+        raise EnvironmentFault(f"the files of {min(lost)} are not known; remove the cache")
+    planned, todo = _planned(units, changed, common, on)
+
+    def made(place: int) -> Run:
+        first, run = todo[place]
+        around = (Around(u, on.ledger.around(u.name), u.name in changed) for u in run)
+        return Run(tuple(around), common, first)
+
+    results = on.workers.each(partial(written, place=on.place), Made(len(todo), made))
+    spool_groups(_runs(planned, results, on), spool, on)
+    on.ledger.keep_runs((run.key, run.pieces) for run in planned)
+    spool_groups(_quads(on), spool, on)
+
+
+def _runs(
+    planned: Iterable[Planned], results: Iterator[Written], on: Build
+) -> Iterator[tuple[str, str]]:
+    """Yield the last units of runs and the names of their pieces, those made anew noted."""
+    for run in planned:
+        if not run.pieces:
+            done = next(results)
+            run.pieces = done.pieces
+            for name, files in done.files.items():
+                on.ledger.wrote(name, files)
+        yield run.last, run.pieces
+
+
+def _planned(
+    units: Sequence[Unit], changed: Collection[str], common: Mapping[Iri, str], on: Build
+) -> tuple[list[Planned], list[tuple[bool, tuple[Unit, ...]]]]:
+    """Return all runs, and those to be made anew with whether they are the first."""
+    planned: list[Planned] = []
+    todo: list[tuple[bool, tuple[Unit, ...]]] = []
+    touched = frozenset(changed)
+    said = sorted(common.items())
+    for place, run in enumerate(runs(units)):
+        first = place == 0
+        told = json.dumps([first, said, [unit.key for unit in run]])
+        one = Planned(hashlib.sha256(told.encode()).hexdigest(), run[-1].name)
+        if on.earlier and touched.isdisjoint(unit.name for unit in run):
+            pieces = on.ledger.pieces(one.key)
+            one.pieces = pieces if pieces and _there(pieces, on) else ""
+        planned.append(one)
+        if not one.pieces:
+            todo.append((first, run))
+    return planned, todo
+
+
+def _quads(on: Build) -> Iterator[tuple[str, str]]:
+    """Yield the last keys of runs of the quads of all, and the names of their pieces."""
+    found: list[tuple[str, str]] = []
+    new: list[Segments] = []
+
+    def make() -> None:
+        for _ in on.workers.each(partial(quads_written, place=on.place), new):
+            pass
+        new.clear()
+
+    for segments in _segments(on.ledger):
+        name = quads_name(segments)
+        found.append((segments[-1][0], name))
+        if not _there(name, on):
+            new.append(segments)
+        if len(new) == _MANY:
+            make()
+    make()
+    yield from found
+
+
+def _there(pieces: str, on: Build) -> bool:
+    return place_of(on.place.pieces, pieces).exists()
+
+
+def _segments(ledger: Ledger) -> Iterator[Segments]:
+    """Yield runs of the segments of quads, as ``runs`` of units."""
+    run: list[tuple[str, str]] = []
+    for segment in ledger.segments():
+        run.append(segment)
+        if ends_run(segment[0]):
+            yield tuple(run)
+            run = []
+    if run:
+        yield tuple(run)

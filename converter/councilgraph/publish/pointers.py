@@ -1,0 +1,125 @@
+"""Who points at what, from one unit to another, kept as tables.
+
+What is pointed at by one property is a row, with how many documents and votes do so. So a page
+that lists the first of them need not look at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from .surface import TOPICS, Pointer, Row, Surroundings, term_told
+from .terms import Terms
+
+LIMIT = 200
+"""Of how many documents a page says more than that they point at something; as ``pages.uses``."""
+_ANY = ""
+"""Stands for all properties together."""
+_WHOLE = ("castBy", "sponsor")
+"""Local names of properties of which a page shows every statement."""
+_ROW = ("q.term, q.predicate, p.owner || p.subject, p.owner, p.owner || p.part, p.kind, p.number, "
+        "q.page")  # fmt: skip
+_LAST = "SELECT DISTINCT owner FROM pointer WHERE pointed = q.id ORDER BY owner LIMIT 1 OFFSET ?"
+# A blob comes after every text; the order of joins is told, for else all units may be looked at.
+_SHOWN = (
+    f"SELECT u.id, {_ROW} FROM pointed q CROSS JOIN pointer p CROSS JOIN unit u "  # noqa: S608 - ours
+    "WHERE q.page IN ({}) AND p.pointed = q.id AND p.owner <= CASE WHEN q.owners <= ? "
+    f"OR substr(q.predicate, instr(q.predicate, '#') + 1) IN {_WHOLE} THEN x'' ELSE ({_LAST}) END "
+    "AND u.id = p.unit ORDER BY u.name, p.rowid"
+)
+
+
+class Pointers(Terms):
+    """What the units of one dataset point at."""
+
+    def point(self, unit: int, pointers: Iterable[Pointer]) -> None:
+        """Put in what a unit points at."""
+        owners: dict[tuple[str, str, str], set[str]] = {}
+        for p in pointers:
+            for predicate in (p.predicate, _ANY):
+                owners.setdefault((p.page, term_told(p.term), predicate), set()).add(p.owner)
+        ids = {what: self._pointed(what, len(of)) for what, of in owners.items()}
+        self._base.executemany(
+            "INSERT INTO pointer VALUES (?, ?, ?, ?, ?, ?, ?)",
+            ((unit, ids[p.page, term_told(p.term), p.predicate], p.owner,
+              p.subject.removeprefix(p.owner), p.part.removeprefix(p.owner), p.kind, p.number)
+             for p in pointers),
+        )  # fmt: skip
+
+    def _pointed(self, what: tuple[str, str, str], owners: int) -> int:
+        found: int = self._base.execute(
+            "INSERT INTO pointed (page, term, predicate, owners) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT DO UPDATE SET owners = owners + excluded.owners RETURNING id",
+            (*what, owners),
+        ).fetchall()[0][0]
+        return found
+
+    def unpoint(self, unit: int) -> None:
+        """Take out what a unit points at."""
+        owners: dict[tuple[str, str, str], set[str]] = {}
+        for page, term, predicate, owner in self._base.execute(
+            "SELECT q.page, q.term, q.predicate, p.owner FROM pointer p "
+            "JOIN pointed q ON q.id = p.pointed WHERE p.unit = ?", (unit,)
+        ):  # fmt: skip
+            for one in (predicate, _ANY):
+                owners.setdefault((page, term, one), set()).add(owner)
+        what = "WHERE page = ? AND term = ? AND predicate = ?"
+        self._base.executemany(f"UPDATE pointed SET owners = owners - ? {what}",  # noqa: S608 - ours
+                               ((len(of), *key) for key, of in owners.items()))  # fmt: skip
+        self._base.execute("DELETE FROM pointer WHERE unit = ?", (unit,))
+        self._base.executemany(f"DELETE FROM pointed {what} AND owners = 0", owners)  # noqa: S608 - ours
+
+    def pointers_of(self, unit: int) -> dict[str, list[tuple[str, ...]]]:
+        """Return what a unit points at, by the pages that show it."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for *said, page in self._base.execute(
+            f"SELECT {_ROW} FROM pointer p JOIN pointed q ON q.id = p.pointed "  # noqa: S608 - ours
+            "WHERE p.unit = ? ORDER BY p.rowid", (unit,)
+        ):  # fmt: skip
+            found.setdefault(page, []).append(tuple(said))
+        return found
+
+    def at(self, page: str) -> Surroundings:
+        """Return who points at the things of a page that no unit describes, and their heads."""
+        units: dict[int, None] = {}
+        return Surroundings(self._rows("SELECT ?", (page,), units), self._heads(units),
+                            self._owners("SELECT ?", (page,)))  # fmt: skip
+
+    def around(self, name: str) -> Surroundings:
+        """Return who points at a unit's documents and votes, and the heads of what it points at."""
+        pages = "SELECT path FROM described WHERE unit = (SELECT id FROM unit WHERE name = ?)"
+        units: dict[int, None] = {}
+        pointers = list(self._rows(pages, (name,), units))
+        heads = [*self._heads(units), *(row[0] for row in self._base.execute(
+            "SELECT heads FROM unit WHERE id IN (SELECT d.unit FROM pointer p "
+            "JOIN pointed q ON q.id = p.pointed JOIN described d ON d.path = q.page "
+            "WHERE p.unit = (SELECT id FROM unit WHERE name = ?)) ORDER BY +name", (name,)
+        ))]  # fmt: skip
+        return Surroundings(pointers, heads, self._owners(pages, (name,)))
+
+    def _rows(
+        self, pages: str, values: tuple[str, ...], units: dict[int, None]
+    ) -> Iterator[Row]:
+        """Yield what pages show of who points at them; the units that do are noted."""
+        for unit, *row in self._base.execute(_SHOWN.format(pages), (*values, LIMIT, LIMIT - 1)):
+            units[unit] = None
+            yield tuple(row)
+
+    def _heads(self, units: Iterable[int]) -> Iterator[str]:
+        for unit in units:
+            yield self._base.execute("SELECT heads FROM unit WHERE id = ?", (unit,)).fetchone()[0]
+
+    def _owners(self, pages: str, values: tuple[str, ...]) -> list[tuple[str, str, int]]:
+        """Return how many point at what, where they are more than a page shows."""
+        return self._base.execute(
+            "SELECT term, predicate, owners FROM pointed "  # noqa: S608 - ours
+            f"WHERE page IN ({pages}) AND owners > ? ORDER BY id", (*values, LIMIT)
+        ).fetchall()  # fmt: skip
+
+    def things(self) -> Iterator[str]:
+        """Yield the paths of the pages of things that are pointed at and no unit describes."""
+        rows = self._base.execute(
+            "SELECT DISTINCT page FROM pointed WHERE page <> ? "
+            "AND page NOT IN (SELECT path FROM described) ORDER BY page", (TOPICS,)
+        )  # fmt: skip
+        yield from (row[0] for row in rows)

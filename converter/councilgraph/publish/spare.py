@@ -1,0 +1,125 @@
+"""The files of the version before, taken over into a new one; a folder of them kept for that.
+
+A version has many files, and few differ from those before. So the version that was replaced is
+kept, as links to the same files, and what differs is put right in it: it becomes the next version.
+Nothing hangs on it: a spare that is lost is made anew, and each file in it is held against the
+ledger before it is published.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..errors import EnvironmentFault
+from .ledger import Ledger
+from .swap import MARK, File
+
+VERSION = "version"
+"""The state of a ledger that names the version it is of: the hash of its manifest."""
+
+
+def taken_over(out: Path, new: Path, spare: Path, ledger: Ledger) -> bool:
+    """Put all files of the version that a ledger is of into a new one, and tell whether they stand.
+
+    They do where the version is in its folder as it was written; else the new one stays empty.
+
+    Raises:
+        OSError: a file can be neither linked nor copied.
+    """
+    if not _is_of(out / MARK, ledger):
+        return False
+    with contextlib.suppress(OSError):  # there is none, or on another disk
+        spare.rename(new)
+    if all(_stands(new, file) or _linked(out, new, file) for file in ledger.files()):
+        return True
+    shutil.rmtree(new)
+    new.mkdir()
+    return False
+
+
+def _is_of(manifest: Path, ledger: Ledger) -> bool:
+    try:
+        with manifest.open("rb") as file:
+            return ledger.state(VERSION) == hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return False
+
+
+def _stands(folder: Path, file: File) -> bool:
+    try:
+        status = os.lstat(f"{folder}/{file.path}")
+    except OSError:
+        return False
+    return (status.st_size, status.st_mtime_ns) == (file.size, file.mtime)
+
+
+def _linked(out: Path, new: Path, file: File) -> bool:
+    """Put a file in the place of what is there, if it is still what was written."""
+    if not _stands(out, file):
+        return False
+    old, place = out / file.path, new / file.path
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        place.unlink()
+    try:
+        os.link(old, place)
+    except FileNotFoundError:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        return _linked(out, new, file)
+    except OSError:
+        shutil.copy2(old, place)
+    return True
+
+
+def sweep(new: Path, ledger: Ledger) -> None:
+    """Remove from a version what is of versions before: all files but those of the ledger.
+
+    Raises:
+        EnvironmentFault: a file of the ledger is not there.
+        OSError: a file cannot be removed.
+    """
+    (new / MARK).unlink(missing_ok=True)
+    known = ledger.number_of_files()
+    if sum(1 for _ in _files(str(new))) == known:
+        return
+    for path in list(_files(str(new))):
+        if not ledger.has_file(path[len(str(new)) + 1 :]):
+            Path(path).unlink()
+            _prune(Path(path).parent)
+    if (found := sum(1 for _ in _files(str(new)))) != known:
+        raise EnvironmentFault(f"{new} holds {found} files; expected {known}")
+
+
+def _prune(folder: Path) -> None:
+    """Remove folders that are empty, upwards."""
+    with contextlib.suppress(OSError):
+        while True:
+            folder.rmdir()
+            folder = folder.parent
+
+
+def _files(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path)
+            else:
+                yield entry.path
+
+
+def keep_spare(out: Path, old: Path, spare: Path, ledger: Ledger) -> None:
+    """Keep a version that was replaced, or links to the files of the first, for the next.
+
+    What fails here costs the next publication time and nothing else.
+    """
+    with contextlib.suppress(OSError):
+        if not old.exists():
+            old.mkdir()
+            for file in ledger.files():
+                _linked(out, old, file)
+        spare.parent.mkdir(parents=True, exist_ok=True)
+        old.rename(spare)

@@ -1,0 +1,24 @@
+"""What is kept for publications to come, and has not been of use to the last: removed in time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from .files import kept_in
+
+_FEW = 64
+
+
+def sweep_kept(folder: Path, number: int, names: Callable[[], Collection[str]]) -> None:
+    """Remove what is kept in a folder but a number of names, where there is twice as much.
+
+    So what is of no use any more takes no more room than what is, and need not be looked for each
+    time. What cannot be removed stays.
+    """
+    if sum(1 for _ in kept_in(folder)) <= 2 * number + _FEW:
+        return
+    used = names()
+    for name, place in kept_in(folder):
+        if name not in used:
+            place.unlink(missing_ok=True)
