@@ -13,7 +13,8 @@ from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import DCAT, RDF, SH
 
 from councilgraph import resources
-from councilgraph.publish.feeds import FEED, LINKSET, ROBOTS, SITEMAP
+from councilgraph.publish.feeds import FEED, ROBOTS, SITEMAP
+from councilgraph.publish.signposts import LINKSET
 from councilgraph.rdf import read_triples
 from councilgraph.rdf.namespaces import VOCABULARIES
 

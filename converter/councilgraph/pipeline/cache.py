@@ -18,6 +18,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
+import os
 import shutil
 import sys
 import unicodedata
@@ -136,7 +137,7 @@ class Cache:
 
     def has(self, key: str) -> bool:
         """Tell whether the conversion of a member is kept."""
-        return self._place(key).exists()
+        return os.path.exists(f"{self.folder}/conversions/{key[:2]}/{key[2:]}")  # noqa: PTH110 - many
 
     def _key(self, name: str, sha256: str) -> str:
         known = (name, *self.asked, sha256)

@@ -7,9 +7,9 @@ reading is read again, as Git does with its index ("racily clean").
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from ..publish import Ledger, Read
 from .cache import Cache, Kept, kept_read, kept_told
@@ -26,19 +26,19 @@ class Journal:
     def __init__(self, ledger: Ledger, cache: Cache) -> None:
         self._ledger, self._cache = ledger, cache
         self._now: dict[str, Read] = {}
+        self._paths: set[str] = set()
 
     def known(self, inputs: Sequence[Input]) -> tuple[list[Outcome[Kept]], list[Input]]:
         """Return what is known of sources that are as they were, and the others."""
-        before = self._ledger.read()
         known: list[Outcome[Kept]] = []
         rest: list[Input] = []
         for source in inputs:
             status = _status(source)
-            old = before.get(source.path)
+            old = self._ledger.read(source.path) if status else None
             if old and status == old.status and max(status[1], status[3]) + TICK < old.when:
                 found = kept_read(old.told, self._cache)
                 if found:
-                    self._now[source.path] = old
+                    self._paths.add(source.path)
                     known.append(Outcome(source, found, None))
                     continue
             rest.append(source)
@@ -57,14 +57,16 @@ class Journal:
 
     def note(self) -> None:
         """Put what is known now into the ledger."""
-        self._ledger.note_read(read for read in self._now.values() if read.told)
+        new = [read for read in self._now.values() if read.told]
+        here = self._paths.union(read.path for read in new)
+        self._ledger.note_read(new, [p for p in self._ledger.sources() if p not in here])
 
 
 def _status(source: Input) -> tuple[int, int, int, int] | None:
     if source.path == STDIN:
         return None
     try:
-        found = Path(source.path).stat()
+        found = os.stat(source.path)  # noqa: PTH116 - there are many
     except (OSError, ValueError):
         return None
     return found.st_size, found.st_mtime_ns, found.st_ino, found.st_ctime_ns

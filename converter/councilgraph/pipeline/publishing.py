@@ -198,14 +198,15 @@ def _judged(
     units: Sequence[Unit], on: Build, before: dict[str, Shown | None]
 ) -> Iterator[Judged]:
     """Yield what speaks against units; those against which nothing does are in the ledger."""
-    known = on.ledger.units()
+    known, findings = on.ledger.units(), on.ledger.judged()
     for name in known.keys() - {u.name for u in units}:
         before.setdefault(name, on.ledger.shown(name))
         on.ledger.forget(name)
     new: list[Unit] = []
     for unit in units:
-        if known.get(unit.name) == unit.key and on.place.quads_of(unit.key).exists():
-            yield on.ledger.judged(unit)
+        if known.get(unit.name) == unit.key and on.place.has_quads(unit.key):
+            if unit.name in findings:
+                yield Judged(unit, [], *findings[unit.name])
         else:
             new.append(unit)
             before.setdefault(unit.name, on.ledger.shown(unit.name))

@@ -21,15 +21,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
 from .. import __version__, resources
 from ..errors import UsageError
 from ..identifiers import source_text_path
 from ..pages import fixed_pages, site_of
 from ..query import described as questions
-from ..rdf import Iri
+from ..rdf import Iri, Triple
 from .counts import Counts, counted, kinds_of
 from .dcat import SERVICE, SPARQL, record
 from .dumps import SUMS, Dump, Spool, dumps_of, sums_of
@@ -40,11 +41,12 @@ from .overview import have_overview
 from .parts import write_units
 from .service import described
 from .spare import VERSION, sweep
+from .surface import term_read, term_told
 from .swap import MARK as MANIFEST
 from .swap import File, beside, put_all
 from .things import Thing, spool
 from .units import Member, Unit
-from .void import statistics
+from .void import EXAMPLES, statistics
 from .writing import (
     shown,
 )
@@ -56,8 +58,8 @@ _COPIED = ("ontology/*.ttl", "ontology/*.jsonld", "ontology/vocabularies/*.ttl",
 _DUMPS, _FIXED, _CATALOGUE, _LINKS = ":dump", ":fixed", ":catalogue", ":links"
 _FEEDS, _OTHERS = ":feeds", ":others"
 """Who owns the files that are made of all units or of none; others are a unit's or a thing's."""
-_TOGETHER = 32
-"""How many small things are sent to a process at once."""
+_TOGETHER, _LINES = 32, 4096
+"""How many small things are sent to a process at once; how many lines are written at once."""
 
 
 def build(
@@ -101,16 +103,24 @@ def _data_files(dumps: Sequence[Dump], counts: Counts, on: Build) -> None:
     lists = on.earlier is None or on.earlier.lists
     on.have(_FIXED, lambda: _fixed(on), anew=False)
     catalogue = [on.put_ttl("dcat.ttl", record(days, counts.languages, dumps, base))]
-    documents = list(ledger.described("NOT is_vote"))
-    about = statistics(counts, entities, [d.path for d in documents], dumps, base)
-    links: list[File] = []
-    for path, said, triples in links_of(documents, base):
-        about += said
-        if lists:
+    first = [d.path for d in islice(ledger.described("NOT is_vote"), EXAMPLES)]
+    about = statistics(counts, entities, sum(ledger.years().values()), first, dumps, base)
+    if lists or not on.has(_LINKS):
+        links: list[File] = []
+        linksets: list[Triple] = []
+        for path, said, triples in links_of(list(ledger.described("NOT is_vote")), base):
+            linksets += said
             links.append(on.put_ttl(path, [*said, *triples]))
-    on.have(_LINKS, lambda: links, anew=lists)
+        ledger.wrote(_LINKS, links)
+        ledger.state(_LINKS, [(s, p, term_told(t)) for s, p, t in linksets])
+    about += _told(ledger.state(_LINKS))
     catalogue.append(on.put_ttl("void.ttl", [*about, *checked_in()]))
     on.ledger.wrote(_CATALOGUE, catalogue)
+
+
+def _told(linksets: Any) -> Iterator[Triple]:
+    """Yield what linksets are, as the ledger keeps it."""
+    return ((Iri(s), Iri(p), term_read(t)) for s, p, t in linksets)
 
 
 def _fixed(on: Build) -> Iterator[File]:
@@ -140,15 +150,18 @@ def _pages(units: Sequence[Unit], on: Build) -> None:
     for path, file in zip(anew, written_things, strict=True):
         on.ledger.wrote(path, [file])
     have_overview(units, things, (_DUMPS, _FIXED, _CATALOGUE), on)
-    pages = (f.path for f in on.ledger.files("path LIKE '%.html'"))
     _, days = on.ledger.totals()
     newest = days[-1] if days else ""
-    feeds = feeds_of(list(on.ledger.described()), pages, newest, on.place.base)
-    on.ledger.wrote(_FEEDS, [on.put(*file) for file in feeds])
+
+    def feeds() -> Iterator[File]:
+        for path, parts in feeds_of(on.ledger, newest, on.place.base):
+            yield put_all(on.place.new, path, parts)
+
+    on.have(_FEEDS, feeds, anew=on.earlier is None or on.earlier.lists or on.ledger.moved)
 
 
 def _manifest(inputs: Iterable[Member], counts: Counts, on: Build) -> Iterator[bytes]:
-    """Yield the manifest in parts: a line a file, for there may be many."""
+    """Yield the manifest in parts: it has a line for each file, and there may be many."""
     sources = sorted({(m.name, m.sha256, m.graph, m.language, m.text) for m in inputs})
     head = {
         "tool": f"councilgraph {__version__}",
@@ -168,11 +181,10 @@ def _manifest(inputs: Iterable[Member], counts: Counts, on: Build) -> Iterator[b
     }
     text = json.dumps(head, ensure_ascii=False, indent=1)
     yield text.removesuffix("{}\n}").encode() + b"{"
-    between = "\n"
-    for file in on.ledger.files():
-        path = json.dumps(file.path, ensure_ascii=False)
-        said = f'"bytes": {file.size}, "sha256": "{file.sha256}"'
-        yield f"{between}  {path}: {{{said}}}".encode()
+    row = '  %s: {"bytes": %d, "sha256": "%s"}'
+    files, between = on.ledger.listed(row), "\n"
+    while some := ",\n".join(islice(files, _LINES)):
+        yield (between + some).encode()
         between = ",\n"
     yield b"\n }\n}\n"
 

@@ -16,7 +16,9 @@ from .described import Described
 from .judging import Judged
 from .pointers import Pointers
 from .surface import packed, term_read, term_told, unpacked
-from .units import Unit
+
+_NONE = "[[], {}]"
+"""Nothing that the shapes found, and no excerpts, in JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,14 @@ class Ledger(Pointers):
         )
         return {row[0] for row in rows}
 
-    def judged(self, unit: Unit) -> Judged:
-        """Return what the shapes found in a unit that is known: nothing that speaks against it."""
-        rows = self._base.execute("SELECT findings FROM unit WHERE name = ?", (unit.name,))
-        findings, excerpts = json.loads(rows.fetchone()[0])
-        return Judged(unit, [], [Finding(*f) for f in findings], excerpts)
+    def judged(self) -> dict[str, tuple[list[Finding], dict[str, str]]]:
+        """Return what the shapes found in units, and excerpts: nothing that speaks against them.
+
+        Units in which they found nothing are left out.
+        """
+        rows = self._base.execute("SELECT name, findings FROM unit WHERE findings <> ?", (_NONE,))
+        said = ((name, json.loads(text)) for name, text in rows)
+        return {name: ([Finding(*f) for f in found], parts) for name, (found, parts) in said}
 
     def forget(self, name: str) -> None:
         """Take a unit out, if it is there."""
@@ -111,11 +116,13 @@ class Ledger(Pointers):
 
     # -- what the whole is ------------------------------------------------------------------
 
-    def described(self, where: str = "1", *values: object) -> Iterator[Described]:
-        """Yield documents and votes, by their paths."""
+    def described(
+        self, where: str = "1", *values: object, order: str = "path"
+    ) -> Iterator[Described]:
+        """Yield documents and votes, by their paths or in another order."""
         rows = self._base.execute(
             "SELECT path, is_vote, symbol, title, date, year, named FROM described "  # noqa: S608 - ours
-            f"WHERE {where} ORDER BY path", values,
+            f"WHERE {where} ORDER BY {order}", values,
         )  # fmt: skip
         for path, is_vote, symbol, title, date, year, named in rows:
             told = term_read(title) if title else None

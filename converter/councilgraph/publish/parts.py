@@ -71,10 +71,10 @@ def _planned(
     planned: list[Planned] = []
     todo: list[tuple[bool, tuple[Unit, ...]]] = []
     touched = frozenset(changed)
-    said = sorted(common.items())
+    said = json.dumps(sorted(common.items()))
     for place, run in enumerate(runs(units)):
         first = place == 0
-        told = json.dumps([first, said, [unit.key for unit in run]])
+        told = json.dumps([first, [unit.key for unit in run]]) + said
         one = Planned(hashlib.sha256(told.encode()).hexdigest(), run[-1].name)
         if on.earlier and touched.isdisjoint(unit.name for unit in run):
             pieces = on.ledger.pieces(one.key)

@@ -47,11 +47,13 @@ class Pointers(Terms):
         )  # fmt: skip
 
     def _pointed(self, what: tuple[str, str, str], owners: int) -> int:
-        found: int = self._base.execute(
+        self._base.execute(
             "INSERT INTO pointed (page, term, predicate, owners) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT DO UPDATE SET owners = owners + excluded.owners RETURNING id",
-            (*what, owners),
-        ).fetchall()[0][0]
+            "ON CONFLICT DO UPDATE SET owners = owners + excluded.owners", (*what, owners),
+        )  # fmt: skip
+        found: int = self._base.execute(
+            "SELECT id FROM pointed WHERE page = ? AND term = ? AND predicate = ?", what
+        ).fetchone()[0]
         return found
 
     def unpoint(self, unit: int) -> None:

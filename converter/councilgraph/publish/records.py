@@ -30,11 +30,15 @@ class Read:
 
 
 class Records:
-    """The tables of one dataset; changes are there for others when they are committed."""
+    """The tables of one dataset; changes are there for others when they are committed.
+
+    ``moved`` tells whether files came or went since.
+    """
 
     def __init__(self, place: Path | None = None) -> None:
         """``place`` is the file, none where the ledger is of this publication alone."""
         self._base = opened(place)
+        self.moved = False
 
     def commit(self) -> None:
         """End the publication: what was noted is so."""
@@ -46,11 +50,11 @@ class Records:
 
     def wrote(self, owner: str, files: Iterable[File]) -> None:
         """Note the files of an owner, a unit or what is made of several, in place of its others."""
+        found = [(f.path, owner, f.size, f.sha256, f.mtime) for f in files]
+        rows = self._base.execute("SELECT path FROM file WHERE owner = ?", (owner,)).fetchall()
+        self.moved |= {row[0] for row in found} != {row[0] for row in rows}
         self._base.execute("DELETE FROM file WHERE owner = ?", (owner,))
-        self._base.executemany(
-            "INSERT INTO file VALUES (?, ?, ?, ?, ?)",
-            ((f.path, owner, f.size, f.sha256, f.mtime) for f in files),
-        )
+        self._base.executemany("INSERT INTO file VALUES (?, ?, ?, ?, ?)", found)
 
     def disown(self, units: set[str]) -> None:
         """Forget the files of units and of things that are there no more.
@@ -63,6 +67,7 @@ class Records:
         )}  # fmt: skip
         owners = {row[0] for row in self._base.execute("SELECT DISTINCT owner FROM file")}
         gone = {o for o in owners if o[0] != ":"} - units - things
+        self.moved |= bool(gone)
         self._base.executemany("DELETE FROM file WHERE owner = ?", ((o,) for o in gone))
 
     def files(self, where: str = "1", *values: object) -> Iterator[File]:
@@ -72,6 +77,31 @@ class Records:
         )
         for path, size, sha256, mtime in rows:
             yield File(path, size, sha256, mtime)
+
+    def statuses(self) -> Iterator[tuple[str, int, int]]:
+        """Yield the path, the size and the time of each file, by path."""
+        yield from self._base.execute("SELECT path, size, mtime FROM file ORDER BY path")
+
+    def listed(self, row: str) -> Iterator[str]:
+        """Yield each file, by path, as text in JSON, of its path, size and hash (``%s %d %s``)."""
+        yield from (found[0] for found in self._base.execute(
+            "SELECT printf(?, json_quote(path), size, sha256) FROM file ORDER BY path", (row,)
+        ))  # fmt: skip
+
+    def number_of_pages(self) -> int:
+        """Return how many pages there are."""
+        found: int = self._base.execute(
+            "SELECT count(*) FROM file WHERE path LIKE '%.html'"
+        ).fetchone()[0]
+        return found
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """Yield the path of each page, and the day of what it is of, or nothing; by path."""
+        yield from self._base.execute(
+            "SELECT f.path, coalesce(d.date, '') FROM file f LEFT JOIN described d "
+            "ON d.path = substr(f.path, 1, length(f.path) - 5) "
+            "WHERE f.path LIKE '%.html' ORDER BY f.path"
+        )
 
     def owns(self, owner: str) -> bool:
         """Tell whether an owner has files."""
@@ -107,15 +137,20 @@ class Records:
         self._base.execute("DELETE FROM run")
         self._base.executemany("INSERT OR REPLACE INTO run VALUES (?, ?)", runs)
 
-    def read(self) -> dict[str, Read]:
-        """Return the sources as they were, by their paths."""
-        rows = self._base.execute("SELECT path, size, mtime, inode, ctime, seen, told FROM source")
-        return {path: Read(path, (size, mtime, inode, ctime), when, told)
-                for path, size, mtime, inode, ctime, when, told in rows}  # fmt: skip
+    def read(self, path: str) -> Read | None:
+        """Return a source as it was."""
+        row = self._base.execute(
+            "SELECT size, mtime, inode, ctime, seen, told FROM source WHERE path = ?", (path,)
+        ).fetchone()
+        return Read(path, row[:4], row[4], row[5]) if row else None
 
-    def note_read(self, sources: Iterable[Read]) -> None:
-        """Note the sources as they are, in place of all others."""
-        self._base.execute("DELETE FROM source")
+    def sources(self) -> Iterator[str]:
+        """Yield the paths of the sources that there were."""
+        yield from (row[0] for row in self._base.execute("SELECT path FROM source"))
+
+    def note_read(self, sources: Iterable[Read], gone: Iterable[str]) -> None:
+        """Note sources as they are, in place of what was noted of them, and of those that went."""
+        self._base.executemany("DELETE FROM source WHERE path = ?", ((path,) for path in gone))
         self._base.executemany(
             "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?)",
             ((s.path, *s.status, s.when, s.told) for s in sources),

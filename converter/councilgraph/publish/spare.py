@@ -35,7 +35,7 @@ def taken_over(out: Path, new: Path, spare: Path, ledger: Ledger) -> bool:
         return False
     with contextlib.suppress(OSError):  # there is none, or on another disk
         spare.rename(new)
-    if all(_stands(new, file) or _linked(out, new, file) for file in ledger.files()):
+    if all(_linked(out, new, file) for file in _missing(new, ledger)):
         return True
     shutil.rmtree(new)
     new.mkdir()
@@ -48,6 +48,19 @@ def _is_of(manifest: Path, ledger: Ledger) -> bool:
             return ledger.state(VERSION) == hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return False
+
+
+def _missing(folder: Path, ledger: Ledger) -> Iterator[File]:
+    """Yield the files of a ledger that are not in a folder as they were written."""
+    top, look = f"{folder}/", os.lstat
+    for path, size, mtime in ledger.statuses():  # there are very many
+        try:
+            status = look(top + path)
+            if status.st_mtime_ns == mtime and status.st_size == size:
+                continue
+        except OSError:
+            pass
+        yield File(path, size, "", mtime)
 
 
 def _stands(folder: Path, file: File) -> bool:
@@ -84,14 +97,26 @@ def sweep(new: Path, ledger: Ledger) -> None:
     """
     (new / MARK).unlink(missing_ok=True)
     known = ledger.number_of_files()
-    if sum(1 for _ in _files(str(new))) == known:
+    if _number(new) == known:
         return
     for path in list(_files(str(new))):
         if not ledger.has_file(path[len(str(new)) + 1 :]):
             Path(path).unlink()
             _prune(Path(path).parent)
-    if (found := sum(1 for _ in _files(str(new)))) != known:
+    if (found := _number(new)) != known:
         raise EnvironmentFault(f"{new} holds {found} files; expected {known}")
+
+
+def _number(folder: Path) -> int:
+    """Return how many files are in a folder and those below it."""
+    found, waiting = 0, [str(folder)]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            listed = list(entries)
+        below = [e.path for e in listed if e.is_dir(follow_symlinks=False)]
+        found += len(listed) - len(below)
+        waiting += below
+    return found
 
 
 def _prune(folder: Path) -> None:

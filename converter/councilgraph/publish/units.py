@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..rdf import Iri, Triple
 from ..rdf.namespaces import CG
@@ -71,16 +71,18 @@ def _documents(triples: Iterable[Triple]) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Sources that are told of together: the first path of their documents, and who they are."""
+    """Sources that are told of together: the first path of their documents, and who they are.
+
+    ``key`` is the hash of all that the unit is made of.
+    """
 
     name: str
     members: tuple[Member, ...]
+    key: str = field(init=False)
 
-    @property
-    def key(self) -> str:
-        """Return the hash of all that the unit is made of."""
-        keys = [m.key for m in self.members]
-        return hashlib.sha256(json.dumps(keys).encode()).hexdigest()
+    def __post_init__(self) -> None:
+        keys = json.dumps([m.key for m in self.members])
+        object.__setattr__(self, "key", hashlib.sha256(keys.encode()).hexdigest())
 
 
 def units_of(members: Collection[Member]) -> list[Unit]:

@@ -15,12 +15,17 @@ from .dumps import Dump
 _VOID, _FOAF = Namespace(VOCABULARIES["void"]), Namespace(VOCABULARIES["foaf"])
 
 
+EXAMPLES = 3
+"""How many documents a description names as examples."""
+
+
 def statistics(
-    counts: Counts, entities: int, documents: Sequence[str], dumps: Sequence[Dump], base: str
-) -> list[Triple]:
+    counts: Counts, entities: int, documents: int, first: Sequence[str], dumps: Sequence[Dump],
+    base: str,
+) -> list[Triple]:  # fmt: skip
     """Return what a dataset holds, counted.
 
-    ``documents`` are the paths of its documents.
+    ``documents`` is the number of its documents, ``first`` the paths of the first ones.
     """
     dataset = Iri(base + "dataset")
     classes, properties = counts.classes, counts.properties
@@ -28,10 +33,10 @@ def statistics(
         *_about(dataset, base),
         (dataset, _VOID["triples"], _number(sum(properties.values()))),
         (dataset, _VOID["entities"], _number(entities)),
-        (dataset, _VOID["documents"], _number(len(documents))),
+        (dataset, _VOID["documents"], _number(documents)),
         (dataset, _VOID["classes"], _number(len(classes))),
         (dataset, _VOID["properties"], _number(len(properties))),
-        *((dataset, _VOID["exampleResource"], Iri(base + d)) for d in documents[:3]),
+        *((dataset, _VOID["exampleResource"], Iri(base + d)) for d in first),
         *((dataset, _VOID["dataDump"], Iri(base + d.path)) for d in dumps if d.slug in RDF_FORMATS),
         *_partitions(dataset, "class", classes),
         *_partitions(dataset, "property", properties),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -22,12 +23,12 @@ from ..rdf.jsonld import part_of
 from ..rdf.namespaces import CG, RDF
 from ..rdf.turtle import turtle_part
 from .csvs import csv_rows
-from .feeds import LINKSET, linkset
 from .layout import documents_of
 from .merge import Contribution, Merged, merge
 from .packing import gzipped, piece_of
 from .pieces import Pieces, keep_pieces, place_of
 from .quads import segment_at
+from .signposts import LINKSET, linkset
 from .sql import sql_rows
 from .surface import Surroundings
 from .swap import File, put
@@ -66,6 +67,10 @@ class Place:
     def quads_of(self, key: str) -> Path:
         """Return where the quads of a unit are."""
         return self.kept / "quads" / key[:2] / key[2:]
+
+    def has_quads(self, key: str) -> bool:
+        """Tell whether the quads of a unit are there."""
+        return os.path.exists(f"{self.kept}/quads/{key[:2]}/{key[2:]}")  # noqa: PTH110 - many
 
     @property
     def pieces(self) -> Path:

@@ -14,8 +14,8 @@ from enum import StrEnum
 from itertools import chain
 
 from ..formats import RDF_FORMATS
-from ..publish.feeds import LINKSET
 from ..publish.merge import PLACE
+from ..publish.signposts import LINKSET
 from ..rdf import Iri, Literal, Term, Triple, parse_triples
 from ..rdf.namespaces import CG, DCTERMS, RDF
 
