@@ -55,13 +55,15 @@ class Ledger(Pointers):
 
     def forget(self, name: str) -> None:
         """Take a unit out, if it is there."""
-        row = self._base.execute("SELECT id FROM unit WHERE name = ?", (name,)).fetchone()
+        row = self._base.execute("SELECT id, heads FROM unit WHERE name = ?", (name,)).fetchone()
         if row:
-            self.unpoint(row[0])
-            self.discount_terms(row[0], name)
+            unit, heads = row
+            self.unpoint(unit)
+            self.discount_terms(unit, name)
+            self.count_agreement(unpacked(heads), -1)
             for table in ("described", "segment"):
-                self._base.execute(f"DELETE FROM {table} WHERE unit = ?", row)  # noqa: S608 - ours
-            self._base.execute("DELETE FROM unit WHERE id = ?", row)
+                self._base.execute(f"DELETE FROM {table} WHERE unit = ?", (unit,))  # noqa: S608 - ours
+            self._base.execute("DELETE FROM unit WHERE id = ?", (unit,))
 
     def note(self, one: Judged) -> None:
         """Put in a unit that nothing speaks against, in place of what was there by its name."""
@@ -84,6 +86,7 @@ class Ledger(Pointers):
         )  # fmt: skip
         self.point(unit, surface.pointers)
         self.count_terms(unit, one.unit.name, surface.counts)
+        self.count_agreement(surface.heads, 1)
         self._base.executemany(
             "INSERT INTO segment VALUES (?, ?)", ((key, unit) for key in one.segments)
         )
@@ -152,11 +155,6 @@ class Ledger(Pointers):
             if row[0] not in seen:
                 seen.add(row[0])
                 yield unpacked(row[1])
-
-    def heads(self) -> Iterator[dict[Iri, Block]]:
-        """Yield the heads of every unit, by name."""
-        for row in self._base.execute("SELECT heads FROM unit ORDER BY name"):
-            yield unpacked(row[0])
 
     def totals(self) -> tuple[int, tuple[str, ...]]:
         """Return how many things there are, and the first and the last day, if any is dated."""

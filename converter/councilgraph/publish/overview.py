@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from ..pages import (
     NEWEST,
     UNDATED,
-    Graph,
     agreement_page,
-    counted,
     home_page,
     ontology_page,
     site_of,
@@ -28,7 +24,6 @@ from .swap import File
 from .units import Unit
 from .writing import Place
 
-_MANY = 64
 _THINGS, _EXAMPLES = "things", "examples"
 """States of a ledger: which things have pages, which units give the examples of terms."""
 
@@ -51,7 +46,7 @@ def have_overview(
     def agreement() -> Iterator[File]:
         site = site_of({}, base)
         site.pages |= set(things)
-        yield on.put(*agreement_page(site, *_agreement(ledger, base)))
+        yield on.put(*agreement_page(site, *ledger.agreement()))
 
     on.have(":agreement", agreement, anew=lists)
 
@@ -108,20 +103,6 @@ def _said(year: str) -> str:
 
 def _nodes(heads: Iterable[dict[Iri, Block]]) -> dict[Iri, Block]:
     return {subject: block for head in heads for subject, block in head.items()}
-
-
-def _agreement(
-    ledger: Ledger, base: str
-) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
-    """Return how often states voted, and voted alike, as ``pages.counted``; some units a time."""
-    together: Counter[tuple[str, str]] = Counter()
-    alike: Counter[tuple[str, str]] = Counter()
-    heads = ledger.heads()
-    while some := _nodes(islice(heads, _MANY)):
-        found = counted(Graph(some, base, {}))
-        together += found[0]
-        alike += found[1]
-    return together, alike
 
 
 def _examples(

@@ -153,9 +153,16 @@ def joined(first: int, second: int, length: int) -> int:
 def _shifted(power: int) -> tuple[tuple[int, ...], ...]:
     """Return, for each byte of a remainder, what it is ``2**power`` bytes later."""
     factor = _power(power)
-    return tuple(
-        tuple(_product(byte << place, factor) for byte in range(256)) for place in (0, 8, 16, 24)
-    )
+    bits = [_product(1 << place, factor) for place in range(32)]
+    return tuple(_sums(bits[place : place + 8]) for place in (0, 8, 16, 24))
+
+
+def _sums(bits: Sequence[int]) -> tuple[int, ...]:
+    """Return the sum of some of the remainders, for each choice of them as bits of a number."""
+    found = [0]
+    for bit in bits:
+        found += [bit ^ known for known in found]
+    return tuple(found)
 
 
 @cache

@@ -32,13 +32,14 @@ class Read:
 class Records:
     """The tables of one dataset; changes are there for others when they are committed.
 
-    ``moved`` tells whether files came or went since.
+    ``moved`` tells whether files came or went since, ``left`` which paths owners have left.
     """
 
     def __init__(self, place: Path | None = None) -> None:
         """``place`` is the file, none where the ledger is of this publication alone."""
         self._base = opened(place)
         self.moved = False
+        self.left: set[str] = set()
 
     def commit(self) -> None:
         """End the publication: what was noted is so."""
@@ -52,7 +53,9 @@ class Records:
         """Note the files of an owner, a unit or what is made of several, in place of its others."""
         found = [(f.path, owner, f.size, f.sha256, f.mtime) for f in files]
         rows = self._base.execute("SELECT path FROM file WHERE owner = ?", (owner,)).fetchall()
-        self.moved |= {row[0] for row in found} != {row[0] for row in rows}
+        now, before = {row[0] for row in found}, {row[0] for row in rows}
+        self.moved |= now != before
+        self.left |= before - now
         self._base.execute("DELETE FROM file WHERE owner = ?", (owner,))
         self._base.executemany("INSERT INTO file VALUES (?, ?, ?, ?, ?)", found)
 
@@ -67,8 +70,8 @@ class Records:
         )}  # fmt: skip
         owners = {row[0] for row in self._base.execute("SELECT DISTINCT owner FROM file")}
         gone = {o for o in owners if o[0] != ":"} - units - things
-        self.moved |= bool(gone)
-        self._base.executemany("DELETE FROM file WHERE owner = ?", ((o,) for o in gone))
+        for owner in gone:
+            self.wrote(owner, ())
 
     def files(self, where: str = "1", *values: object) -> Iterator[File]:
         """Yield files, by path."""
@@ -77,6 +80,14 @@ class Records:
         )
         for path, size, sha256, mtime in rows:
             yield File(path, size, sha256, mtime)
+
+    def gone(self) -> list[str]:
+        """Return the paths of files that are no more, of this publication and the one before."""
+        now = sorted(path for path in self.left if not self.has_file(path))
+        before = self.state("gone") or []
+        self.state("gone", now)
+        assert isinstance(before, list)
+        return [*now, *(path for path in before if not self.has_file(path))]
 
     def statuses(self) -> Iterator[tuple[str, int, int]]:
         """Yield the path, the size and the time of each file, by path."""

@@ -96,6 +96,9 @@ def sweep(new: Path, ledger: Ledger) -> None:
         OSError: a file cannot be removed.
     """
     (new / MARK).unlink(missing_ok=True)
+    for path in ledger.gone():
+        (new / path).unlink(missing_ok=True)
+        _prune((new / path).parent)
     known = ledger.number_of_files()
     if _number(new) == known:
         return

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from ..pages import Graph
+from ..pages import counted as agreement
+from ..rdf import Block, Iri
+from ..rdf.namespaces import CG, RDF
 from .counts import counted
 from .records import Records
+
+Pair = tuple[str, str]
+"""The codes of two states, in order."""
 
 
 class Terms(Records):
@@ -46,6 +53,23 @@ class Terms(Records):
             "(SELECT 1 FROM counted c WHERE c.unit = u.id AND c.term = ?1) "
             "ORDER BY u.name LIMIT 1", first,
         )  # fmt: skip
+
+    def count_agreement(self, heads: Mapping[Iri, Block], sign: int) -> None:
+        """Add how often states voted, and voted alike, in the votes of a unit; or take it away."""
+        if all(CG["Vote"] not in said.get(RDF["type"], ()) for said in heads.values()):
+            return
+        together, alike = agreement(Graph(heads, "", {}))
+        self._base.executemany(
+            "INSERT INTO agreed VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+            "together = together + excluded.together, alike = alike + excluded.alike",
+            ((*pair, sign * n, sign * alike[pair]) for pair, n in together.items()),
+        )
+
+    def agreement(self) -> tuple[dict[Pair, int], dict[Pair, int]]:
+        """Return how often each two states both cast a ballot, and how often the same."""
+        rows = self._base.execute("SELECT * FROM agreed WHERE together ORDER BY one, other")
+        found = [((one, other), together, alike) for one, other, together, alike in rows]
+        return {pair: n for pair, n, _ in found}, {pair: n for pair, _, n in found}
 
     def counts(self) -> Counter[tuple[str, str]]:
         """Return how often each term occurs, see ``surface.terms_of``."""
