@@ -177,6 +177,36 @@ def test_a_file_that_somebody_changed_is_put_right(corpus: Corpus) -> None:
     corpus.agrees()
 
 
+def test_what_is_no_file_of_the_dataset_goes_and_a_spare_may_be_lost_or_damaged(
+    corpus: Corpus,
+) -> None:
+    (spare,) = (corpus.place / "cache" / cache.tool() / "spares").iterdir()
+    (corpus.place / "out/doc/foreign.txt").write_text("of somebody", "utf-8")
+    assert "doc/foreign.txt" not in corpus.agrees()
+    assert "doc/foreign.txt" in tree(spare), "it is in the version before"
+    assert "doc/foreign.txt" not in corpus.agrees()
+    file = next((spare / "doc").rglob("*.html"))
+    file.unlink()
+    file.write_text("of somebody", "utf-8")
+    corpus.agrees()
+    shutil.rmtree(spare)
+    corpus.agrees()
+    assert spare.is_dir()
+
+
+def test_a_list_tells_how_many_more_there_are_without_looking_at_all(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("councilgraph.pages.uses.LIMIT", 3)
+    corpus.publish("scratch")
+    expected = tree(corpus.place / "scratch")
+    monkeypatch.setattr("councilgraph.publish.pointers.LIMIT", 3)
+    corpus.publish("scratch")
+    assert tree(corpus.place / "scratch") == expected
+    assert b"+" in expected["concept/verb.html"]
+    shutil.rmtree(corpus.place / "scratch")
+
+
 def test_a_damaged_ledger_and_another_tool_begin_anew(
     corpus: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import Protocol
 from xml.sax.saxutils import escape
 
 from ..rdf.namespaces import LICENCE
@@ -21,15 +22,25 @@ _NEVER = "1945-10-24"
 """Dates a feed of nothing: the day from which there are United Nations."""
 
 
+class Pages(Protocol):
+    """What knows the pages of a dataset."""
+
+    def number_of_pages(self) -> int:
+        """Return how many pages there are."""
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """Yield the path of each page, and the day of what it is of, or nothing; by path."""
+
+
 def feeds_of(ledger: Ledger, newest: str, base: str) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Yield sitemap, feed and robots.txt, in parts; ``newest`` is the last day that there is."""
-    yield from _sitemaps(ledger, base)
+    yield from sitemaps(ledger, base)
     yield FEED, _feed(ledger.described("NOT is_vote", order="date DESC, path"), newest, base)
     robots = f"User-agent: *\nAllow: /\nSitemap: {base}{SITEMAP}\n"
     yield ROBOTS, [robots.encode()]
 
 
-def _sitemaps(ledger: Ledger, base: str) -> Iterator[tuple[str, Iterable[bytes]]]:
+def sitemaps(ledger: Pages, base: str) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Yield the addresses of all pages (sitemaps.org, protocol 0.9), some in each file.
 
     More than a file may hold stand in several, which the first lists.
