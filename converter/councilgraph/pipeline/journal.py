@@ -49,17 +49,16 @@ class Journal:
     def noting(self, outcomes: Iterable[Outcome[Kept]]) -> Iterator[Outcome[Kept]]:
         """Pass on what became of sources, and take note of it."""
         for outcome in outcomes:
-            read = self._now.get(outcome.source.path)
-            if read and not read.told and outcome.value:
+            read = self._now.pop(outcome.source.path, None)
+            if read and outcome.value:
                 told = kept_told(outcome.value, self._cache)
-                self._now[read.path] = Read(read.path, read.status, read.when, told)
+                self._ledger.note_read(Read(read.path, read.status, read.when, told))
+                self._paths.add(read.path)
             yield outcome
 
-    def note(self) -> None:
-        """Put what is known now into the ledger."""
-        new = [read for read in self._now.values() if read.told]
-        here = self._paths.union(read.path for read in new)
-        self._ledger.note_read(new, [p for p in self._ledger.sources() if p not in here])
+    def forget(self) -> None:
+        """Take out of the ledger the sources that are there no more, or were refused."""
+        self._ledger.forget_read([p for p in self._ledger.sources() if p not in self._paths])
 
 
 def _status(source: Input) -> tuple[int, int, int, int] | None:

@@ -116,7 +116,7 @@ def publish(
                 spare = kept.spare(place) if cache else None
                 if spare and taken_over(place, version.folder, spare, ledger):
                     on = replace(on, earlier=earlier(ledger, before))
-                journal.note()
+                journal.forget()
                 _released(members, units, others, on, version, keeper, found)
                 if spare:
                     keep_spare(place, version.folder, spare, ledger)

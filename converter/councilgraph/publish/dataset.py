@@ -21,7 +21,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -161,32 +161,41 @@ def _pages(units: Sequence[Unit], on: Build) -> None:
 
 
 def _manifest(inputs: Iterable[Member], counts: Counts, on: Build) -> Iterator[bytes]:
-    """Yield the manifest in parts: it has a line for each file, and there may be many."""
-    sources = sorted({(m.name, m.sha256, m.graph, m.language, m.text) for m in inputs})
+    """Yield the manifest in parts: lines a source and a line a file, for there may be many."""
     head = {
         "tool": f"councilgraph {__version__}",
         "base": on.place.base,
-        "inputs": [
-            {
-                "name": name,
-                "sha256": sha256,
-                "document": graph,
-                "language": language,
-                **({"text": source_text_path(sha256)} if text else {}),
-            }
-            for name, sha256, graph, language, text in sources
-        ],
+        "inputs": [],
         "facts": kinds_of(counts.classes, counts.properties),
         "files": {},
     }
     text = json.dumps(head, ensure_ascii=False, indent=1)
-    yield text.removesuffix("{}\n}").encode() + b"{"
+    before, none, after = text.partition("[]")
+    yield before.encode()
+    between = "[\n  "
+    for _, same in groupby(sorted(inputs, key=_source), key=_source):
+        said = json.dumps(_input(next(same)), ensure_ascii=False, indent=1)
+        yield (between + said.replace("\n", "\n  ")).encode()
+        between = ",\n  "
+    yield (none if between.startswith("[") else "\n ]").encode()
+    yield after.removesuffix("{}\n}").encode() + b"{"
     row = '  %s: {"bytes": %d, "sha256": "%s"}'
     files, between = on.ledger.listed(row), "\n"
     while some := ",\n".join(islice(files, _LINES)):
         yield (between + some).encode()
         between = ",\n"
     yield b"\n }\n}\n"
+
+
+def _source(one: Member) -> tuple[object, ...]:
+    return one.name, one.sha256, one.graph, one.language, one.text
+
+
+def _input(one: Member) -> dict[str, str]:
+    """Return a source as the manifest names it."""
+    text = {"text": source_text_path(one.sha256)} if one.text else {}
+    said = {"name": one.name, "sha256": one.sha256, "document": one.graph}
+    return {**said, "language": one.language, **text}
 
 
 def carried() -> Iterator[tuple[str, bytes]]:

@@ -159,10 +159,11 @@ class Records:
         """Yield the paths of the sources that there were."""
         yield from (row[0] for row in self._base.execute("SELECT path FROM source"))
 
-    def note_read(self, sources: Iterable[Read], gone: Iterable[str]) -> None:
-        """Note sources as they are, in place of what was noted of them, and of those that went."""
-        self._base.executemany("DELETE FROM source WHERE path = ?", ((path,) for path in gone))
-        self._base.executemany(
-            "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?)",
-            ((s.path, *s.status, s.when, s.told) for s in sources),
-        )
+    def note_read(self, source: Read) -> None:
+        """Note a source as it is, in place of what was noted of it."""
+        self._base.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?)",
+                           (source.path, *source.status, source.when, source.told))  # fmt: skip
+
+    def forget_read(self, paths: Iterable[str]) -> None:
+        """Forget sources."""
+        self._base.executemany("DELETE FROM source WHERE path = ?", ((path,) for path in paths))
