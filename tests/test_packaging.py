@@ -33,7 +33,7 @@ def test_the_wheel_holds_what_the_tree_holds(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         held = {n: archive.read(n) for n in archive.namelist() if ".dist-info/" not in n}
     expected = {}
-    for folder in ("ontology", "shapes", "conformance"):
+    for folder in ("ontology", "shapes", "conformance", "reports"):
         for file in (ROOT / folder).rglob("*"):
             if file.is_file() and not file.name.startswith("."):
                 name = f"councilgraph/_bundled/{file.relative_to(ROOT).as_posix()}"

@@ -31,7 +31,7 @@ TESTS = (
 )  # fmt: skip
 """What is run, in two runs: two folders of tests have a conftest.py that pytest cannot tell apart
 where it is given their files."""
-COPIED = ("converter", "tests", "ontology", "shapes", "conformance", "out")
+COPIED = ("converter", "tests", "ontology", "shapes", "conformance", "reports", "out")
 
 
 def measured(folder: Path) -> dict[str, tuple[int, int]]:

@@ -28,7 +28,7 @@ from part import ROOT
 
 TABLE = Path(__file__).with_name("mutants.toml")
 PLACE = ROOT / "build" / "mutants"
-COPIED = ("tests", "ontology", "shapes", "conformance", "out")
+COPIED = ("tests", "ontology", "shapes", "conformance", "reports", "out")
 FOUND = frozenset(("killed", "timeout", "segfault"))
 """A fault that does not end, or ends the process, is found too."""
 
@@ -44,7 +44,7 @@ def prepare(place: Path, table: Mapping[str, Any]) -> None:
     settings = {
         "source_paths": ["src/"],
         "only_mutate": [f"src/councilgraph/{file}" for file in table["files"]],
-        "also_copy": ["ontology/", "shapes/", "conformance/", "out/"],
+        "also_copy": ["ontology/", "shapes/", "conformance/", "reports/", "out/"],
         "pytest_add_cli_args_test_selection": table["tests"],
         "pytest_add_cli_args": ["-p", "no:cacheprovider"],
         # Seconds on the clock, a busy one too, before a fault that goes on for ever has been found.

@@ -55,6 +55,8 @@ QUESTIONS = "ontology/questions.ttl"
 _COPIED = ("ontology/*.ttl", "ontology/*.jsonld", "ontology/vocabularies/*.ttl",
            "ontology/authority/*.ttl", "ontology/links/*.ttl", "ontology/questions/*.rq",
            "ontology/questions/federated/*.rq", "conformance/*.ttl")  # fmt: skip
+_AT_TOP = "reports/bench.*"
+"""How fast it all is, and the plot of it; these stand beside the page that shows them."""
 _DUMPS, _FIXED, _CATALOGUE, _LINKS = ":dump", ":fixed", ":catalogue", ":links"
 _FEEDS, _OTHERS = ":feeds", ":others"
 """Who owns the files that are made of all units or of none; others are a unit's or a thing's."""
@@ -203,3 +205,5 @@ def carried() -> Iterator[tuple[str, bytes]]:
     for pattern in _COPIED:
         for file in resources.files(pattern):
             yield file.relative_to(resources.root()).as_posix(), file.read_bytes()
+    for file in resources.files(_AT_TOP):
+        yield file.name, file.read_bytes()
