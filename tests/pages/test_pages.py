@@ -136,7 +136,7 @@ INVENTED: dict[Iri, Said] = {
 
 
 READ = "\f<b>&\r\n" + "x" * 74
-FILES = ["doc/S/RES/9001.ttl", TEXT]
+FILES = ["doc/S/RES/9001.ttl", TEXT, "bench.json", "bench.svg"]
 
 
 EXPECTED = (
