@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from ..languages import FILLER, LanguagePack, unfold
 from ..model import Gazetteer, SourceText, Span, Stated
 
-_END = re.compile(r'[.。]\s*"\s*$|[\s,;:.。(]+$')
+_END = re.compile(r'[.。]\s*"\s*$|(?<![\s,;:.。(])[\s,;:.。(]++$')
+"""The signs that end a text, looked at from the first of a run of them only."""
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _BARE_MARK = re.compile(r"\d{1,3}\s?\.|\((?:[a-z]{1,4}|\d{1,2})\)|(?:[a-z]{1,4}|\d{1,2})\)")
 

@@ -87,7 +87,8 @@ def _list(words: tuple[str, ...], number: str, ends: tuple[str, ...], joint: str
     """Return the pattern of parts one after another: *Articles 24 and 25*, 第七章."""
     word, end = _either(words), f"(?:{_either(ends)})" if ends else ""
     edge = "" if ends else r"(?!\w)"
-    more = rf"(?:{joint}(?:(?:{word})\s*)?(?:{number}){edge}(?:{end})?)*"
+    # A part is read in one way: Arabic *and the Article* is a joint, and a joint before a word.
+    more = rf"(?>{joint}(?:(?:{word})\s*)?(?:{number}){edge}(?:{end})?)*"
     return rf"(?:{word})\s*(?:{number}){edge}{end}{more}"
 
 

@@ -120,7 +120,7 @@ def _lexicon(code: str) -> _Lexicon:
     modifier = either(table["modifiers"], spaced=spaced)
     joins = either(table["joins"], spaced=spaced)
     opening = rf"(?:{particle})?(?:(?:{modifier})[\s,]*+)*"
-    joined = rf"(?:{joins})[\s,]*+(?:(?:{joins})[\s,]*+)*{opening}$"
+    joined = rf"(?:{joins})[\s,]*+(?:(?:{joins})[\s,]*+)*+{opening}$"
     return _Lexicon(
         code,
         spaced,

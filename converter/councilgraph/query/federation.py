@@ -26,8 +26,9 @@ AT_ONCE = 100
 """Items that one query of another endpoint is about."""
 
 _QUERY = re.compile(
-    r"(?P<prologue>.*?)SELECT .*? WHERE \{\n(?P<body>.*)^\}\n", re.DOTALL | re.MULTILINE
+    r"(?>(?P<prologue>.*?)SELECT )(?>.*? WHERE \{\n)(?P<body>.*)^\}\n", re.DOTALL | re.MULTILINE
 )
+"""The first SELECT and the first WHERE after it: no other is tried where one does not fit."""
 _SERVICE = re.compile(
     r"^    SERVICE <(?P<endpoint>[^>]+)> \{\n(?P<block>.*?)^    \}\n", re.DOTALL | re.MULTILINE
 )
