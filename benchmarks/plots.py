@@ -12,7 +12,7 @@ import matplotlib as mpl
 
 mpl.use("svg")
 mpl.rcParams.update({"svg.hashsalt": "councilgraph", "svg.fonttype": "none",
-                     "font.sans-serif": ["sans-serif"]})  # fmt: skip
+                     "font.sans-serif": ["DejaVu Sans"]})  # fmt: skip
 
 from matplotlib import pyplot as plt  # noqa: E402 - the backend is chosen before
 
@@ -44,5 +44,7 @@ def ratios(rows: Sequence[dict[str, Any]], place: Path) -> None:
     nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
     figure.savefig(drawn, format="svg", metadata=nothing, transparent=True)
     # The plot is published, where room is scarce: no notes, no turns by nothing, few lines.
-    text = re.sub(r"<!--.*?-->| transform=\"rotate\(-0 [^\"]*\"", "", drawn.getvalue())
+    text = drawn.getvalue().replace("*{", "*{font-family: sans-serif; ")
+    for idle in (r"<!--.*?-->", r" transform=\"rotate\(-0 [^\"]*\"", r"; font-family: [^;\"]*"):
+        text = re.sub(idle, "", text)
     place.write_text(re.sub(r"\s*\n\s*", " ", text).replace("> <", ">\n<"), "utf-8")
