@@ -109,7 +109,7 @@ def vote_path(decided: Symbol, number: int | None = None) -> str:
     """Return the path of a vote, named by the resolution, or by the draft where none was adopted.
 
     Where the draft has no symbol, the vote is named by the record of the meeting and its ``number``
-    among such votes at that meeting.
+    among such votes at that meeting. A further vote on one draft has its number too, from 2.
 
     >>> vote_path(Symbol("S/RES/2553 (2020)")), vote_path(Symbol("S/PV.49"), 2)
     ('vote/S/RES/2553', 'vote/S/PV.49/2')

@@ -74,7 +74,8 @@ class Vote:
 
     ``places`` tell where its fields and those of its tally are stated in a text, ``recorded`` where
     they are in a table or library record. A vote on a draft without a symbol is known by its
-    ``meeting`` and its ``number`` among such votes there, from 1.
+    ``meeting`` and its ``number`` among such votes there, from 1. A further vote on a draft that
+    was not adopted is known by the draft and its ``number`` among them, from 2.
     """
 
     draft: Symbol | None

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..identifiers import document_path
+from ..identifiers import document_path, vote_path
 from ..model import Ballot, Cell, Choice, Document, Named, Paragraph, Record, Severity, Span, Vote
 from ..rdf import schema
 from ..rdf.names import local_name
@@ -80,10 +80,14 @@ def common_documents(one: Record, other: Record) -> list[tuple[Document, Documen
 
 
 def common_votes(one: Record, other: Record) -> list[tuple[Vote, Vote]]:
-    """Return the votes that both records tell of: on one draft, or with one resolution."""
+    """Return the votes that both records tell of: with one resolution, or on one draft.
+
+    Of several votes on one draft, those of one number.
+    """
     return [
         (v, w) for v in one.votes for w in other.votes
-        if _same(v.resolution, w.resolution) or _same(v.draft, w.draft)
+        if _same(v.resolution, w.resolution)
+        or (_same(v.draft, w.draft) and v.number == w.number)
     ]  # fmt: skip
 
 
@@ -211,7 +215,7 @@ def _citations(
 def _votes(v: Vote, w: Vote) -> Iterator[Difference]:
     symbol = v.resolution or v.draft or w.resolution or w.draft
     assert symbol is not None
-    subject = f"vote/{document_path(symbol).removeprefix('doc/')}"
+    subject = vote_path(symbol, v.number)
     places = (_at(v) or _first(v), _at(w) or _first(w))
     for row in schema.VOTE:
         yield from _field(subject, row, v, w, _stated(row.field, (v, w), places))

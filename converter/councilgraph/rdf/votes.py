@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from ..identifiers import ballot_path, vote_path
 from ..model import Ballot, Symbol, Tally, Vote
@@ -57,14 +58,17 @@ def to_vote(vote: Vote, context: Context) -> Iterator[Triple]:
 
 
 def _named(vote: Vote) -> tuple[Symbol, int | None]:
-    """Return the symbol that names a vote, with its number where that is a meeting's.
+    """Return the symbol that names a vote, with its number where there is one.
+
+    A vote named by a meeting has one, and a further vote on a draft; one with a resolution none.
 
     Raises:
         ValueError: it names neither a draft nor a resolution, nor is it one of a meeting.
     """
-    decided = vote.resolution or vote.draft
-    if decided is not None:
-        return decided, None
+    if vote.resolution is not None:
+        return vote.resolution, None
+    if vote.draft is not None:
+        return vote.draft, vote.number
     if vote.meeting is None or not vote.number:
         raise ValueError("a vote names neither a draft nor a resolution")
     return vote.meeting, vote.number
@@ -74,8 +78,6 @@ def from_vote(graph: Graph, subject: str) -> Vote:
     """Return a vote."""
     unknown = {"draft": None, "resolution": None, "outcome": None}
     fields = unknown | schema.from_fields(graph, subject, schema.VOTE)
-    last = subject.rpartition("/")[2]
-    unnamed = fields["draft"] is None and fields["resolution"] is None and last.isdecimal()
     return Vote(
         tally=Tally(**schema.from_fields(graph, subject, schema.TALLY)),
         ballots=tuple(_from_ballot(graph, b) for b in graph.linked(subject, CG["hasBallot"])),
@@ -84,9 +86,19 @@ def from_vote(graph: Graph, subject: str) -> Vote:
         places=stated.from_places(graph, subject, stated.VOTE),
         cell=from_cell(graph, subject),
         recorded=stated.from_recorded(graph, subject, stated.VOTE),
-        number=int(last) if unnamed else None,
+        number=_number(subject, fields),
         **fields,
     )
+
+
+def _number(subject: str, fields: Mapping[str, Any]) -> int | None:
+    """Return the number that the address of a vote ends with, None where it ends with a symbol."""
+    named = fields["draft"] or fields.get("meeting")
+    last = subject.rpartition("/")[2]
+    if fields["resolution"] is not None or named is None or not last.isdecimal():
+        return None
+    number = int(last)
+    return number if number and subject.endswith("/" + vote_path(named, number)) else None
 
 
 def _from_ballot(graph: Graph, subject: Iri) -> Ballot:

@@ -22,7 +22,7 @@ from ..model import (
 from .ballots import Ballots
 from .checks import COUNTED, contradictions
 from .gathered import Gathered
-from .mapping import BALLOT, TableMapping
+from .mapping import BALLOT, VOTE, TableMapping
 from .reading import Problem, Reading
 from .voters import Roll
 
@@ -35,6 +35,7 @@ STATED = frozenset(
 )
 """The fields of a vote whose cells are kept beside it."""
 
+_NOT_ADOPTED = frozenset((Outcome.NOT_ADOPTED, Outcome.VETOED))
 _NO_VOTE = frozenset((Procedure.ACCLAMATION, Procedure.WITHOUT_VOTE))
 
 
@@ -48,10 +49,13 @@ class Told:
 
 @dataclass(slots=True)
 class Seen:
-    """What of a file was told before: votes on drafts without a symbol, records by decision."""
+    """What of a file was told before: votes on drafts without a symbol, votes by what they decided.
+
+    ``known`` has the rows of each vote on one thing, the first vote first.
+    """
 
     unnamed: dict[Symbol, int] = field(default_factory=dict)
-    known: dict[Symbol, int] = field(default_factory=dict)
+    known: dict[Symbol, list[Gathered]] = field(default_factory=dict)
 
 
 class Teller:
@@ -93,22 +97,40 @@ class Teller:
         documents = tuple(self._documents(vote, said.get("agenda_item")))
         if not decided:
             return Record(self._source, documents)
-        self._known_before(vote, one, reading)
+        vote = self._known_before(vote, one, reading)
         complete = self._mapping.row == BALLOT
         remarks = [*reading.remarks, *_beside(vote, reading),
                    *contradictions(vote, said.get("total"), reading.places, complete=complete)]
         return Record(self._source, documents, (replace(vote, remarks=tuple(remarks)),))
 
-    def _known_before(self, vote: Vote, one: Gathered, reading: Reading) -> None:
-        """Remark a second vote on one thing: both have one address, so that they become one."""
+    def _known_before(self, vote: Vote, one: Gathered, reading: Reading) -> Vote:
+        """Return a vote with its number among several on one draft, and remark it.
+
+        Where a row is a vote, a draft that failed may have been put to the vote again. Any other
+        second vote on one thing has the address of the first, so that the two become one; so has
+        one whose row says the same in every cell.
+        """
         decided = vote.resolution or vote.draft
         if decided is None:
-            return
-        first = self._seen.known.setdefault(decided, one.record)
-        if first != one.record:
-            message = f"record {first} tells of a vote on {decided} too; the two become one"
-            reading.remarks.append(Remark("rows-disagree", message, severity=Severity.DOUBT,
-                                          cell=Cell(one.record, self._key(one))))  # fmt: skip
+            return vote
+        before = self._seen.known.setdefault(decided, [])
+        place = Cell(one.record, self._key(one))
+        again = vote.resolution is None and vote.outcome in _NOT_ADOPTED
+        same = next((n for n, o in enumerate(before, 1) if o.cells == one.cells), 0)
+        if not before or (again and not same and self._mapping.row == VOTE):
+            before.append(one)
+            if (number := len(before)) == 1:
+                return vote
+            message = f"vote {number} on {decided} in the order of the file, which numbers them"
+            reading.remarks.append(Remark("further-vote", message, cell=place))
+            return replace(vote, number=number)
+        same = same or 1
+        first = before[same - 1].record
+        message = f"record {first} tells of a vote on {decided} too; the two become one"
+        reading.remarks.append(
+            Remark("rows-disagree", message, severity=Severity.DOUBT, cell=place)
+        )
+        return replace(vote, number=same) if same > 1 else vote
 
     def _settle(self, reading: Reading) -> None:
         """Tell drafts without a symbol from others, and the letter of a vote in writing."""
