@@ -61,6 +61,11 @@ def publishing_arguments(parser: argparse.ArgumentParser) -> None:
         help="publish the files of this folder too, as they are: reports on the dataset",
     )  # fmt: skip
     parser.add_argument(
+        "--handover", metavar="FORMS",
+        help="write the whole tables for other tools too, into handover/: parquet, graphml, csl, "
+        "bibtex, ris, ics, sheet, separated by commas",
+    )  # fmt: skip
+    parser.add_argument(
         "--history", metavar="DIR",
         help="keep every release in this folder, with what changed since the one before",
     )  # fmt: skip
@@ -109,6 +114,7 @@ def in_pool(
     paths: Sequence[str], args: argparse.Namespace, messages: Messages
 ) -> Publication:
     """Publish documents in the processes of this machine, as the arguments say."""
+    from ..handover import forms_of
     from ..pipeline import publish
     from ..records import order_of
     from .progress import progress
@@ -120,6 +126,7 @@ def in_pool(
         jobs=args.jobs,
         partly=args.partial,
         also=Path(args.also) if args.also else None,
+        handover=forms_of(args.handover) if args.handover is not None else (),
         history=Path(args.history) if args.history else None,
         cache=Path(args.cache) if args.cache else None,
         mapping=mapping_of(args),
@@ -130,7 +137,7 @@ def in_pool(
 def _on_spark(args: argparse.Namespace, messages: Messages) -> Publication:
     from ..spark import publish
 
-    for name in ("also", "history", "cache", "mapping"):
+    for name in ("also", "handover", "history", "cache", "mapping"):
         if getattr(args, name):
             raise UsageError(f"--{name} is for --engine pool alone")
     if args.master and args.jobs:

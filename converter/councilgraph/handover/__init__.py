@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from .forms import FORMS, Form, handed, write
 from .library import declared, handed_over
+from .published import PUBLISHED, files_in, forms_of
 from .wide import pivoted
 
-__all__ = ["FORMS", "Form", "declared", "handed", "handed_over", "pivoted", "write"]
+__all__ = [
+    "FORMS",
+    "PUBLISHED",
+    "Form",
+    "declared",
+    "files_in",
+    "forms_of",
+    "handed",
+    "handed_over",
+    "pivoted",
+    "write",
+]

@@ -6,32 +6,38 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ..query import Answer
-from .calendar import ics
+from .calendar import CALENDAR, ics
 from .library import Declared, declared
-from .network import graphml
+from .network import NETWORK, graphml
 from .parquet import parquet
-from .references import bibtex, csl, ris
+from .references import REFERENCES, bibtex, csl, ris
+from .roles import Roles
 from .wide import WIDE, pivoted
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form: the name that ``--format`` takes, its name in prose, what writes it."""
+    """A form: the name that ``--format`` takes, its name in prose, what writes it.
+
+    ``suffix`` is that of its files, ``roles`` are what its columns play.
+    """
 
     name: str
     title: str
+    suffix: str
+    roles: Roles
     write: Callable[[Answer, Declared], str | bytes]
 
 
 FORMS: Mapping[str, Form] = {
     f.name: f
     for f in (
-        Form("parquet", "Apache Parquet", parquet),
-        Form("graphml", "GraphML", graphml),
-        Form("csl", "CSL-JSON", csl),
-        Form("bibtex", "BibTeX", bibtex),
-        Form("ris", "RIS", ris),
-        Form("ics", "iCalendar", ics),
+        Form("parquet", "Apache Parquet", ".parquet", Roles(open=True), parquet),
+        Form("graphml", "GraphML", ".graphml", NETWORK, graphml),
+        Form("csl", "CSL-JSON", ".csl.json", REFERENCES, csl),
+        Form("bibtex", "BibTeX", ".bib", REFERENCES, bibtex),
+        Form("ris", "RIS", ".ris", REFERENCES, ris),
+        Form("ics", "iCalendar", ".ics", CALENDAR, ics),
     )
 }
 

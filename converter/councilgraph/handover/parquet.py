@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 import io
+from types import ModuleType
 
 from ..errors import EnvironmentFault, UsageError
 from ..query import Answer
 from .kinds import kind_of, value_of
 from .library import Declared
+
+
+def library() -> ModuleType:
+    """Return polars.
+
+    Raises:
+        EnvironmentFault: it is not installed.
+    """
+    try:
+        import polars as pl
+    except ImportError as error:
+        raise EnvironmentFault(
+            "parquet needs polars, which is not installed; expected "
+            "pip install 'councilgraph[tables]', or another form, such as csv"
+        ) from error
+    return pl
 
 
 def parquet(answer: Answer, _: Declared) -> bytes:
@@ -19,13 +36,7 @@ def parquet(answer: Answer, _: Declared) -> bytes:
     """
     if answer.truth is not None or answer.triples is not None:
         raise UsageError("parquet is for the rows of a SELECT; expected csv, json or ttl")
-    try:
-        import polars as pl
-    except ImportError as error:
-        raise EnvironmentFault(
-            "parquet needs polars, which is not installed; expected "
-            "pip install 'councilgraph[tables]', or --format csv"
-        ) from error
+    pl = library()
     types = {
         "integer": pl.Int64, "number": pl.Float64, "boolean": pl.Boolean, "date": pl.Date,
         "text": pl.String,

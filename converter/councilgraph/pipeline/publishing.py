@@ -21,6 +21,7 @@ from itertools import chain
 from pathlib import Path
 
 from ..errors import Refused
+from ..handover import files_in
 from ..publish import (
     MANIFEST,
     Build,
@@ -67,6 +68,7 @@ def publish(
     jobs: int | None = None,
     partly: bool = False,
     also: Path | None = None,
+    handover: Sequence[str] = (),
     history: Path | None = None,
     cache: Path | None = None,
     mapping: TableMapping | None = None,
@@ -76,8 +78,9 @@ def publish(
 
     ``partly`` publishes what is left where documents are refused, contradict themselves or each
     other, or break a shape; ``jobs`` and ``options`` are those of ``convert_each``. ``also`` is a
-    folder whose files are published beside the data, as they are; ``history`` one that keeps what
-    is published, see ``releases``; ``cache`` one that keeps conversions, see ``cache``.
+    folder whose files are published beside the data, as they are; ``handover`` names the forms
+    of ``handover.PUBLISHED`` that the whole tables are written in too; ``history`` one that keeps
+    what is published, see ``releases``; ``cache`` one that keeps conversions, see ``cache``.
     ``mapping`` tells how the tables among the files are read.
     ``progress`` is handed the results of each stage and their number, and passes them on.
 
@@ -117,7 +120,7 @@ def publish(
                 if spare and taken_over(place, version.folder, spare, ledger):
                     on = replace(on, earlier=earlier(ledger, before))
                 journal.forget()
-                _released(members, units, others, on, version, keeper, found)
+                _released(members, units, others, handover, on, version, keeper, found)
                 if spare:
                     keep_spare(place, version.folder, spare, ledger)
                     kept.tidy(members, units, on.pieces)
@@ -221,11 +224,12 @@ def _judged(
 
 
 def _released(
-    members: Sequence[Member], units: Sequence[Unit], others: Mapping[str, bytes], on: Build,
-    version: Version, keeper: Keeper | None, found: Publication,
+    members: Sequence[Member], units: Sequence[Unit], others: Mapping[str, bytes],
+    handover: Sequence[str], on: Build, version: Version, keeper: Keeper | None, found: Publication,
 ) -> None:  # fmt: skip
     """Write the new version, keep it as a release where it is wanted, put it in place."""
-    counts = build(units, members, others, on)
+    tables = partial(files_in, handover, aside=beside(version.folder))
+    counts = build(units, members, others, on, tables)
     if keeper:
         paths = chain((file.path for file in on.ledger.files()), [MANIFEST])
         _, days = on.ledger.totals()

@@ -19,7 +19,7 @@ The paths are the addresses below the base IRI::
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, groupby, islice
 from pathlib import Path
@@ -65,12 +65,14 @@ _TOGETHER, _LINES = 32, 4096
 
 
 def build(
-    units: Sequence[Unit], inputs: Iterable[Member], others: Mapping[str, bytes], on: Build
-) -> Counts:
+    units: Sequence[Unit], inputs: Iterable[Member], others: Mapping[str, bytes], on: Build,
+    derived: Callable[[Path], Iterable[tuple[str, bytes]]] = lambda _: (),
+) -> Counts:  # fmt: skip
     """Write every file of the dataset, the manifest last; the same bytes for the same sources.
 
     The surfaces of the units are in the ledger. ``inputs`` are the sources; ``others`` are files
-    to be published beside the data, by their path.
+    to be published beside the data, by their path, and ``derived`` tells those that are made of
+    the packed dump in Turtle.
 
     Raises:
         UsageError: one of the others has the path of a file of the dataset.
@@ -84,6 +86,8 @@ def build(
     on.ledger.wrote(_DUMPS, [*(dump.file for dump in dumps), on.put(SUMS, sums_of(dumps))])
     _data_files(dumps, counts, on)
     _pages(units, on)
+    turtle = next(on.place.new / dump.path for dump in dumps if dump.slug == "ttl")
+    others = _apart(others, derived(turtle))
     if others:
         known = {MANIFEST, *(f.path for f in on.ledger.files())}
         if taken := sorted(known & others.keys()):
@@ -96,6 +100,18 @@ def build(
     manifest = put_all(on.place.new, MANIFEST, _manifest(inputs, counts, on))
     on.ledger.state(VERSION, manifest.sha256)
     return counts
+
+
+def _apart(
+    others: Mapping[str, bytes], derived: Iterable[tuple[str, bytes]]
+) -> dict[str, bytes]:
+    """Return files that others made together with derived ones."""
+    found = dict(others)
+    for path, data in derived:
+        if path in found:
+            raise UsageError(f"{path}: the dataset has a file of this name; expected another name")
+        found[path] = data
+    return found
 
 
 def _data_files(dumps: Sequence[Dump], counts: Counts, on: Build) -> None:
