@@ -79,10 +79,10 @@ def test_a_build_killed_just_before_the_exchange_leaves_the_old_version(
 def test_a_version_set_aside_where_names_cannot_be_exchanged_is_put_back(
     out: Path, old: Path, tmp_path: Path, needed: Needed
 ) -> None:
-    # After six renames that keep what two documents say, one sets the old version aside, and the
+    # After eight renames that keep what two documents say, one sets the old version aside, and the
     # next would put the new one in its place.
     kill = strace(needed, "trace=renameat2,rename", "inject=renameat2:error=EINVAL",
-                  "inject=rename:error=EINTR:signal=SIGKILL:when=8")  # fmt: skip
+                  "inject=rename:error=EINTR:signal=SIGKILL:when=10")  # fmt: skip
     assert publish(out, before=kill).returncode in {-signal.SIGKILL, 128 + signal.SIGKILL}
     assert not out.exists()
     empty = tmp_path / "empty.txt"

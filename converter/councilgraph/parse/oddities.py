@@ -95,12 +95,13 @@ def _inside(folded: str, at: int) -> bool:
 def _runs(folded: str) -> list[tuple[int, int]]:
     """Return the places of the runs of words of a text that stand twice, both times together."""
     words = words_of(folded).words
-
-    def start(number: int) -> int:
-        word = words[number]
-        return starts_of(word, folded)[words[:number].count(word)]
-
-    return sorted((start(first), start(last) + len(words[last])) for first, last in _doubles(words))
+    doubles = _doubles(words)
+    if not doubles:
+        return []
+    ends = {words[number] for double in doubles for number in double}
+    starts = {word: iter(starts_of(word, folded)) for word in ends}
+    at = {number: next(starts[word]) for number, word in enumerate(words) if word in ends}
+    return sorted((at[first], at[last] + len(words[last])) for first, last in doubles)
 
 
 def _doubles(words: list[str]) -> list[tuple[int, int]]:
