@@ -24,6 +24,7 @@ def test_random_documents_are_written_and_the_same_for_one_seed(tmp_path: Path) 
     assert all("Nations Unies" in text for text in texts[0].values())
 
 
+@pytest.mark.slow
 def test_a_document_is_written_in_the_frame_of_another_language(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

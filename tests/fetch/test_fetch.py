@@ -238,6 +238,7 @@ def test_without_a_network_nobody_waits(
     assert "name them instead of symbols" in err
 
 
+@pytest.mark.slow
 def test_a_dripping_source_is_left_when_the_time_is_up(
     site: Site, fetch: Fetch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -64,6 +64,7 @@ def hidden(text: str, code: str) -> list[object]:
     return wrong
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", codes())
 def test_signs_hide_no_mention_in_documents_of_any_language(code: str) -> None:
     texts = [fold(render(invent(code, seed))) for seed in range(FEW)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from councilgraph.publish import keep_whole, sweep_kept
 
 
@@ -11,6 +13,7 @@ def kept(folder: Path) -> set[str]:
     return {p.parent.name + p.name for p in folder.rglob("*") if p.is_file()}
 
 
+@pytest.mark.slow
 def test_no_more_is_kept_than_twice_what_is_of_use(tmp_path: Path) -> None:
     names = [f"{n:04x}" for n in range(0, 60_000, 300)]
     used, others = names[:100], names[100:]

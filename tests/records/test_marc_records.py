@@ -111,6 +111,7 @@ def test_each_form_is_the_same_bytes(
     assert quads_of(tmp_path, form, FORMS[form](made[0])) == quads
 
 
+@pytest.mark.slow
 def test_characters_are_the_same_in_both_encodings(tmp_path: Path) -> None:
     records, _ = three_hundred()
     few = [r for r in records if any("ПОЛОЖЕНИЕ" in str(s) for *_, s in r)][:2]

@@ -27,6 +27,7 @@ def test_a_pattern_that_tries_again_is_found(pattern: str) -> None:
     assert failed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pattern", [r"(?:\s++(?:,\s*+)?|,\s*+)x", r"[ab]*c", r"a{1,3}b"])
 def test_a_pattern_that_does_not_is_none(pattern: str) -> None:
     failed, _ = look(Found(pattern, 0, "a"))
