@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
+R = re.compile(r"^```r\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 GAP = "…"
 
@@ -72,6 +75,21 @@ def test_every_command_prints_what_is_shown(
         assert re.fullmatch("(?s:.*)".join(parts), found), f"{command} printed:\n{found}"
     if text != README.read_text("utf-8"):
         README.write_text(text, "utf-8")
+
+
+@pytest.mark.slow
+def test_r_reads_the_tables_and_networks_and_draws_a_map(
+    folder: Path, needed: Callable[[str | None, str], str]
+) -> None:
+    program = needed(shutil.which("Rscript"), "R with its igraph and maps (Debian's)")
+    for command, _ in sessions():
+        if "> citations.graphml" in command or "-o letter.ttl" in command:
+            printed(command, folder)
+    (script,) = R.findall(README.read_text("utf-8"))
+    (folder / "guide.R").write_text(script, "utf-8")
+    said = printed(f"{program} guide.R", folder)
+    assert said.split() == ["InFavour", "15", "[1]", "39"], said
+    assert (folder / "votes.png").read_bytes().startswith(b"\x89PNG")
 
 
 @pytest.mark.slow
