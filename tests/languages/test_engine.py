@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from councilgraph.languages import codes, detect, fold, load
 from councilgraph.languages.openers import starts_block
 from councilgraph.languages.pack import LanguagePack
-from councilgraph.languages.template import FIELDS, compile_template, compile_templates
+from councilgraph.languages.template import BOUND, FIELDS, compile_template, compile_templates
 
 TABLES = ("dates", "masthead", "resolution", "headings", "votes", "letter")
 EXAMPLES: Mapping[str, str] = {
@@ -116,6 +116,21 @@ def test_every_verb_opens_a_block(code: str) -> None:
 )  # fmt: skip
 def test_what_opens_a_block(line: str, opens: bool) -> None:
     assert starts_block(line) is opens
+
+
+@pytest.mark.parametrize("field", ["text", "rest", "list"])
+def test_a_field_of_any_text_is_bounded_before_what_comes_after_it(field: str) -> None:
+    (pattern,) = compile_templates((f"by {{{field}}} in",), "May", r"\s+")
+    assert pattern.fullmatch(f"by {'x' * BOUND} in")
+    assert not pattern.search(f"by {'x' * (BOUND + 1)} in")
+
+
+@pytest.mark.parametrize("template", ["by {rest}", "by[ {rest}]"])
+def test_a_field_that_comes_last_holds_all_there_is(template: str) -> None:
+    (pattern,) = compile_templates((template,), "May", r"\s+")
+    match = pattern.match(f"by {'x' * (2 * BOUND)}")
+    assert match
+    assert len(match["rest"]) == 2 * BOUND
 
 
 def test_a_field_that_does_not_exist_is_an_error() -> None:

@@ -9,11 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from growth import look
+from growth import FRONT, everywhere, look, steep, text_of
 from hypothesis import given
 from hypothesis import strategies as st
 from patterns import Found
 
+from councilgraph.languages import compile_template, load
 from councilgraph.model import SourceText
 from councilgraph.read import clean
 
@@ -32,6 +33,24 @@ def test_a_pattern_that_tries_again_is_found(pattern: str) -> None:
 def test_a_pattern_that_does_not_is_none(pattern: str) -> None:
     failed, _ = look(Found(pattern, 0, "a"))
     assert not failed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("template", "begins"),
+    [
+        ("{day} 日 {text} 的信 ({symbol})", "1日x"),
+        ("安全理事会{rest}第 {meeting} 次会议通过", "安全理事会"),
+        ("submitted by {list} in connection with", "submitted by "),
+    ],
+)  # fmt: skip
+def test_a_search_for_a_template_that_begins_everywhere_is_linear(
+    template: str, begins: str
+) -> None:
+    pack = load("zh")
+    source = compile_template(template, pack.month_pattern, pack.traits["spaces"])
+    call = everywhere(re.compile(source, re.IGNORECASE))
+    assert steep(call, text_of("", begins, ""), short=FRONT, limit=30) is None
 
 
 @pytest.mark.slow

@@ -44,12 +44,20 @@ FIELDS: Mapping[str, str] = {
     "roman": r"[IVXL]+",
     "symbol": rf"(?x:{_SYMBOL})",
     "word": r"[^\W\d_]+",
-    "text": r".+?",
+    "text": r".+?",  # this and the next two: at most BOUND where anything comes after them
     "rest": r".*",
     "list": r".+?",
     "letter": r"[A-ZА-Я]",
 }
 """What each field of a template may hold; ``month`` is added from the pack."""
+
+BOUND = 5_000
+"""Characters that a field of any text may hold before what comes after it.
+
+All members of the United Nations by their formal names are 4,600. Without a bound a search looks
+from every place where a template may begin to the end of the text for how it goes on.
+"""
+_BOUNDED: Mapping[str, str] = {".+?": f".{{1,{BOUND}}}?", ".*": f".{{0,{BOUND}}}"}
 
 
 def compile_template(
@@ -65,11 +73,15 @@ def compile_template(
     """
     out: list[str] = []
     seen: Counter[str] = Counter()
-    for field, opening, closing, space, literal in _PIECE.findall(template):
+    end = len(template.rstrip("[]"))
+    for piece in _PIECE.finditer(template):
+        field, opening, closing, space, literal = piece.groups()
         if field:
             seen[field] += 1
             name = field if seen[field] == 1 else f"{field}{seen[field]}"
             held = {"month": months, **more}.get(field) or FIELDS[field]
+            if piece.end() < end:
+                held = _BOUNDED.get(held, held)
             out.append(f"(?P<{name}>{held})")
         elif opening:
             out.append("(?:")
