@@ -16,13 +16,15 @@ import rdflib
 
 from councilgraph.pipeline.inputs import find
 from councilgraph.pipeline.pool import convert_each
-from councilgraph.rdf import Triple, canonical_quads, write
+from councilgraph.pipeline.sharing import Sharing
+from councilgraph.publish import units_of
+from councilgraph.rdf import Triple, write
 from councilgraph.rdf.namespaces import CG
-from councilgraph.validate import validate
-from kept import triples
+from kept import NAME, Judging, Writing, triples
 from validation import pyshacl_alone
 
-NAME = "urn:document:"
+BATCH = 8
+"""Units that are judged at a time."""
 
 
 def converted(files: list[Path]) -> list[tuple[Triple, ...]]:
@@ -32,18 +34,23 @@ def converted(files: list[Path]) -> list[tuple[Triple, ...]]:
 
 
 def ours(files: list[Path]) -> int:
-    """Make the graph and return how many statements it has."""
-    parts = converted(files)
-    whole = [t for part in parts for t in part]
-    validate(whole)
-    with tempfile.TemporaryDirectory() as folder:
+    """Make the graph and return how many statements it has.
+
+    As in a publication, each process writes what it converts, and then judges together the
+    documents that shapes read together.
+    """
+    inputs, _ = find([str(f) for f in files])
+    with tempfile.TemporaryDirectory() as folder, Sharing() as processes:
         place = Path(folder)
-        for number, part in enumerate(parts):
-            (place / f"{number}.ttl").write_text(write(part, "ttl"), "utf-8")
-        quads = canonical_quads((f"{NAME}{n}", part) for n, part in enumerate(parts))
-        (place / "dump.nq").write_text(quads, "utf-8")
-        index(place, ((str(s), str(o)) for s, p, o in whole if p == CG["text"]))
-    return len(whole)
+        made = [o.value for o in convert_each(inputs, Writing(place)) if o.value]
+        units = units_of([one.member for one in made])
+        together = [tuple(m.key for u in units[n : n + BATCH] for m in u.members)
+                    for n in range(0, len(units), BATCH)]  # fmt: skip
+        all(list(processes.each(Judging(place), together)))
+        lines = sorted(line for one in made for line in one.quads.splitlines(keepends=True))
+        (place / "dump.nq").write_text("".join(lines), "utf-8")
+        index(place, (row for one in made for row in one.words))
+    return sum(one.triples for one in made)
 
 
 def plainly(files: list[Path]) -> int:
