@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from invented import ENGLISH
 
 from councilgraph.model import Severity
 from councilgraph.pipeline import Input, compare
@@ -16,27 +17,11 @@ pytestmark = pytest.mark.slow
 
 SAMPLE = (Path(__file__).parents[1] / "read" / "akn" / "S_RES_9001.en.xml").read_text("utf-8")
 
-PLAIN = """\
-United Nations
-S/RES/9001 (2020)
-Security Council
-Distr.: General
-6 May 2020
-Resolution 9001 (2020)
-Adopted by the Security Council at its 9999th meeting, on 6 May 2020
-
-The Security Council,
-Recalling its resolution 1325 (2000) and the reports on cafés, all of them, and stressing that the \
-longest line of a text that is not wrapped is longer than a page is wide,
-1. Reaffirms its resolution 1251 (1999), and calls upon all to:
-(a) keep R&D <safe> & sound;
-(b) listen;
-2. Decides to remain seized of the matter.
-"""
 LONG = (
     ", and stressing that the longest line of a text that is not wrapped is longer than a page "
     "is wide,"
 )
+PLAIN = ENGLISH.replace(" all of them,", f" all of them{LONG}").replace("\nThe Sec", "\n\nThe Sec")
 
 
 def whole(text: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
 
 import pytest
+from misbehaving import Behaviour, Misbehaving
 
 from councilgraph.cli import main
 from councilgraph.errors import EndpointError
@@ -19,8 +19,6 @@ pytestmark = pytest.mark.slow
 QUERY = "SELECT ?x {}"
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/sparql-results+json\r\n"
 DEADLINE = 0.4
-
-Behaviour = Callable[[socket.socket, threading.Event], None]
 
 
 def sends(*parts: bytes) -> Behaviour:
@@ -53,33 +51,6 @@ def endless(connection: socket.socket, stop: threading.Event) -> None:
         if stop.is_set():
             return
         connection.sendall(b" " * 1_000_000)
-
-
-class Misbehaving:
-    """A server on a free port of this machine that does one thing to whoever connects."""
-
-    def __init__(self, behaviour: Behaviour) -> None:
-        self._behaviour, self._stop = behaviour, threading.Event()
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self._socket.settimeout(0.02)
-        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}/sparql"
-        self.requests: list[bytes] = []
-        self._thread = threading.Thread(target=self._serve)
-        self._thread.start()
-
-    def _serve(self) -> None:
-        while not self._stop.is_set():
-            with contextlib.suppress(OSError):
-                connection = self._socket.accept()[0]
-                connection.settimeout(5)
-                with connection:
-                    self.requests.append(connection.recv(65536))
-                    self._behaviour(connection, self._stop)
-
-    def close(self) -> None:
-        self._stop.set()
-        self._thread.join()
-        self._socket.close()
 
 
 @pytest.fixture

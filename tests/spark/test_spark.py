@@ -15,6 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from invented import ENGLISH, SPANISH
 
 from councilgraph.cli import main
 from councilgraph.identifiers import BASE
@@ -31,36 +32,6 @@ CASES = Path(__file__).parents[1] / "documents"
 PILOT = (CASES / "S-2020-1166" / "source.txt").read_text("utf-8")
 DOCUMENTS = 5000
 MASTER = "local[2]"
-ENGLISH = """\
-United Nations
-S/RES/9001 (2020)
-Security Council
-Distr.: General
-6 May 2020
-Resolution 9001 (2020)
-Adopted by the Security Council at its 9999th meeting, on 6 May 2020
-The Security Council,
-Recalling its resolution 1325 (2000) and the reports on cafés, all of them,
-1. Reaffirms its resolution 1251 (1999), and calls upon all to:
-(a) keep R&D <safe> & sound;
-(b) listen;
-2. Decides to remain seized of the matter.
-"""
-SPANISH = """\
-Naciones Unidas
-S/RES/9001 (2020)
-Consejo de Seguridad
-Distr. general
-6 de mayo de 2020
-Resolución 9001 (2020)
-Aprobada por el Consejo de Seguridad en su 9999ª sesión, celebrada el 6 de mayo de 2020
-El Consejo de Seguridad,
-Recordando su resolución 1325 (2000) y los informes sobre los cafés, todos ellos,
-1. Reafirma su resolución 1251 (1999) y exhorta a todos a que:
-a) Mantengan la I+D en buen estado;
-b) Escuchen;
-2. Decide seguir ocupándose de la cuestión.
-"""
 PAGE = "".join(f"<p>{escape(x)}</p>" for x in ENGLISH.replace("9001", "9003").splitlines())
 HELD = {
     "pilot.txt": PILOT, "the same again.txt": PILOT, "en.txt": ENGLISH, "es.txt": SPANISH,
