@@ -4,7 +4,8 @@
 
 mutmut plants one fault at a time in a copy of the project, and runs the tests of these rooms that
 reach it.
-What no test can find, as it changes nothing, is listed in mutants.toml with its reason.
+Those that no test finds are listed in mutants.toml with the reason, and so are those that none can,
+as they change nothing.
 """
 
 from __future__ import annotations
@@ -89,18 +90,24 @@ def change(place: Path, file: str, mutant: str) -> str:
     return "\n".join(line[0] + line[1:].strip() for line in lines if line[0] in "+-")
 
 
+def reasons(table: Mapping[str, Any]) -> dict[tuple[str, str], tuple[str, bool]]:
+    """Return why each fault is not found, by function and lines, and whether it changes nothing."""
+    return {(f"councilgraph.{function}", change.strip()): (row["reason"], kind == "same")
+            for kind in ("same", "left") for row in table[kind]
+            for function, change in row["faults"]}  # fmt: skip
+
+
 def judged(place: Path, table: Mapping[str, Any]) -> Iterator[Row]:
-    """Yield a row a fault that was not found, with the reason where there can be none."""
-    reasons = {(row["function"], row["change"].strip()): row["reason"]
-               for row in table.get("same", ())}  # fmt: skip
+    """Yield a row a fault that was not found, with the reason; it held if there can be no test."""
+    known = reasons(table)
     with contextlib.chdir(place):
         for file, mutant, fate in results(place):
             if fate not in FOUND:
                 function = re.sub(r"\.x_|\.xǁ", ".", mutant).partition("__mutmut_")[0]
                 said = change(place, file, mutant)
-                reason = reasons.get((function, said), "")
+                reason, same = known.get((function, said), ("", False))
                 yield {"function": function, "change": said, "fate": fate, "why": reason,
-                       "held": bool(reason)}  # fmt: skip
+                       "held": same}  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

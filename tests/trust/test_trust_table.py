@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict
@@ -12,9 +13,11 @@ import findings
 import outcome
 import pytest
 from covered import counted
+from explained import explained
 from findings import READERS, NotAsked
-from outcome import Outcome
-from part import Part, Ran, parts
+from mutants import TABLE, reasons
+from outcome import Outcome, Row
+from part import ROOT, Part, Ran, parts
 from soak import Watched
 
 import trust
@@ -118,11 +121,44 @@ def test_each_failure_is_told_and_many_are_counted() -> None:
 
 @pytest.mark.parametrize(("row", "fell"), [
     ({"crashes": 1}, True), ({"crashes": 0}, False), ({"broken": "p99"}, True),
+    ({"growth": 13.9}, True),
     ({"alive": True, "true": False}, True), ({"outcome": "remarked", "unrelated": ["- a"]}, True),
     ({"outcome": "silent"}, True), ({"outcome": "refused"}, False),
 ])  # fmt: skip
 def test_a_failure_is_known_by_each_of_its_words(row: dict[str, object], fell: bool) -> None:
     assert bool(trust.failures(Outcome("a", 1, 1, 0, None, "", [row]))) == fell
+
+
+def test_each_difference_from_the_truth_is_told_with_its_documents_and_reason() -> None:
+    rows = [{"form": form, "field": "anchored citations", "language": "fr", "documents": 59,
+             "exact": exact} for form, exact in (("txt", 56), ("xml", 57))]  # fmt: skip
+    told = explained("accuracy", Outcome("a", 118, 113, 5, None, "", rows))
+    assert [line[:2] for line in told] == ["2:", "2:", "1:"]
+    assert "S_RES_2553_(2020).fr (txt and xml): the link" in told[0]
+    rows[1]["exact"] = 55
+    assert explained("accuracy", Outcome("a", 118, 111, 7, None, "", rows))[-1] == (
+        "2: no reason is known"
+    )  # fmt: skip
+
+
+def test_faults_that_no_test_found_are_counted_by_their_reasons() -> None:
+    rows: list[Row] = [{"percent": 91.4}, {"change": "a", "why": "x"}, {"change": "b", "why": "x"},
+                       {"change": "c", "why": ""}]  # fmt: skip
+    told = explained("mutants", Outcome("a", 9, 6, 3, None, "", rows))
+    assert told == ["2: x", "1: no reason is known"]
+    assert explained("matrix", Outcome("a", 9, 6, 3, None, "", rows)) == []
+
+
+def test_each_fault_that_has_a_reason_is_of_a_line_that_is_there() -> None:
+    known = reasons(tomllib.loads(TABLE.read_text("utf-8")))
+    assert len(known) > 40
+    for (function, change), (reason, _) in known.items():
+        module = function.rpartition(".")[0].removeprefix("councilgraph.").replace(".", "/")
+        source = (ROOT / "converter" / "councilgraph" / f"{module}.py").read_text("utf-8")
+        taken = [line[1:] for line in change.splitlines() if line.startswith("-")]
+        assert taken, change
+        assert all(line in source for line in taken), change
+        assert reason
 
 
 def test_branches_are_counted_by_room() -> None:

@@ -20,6 +20,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from explained import explained
 from findings import READERS, NotAsked, proven
 from outcome import FOLDER, Outcome, table
 from part import ROOT, Part, Ran, parts
@@ -89,6 +90,7 @@ def found(ran: Ran) -> dict[str, Any]:
     outcome.write()
     # A command that did not end well has more wrong with it than is known.
     known = [ran.part.known] if ran.part.known and outcome.failed and not ran.code else []
+    known += explained(ran.part.reads, outcome) if known else []
     return {
         **kept, "state": "failed" if outcome.failed and not known else "held",
         "tried": outcome.tried, "passed": outcome.passed, "failed": outcome.failed,
@@ -120,7 +122,7 @@ def failures(outcome: Outcome) -> list[str]:
 def _fell(row: Mapping[str, object]) -> bool:
     """Tell whether a row failed, by any of the words that the proofs have for it."""
     return (row.get("held") is False or bool(row.get("crashes")) or "broken" in row
-            or "alive" in row or row.get("outcome") == "silent"
+            or "alive" in row or "growth" in row or row.get("outcome") == "silent"
             or bool("outcome" in row and row.get("unrelated")))  # fmt: skip
 
 

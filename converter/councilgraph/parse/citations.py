@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from operator import itemgetter
 
 from ..identifiers import SYMBOL
 from ..languages import LanguagePack, load
@@ -21,6 +23,9 @@ from .verbs import VerbMatch
 
 REACH = 200
 """Characters between a date and the symbol in parentheses that it may belong to."""
+NEAR = 12
+"""Characters between a symbol and the date that follows it."""
+_start = itemgetter(1)
 
 _ODD = {"year-mismatch": Severity.DOUBT}
 
@@ -62,7 +67,8 @@ def citations(
 
 
 def _governing(verbs: list[VerbMatch], mention: Mention) -> str | None:
-    return next((v.lemma for v in reversed(verbs) if v.start < mention.start), None)
+    before = bisect_left(verbs, mention.start, key=lambda v: v.start)
+    return verbs[before - 1].lemma if before else None
 
 
 def _remarks(reading: Reading, mention: Mention) -> tuple[Remark, ...]:
@@ -90,17 +96,26 @@ def _dated(
     It stands just after it, or before "(symbol)": at once, or with the kind of document named
     (*letter dated 27 March 2020 from the President … (S/2020/253)*).
     """
-    for when, start, end in reversed(dates):
-        if 0 <= start - mention.end <= 12 and _date_gap(pack.code).fullmatch(
-            folded[mention.end : start]
-        ):
+    first, last = (bisect_left(dates, mention.end + n, key=_start) for n in (0, NEAR + 1))
+    for when, start, _ in reversed(dates[first:last]):
+        if _date_gap(pack.code).fullmatch(folded, mention.end, start):
             return when
-        between = folded[end : mention.start]
-        if end > mention.start or not between.rstrip(" ").endswith("("):
-            continue
-        if len(between) <= 3:
-            return when
-        near = (max(0, start - REACH // 4), mention.start)
-        named = any(noun(pack, kind).search(folded, *near) for kind in ("letter", "statement"))
-        return when if named and len(between) <= REACH and not SYMBOL.search(between) else None
-    return None
+    reach = max(0, mention.start - REACH)
+    before = folded[reach : mention.start].rstrip(" ")
+    if not before.endswith("("):
+        return None
+    opening = reach + len(before) - 1
+    at = bisect_left(dates, opening, key=_start)
+    while at and dates[at - 1][2] > opening:
+        at -= 1
+    if not at:
+        return None
+    when, start, end = dates[at - 1]
+    between = folded[end : mention.start]
+    if len(between) <= 3:
+        return when
+    if len(between) > REACH or SYMBOL.search(between):
+        return None
+    near = (max(0, start - REACH // 4), mention.start)
+    named = any(noun(pack, kind).search(folded, *near) for kind in ("letter", "statement"))
+    return when if named else None

@@ -24,7 +24,8 @@ _FIELDS: tuple[tuple[str, str, Choice], ...] = (
 LAST_NOTES = 12
 """The footnotes of which one may say who did not take part: those of the last page."""
 
-_OPENS = re.compile(r"[^\S\n]*\(")
+_OPENS = re.compile(r"[^\S\n]*+(?:[^\W\d_]++[^\S\n]*+)?\(")
+"""What follows a number that names who voted so: its noun, if it has one, and a parenthesis."""
 _NUMBER = re.compile(r"[\d*]+\s+")
 
 
@@ -74,10 +75,7 @@ def _counted(match: re.Match[str], reading: Reading, end: int) -> Counted:
 
 def _list_after(folded: str, at: int, end: int) -> tuple[int, int] | None:
     """Return the range in the parentheses that follow a number and its noun, if they do."""
-    noun = re.compile(r"[^\S\n]*[^\W\d_]*").match(folded, at, end)
-    opening = _OPENS.match(folded, at, end) or (
-        _OPENS.match(folded, noun.end(), end) if noun else None
-    )
+    opening = _OPENS.match(folded, at, end)
     if opening is None:
         return None
     depth = 1

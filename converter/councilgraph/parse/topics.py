@@ -8,6 +8,7 @@ the topic of the list.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
@@ -86,7 +87,9 @@ def topics(
             group = []
             continue
         linked = group and words.between.fullmatch(folded, found[group[-1]].end, mention.start)
-        group = [*group, i] if linked else [i]
+        if not linked:
+            group = []
+        group.append(i)
         last = i + 1 == len(found) or not words.between.fullmatch(
             folded, mention.end, found[i + 1].start
         )
@@ -104,14 +107,14 @@ def topics(
 
 def _limit(found: list[Mention], index: int, end: int) -> int:
     """Return where a topic must end: before the next mention of a document, or at the end."""
-    later = (m.start for m in found[index + 1 :] if not isinstance(m.target, InstrumentRef))
-    return next(later, end)
+    later = (found[i] for i in range(index + 1, len(found)))
+    return next((m.start for m in later if not isinstance(m.target, InstrumentRef)), end)
 
 
 def _passed(found: list[Mention], index: int) -> int:
     """Return where a topic may begin at the earliest: after the mention of another document."""
-    before = [m.end for m in found[:index] if not isinstance(m.target, InstrumentRef)]
-    return before[-1] if before else 0
+    before = (found[i] for i in range(index - 1, -1, -1))
+    return next((m.end for m in before if not isinstance(m.target, InstrumentRef)), 0)
 
 
 def _ahead(folded: str, start: int, at: int, words: _Words) -> tuple[int, int] | None:
@@ -130,7 +133,8 @@ def _behind(
     begin = match.end()
     stop = words.stop.search(folded, begin, limit)
     finish = stop.start() if stop else limit
-    verb = next((v.lead for v in verbs if begin < v.lead < finish), finish)
+    at_verb = bisect_right(verbs, begin, key=lambda v: v.lead)
+    verb = verbs[at_verb].lead if at_verb < len(verbs) else finish
     text = without_end(folded[begin : min(finish, verb)])
     for pattern in (_trailing(), words.noun_end, _trailing()):
         text = without_end(pattern.sub("", text))
