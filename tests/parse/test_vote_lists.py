@@ -138,3 +138,9 @@ def test_a_sentence_that_begins_with_a_state_is_no_list() -> None:
     text, vote = vote_of(MEETING, ("Malta\n", "Malta\n\nChina, the Chair.\n"))
     assert len(vote.ballots) == 5
     assert told(text, vote) == []
+
+
+def test_a_record_may_end_with_the_words_that_open_a_vote() -> None:
+    record = read(MEETING[: MEETING.index("In favour:")])
+    assert record.votes == ()
+    assert record.main.symbol == "S/PV.10999"
