@@ -10,6 +10,7 @@ from growth import FRONT, steep, text_of
 from councilgraph.languages import load
 from councilgraph.model import Symbol
 from councilgraph.parse.citations import _dated
+from councilgraph.parse.instruments import charter_mentions
 from councilgraph.parse.mention import Mention
 from councilgraph.parse.topics import topics
 from councilgraph.parse.verbs import VerbMatch
@@ -49,3 +50,14 @@ def test_dates_of_many_mentions() -> None:
             _dated(mention, dates, text, pack)
 
     assert steep(call, text_of("", PIECE, ""), short=FRONT, limit=30) is None
+
+
+@pytest.mark.slow
+def test_many_articles_of_the_charter() -> None:
+    pack = load("en")
+    make = text_of("", "Article 41 of the Charter of the United Nations, ", "")
+
+    def call(text: str) -> None:
+        charter_mentions(text, 0, len(text), pack)
+
+    assert steep(call, make, short=4 * FRONT, limit=30) is None

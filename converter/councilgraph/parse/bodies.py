@@ -24,6 +24,7 @@ from .mention import Mention
 from .mentions import mentions
 from .nameindex import NameIndex
 from .sought import places_of
+from .taken import Taken
 from .words import TEXTS, word_start
 
 REACH = 90
@@ -92,15 +93,20 @@ def bodies(reading: Reading, start: int, end: int) -> list[Body]:
     folded, pack = reading.folded, reading.pack
     index = _index(reading.gazetteer, pack.code)
     found = [Body(*named) for named in index.find(folded, start, end)]
+    taken = Taken(start, end)
+    for body in found:
+        taken.take(body.start, body.end)
     places = [p for p in _nouns(pack.code, folded) if start <= p[0].start() and p[0].end() <= end]
     cited = mentions(folded, start, end, pack) if places else []
     for match, kind in places:
-        body = _founded(reading, match, kind, cited)
-        if body and not any(b.start < body.end and body.start < b.end for b in found):
-            found.append(body)
+        founded = _founded(reading, match, kind, cited)
+        if founded and taken.free(founded.start, founded.end):
+            taken.take(founded.start, founded.end)
+            found.append(founded)
     for short, path in reading.defined:
         for match in _short(short, pack.code).finditer(folded, start, end):
-            if not any(b.start < match.end() and match.start() < b.end for b in found):
+            if taken.free(*match.span()):
+                taken.take(*match.span())
                 found.append(Body(*match.span(), path))
     return sorted(found, key=lambda b: b.start)
 

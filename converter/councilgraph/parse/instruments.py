@@ -12,6 +12,7 @@ from ..model import Gazetteer, InstrumentRef
 from .mention import Mention
 from .nameindex import NameIndex
 from .sought import Sought
+from .taken import Taken
 
 CHARTER = "un-charter"
 REACH = 60
@@ -106,24 +107,25 @@ def charter_mentions(folded: str, start: int, end: int, pack: LanguagePack) -> l
     if not charter.named.near(folded, start, end):
         return []
     found: list[Mention] = []
-    taken: list[tuple[int, int]] = []
+    taken = Taken(start, end)
     for match in charter.whole.finditer(folded, start, end):
-        taken.append(match.span())
+        taken.take(*match.span())
         inner = charter.inner.search(folded, max(start, match.start() - REACH), match.start())
         if inner and match["chapter"]:
-            taken.append(inner.span())
+            taken.take(*inner.span())
             found += _parts(inner, charter, pack, folded)
         found += _parts(match, charter, pack, folded)
     for name in charter.names:
         for match in name.finditer(folded, start, end):
-            if not any(a < match.end() and match.start() < b for a, b in taken):
-                taken.append(match.span())
+            if taken.free(*match.span()):
+                taken.take(*match.span())
                 found.append(Mention(*_without_article(match, pack), InstrumentRef(CHARTER)))
-    for match in charter.alone.finditer(folded, start, end) if taken else ():
-        before = max((b for _, b in taken if b <= match.start()), default=None)
-        free = not any(a < match.end() and match.start() < b for a, b in taken)
-        if free and before is not None and _OTHER not in folded[before : match.start()]:
-            taken.append(match.span())
+    for match in charter.alone.finditer(folded, start, end) if taken.before(end) else ():
+        before = taken.before(match.start())
+        if before is None or not taken.free(*match.span()):
+            continue
+        if folded.find(_OTHER, before, match.start()) < 0:
+            taken.take(*match.span())
             found += _parts(match, charter, pack, folded)
     return sorted(found, key=lambda m: m.start)
 
