@@ -77,11 +77,10 @@ class Site:
                 with site._lock:
                     site.at_once += 1
                     site.most_at_once = max(site.most_at_once, site.at_once)
-                try:
-                    self.send(site.answer(unquote(self.path), dict(self.headers.items())))
-                finally:
-                    with site._lock:
-                        site.at_once -= 1
+                answer = site.answer(unquote(self.path), dict(self.headers.items()))
+                with site._lock:  # before the answer: who has it whole may ask for the next
+                    site.at_once -= 1
+                self.send(answer)
 
             def send(self, answer: Answer) -> None:
                 self.send_response(answer.status)

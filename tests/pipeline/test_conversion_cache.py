@@ -14,9 +14,10 @@ import pytest
 from councilgraph.errors import UsageError
 from councilgraph.identifiers import BASE
 from councilgraph.pipeline import Input, Options, Publication, cache, pool, publish
-from councilgraph.pipeline.cache import decoded, encoded, opened, tool
+from councilgraph.pipeline.cache import opened, tool
 from councilgraph.pipeline.conversion import Conversion, convert_bytes
 from councilgraph.pipeline.converted import converted
+from councilgraph.pipeline.encoding import decoded, encoded
 from councilgraph.publish import merge
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"

@@ -2,7 +2,16 @@
 
 from .asking import LARGEST, TIMEOUT, Manners, Visitor
 from .fetching import Fetched, Fetcher, State
-from .keeping import Folder, Kept, Provenance, default_folder, held, provenance_of, stem
+from .keeping import (
+    Folder,
+    Kept,
+    Provenance,
+    default_folder,
+    held,
+    provenance_beside,
+    provenance_of,
+    stem,
+)
 from .table import Source, hosts_of, is_symbol, sources, symbol_of
 
 __all__ = [
@@ -21,6 +30,7 @@ __all__ = [
     "held",
     "hosts_of",
     "is_symbol",
+    "provenance_beside",
     "provenance_of",
     "sources",
     "stem",

@@ -108,6 +108,8 @@ class Fetcher:
         if kept:
             same_bytes = kept.provenance.sha256 == provenance.sha256
             state = State.SAME if same_bytes else State.CHANGED
+            if same_bytes and before:  # it has been there since; a graph tells the time
+                provenance = replace(provenance, time=kept.provenance.time)
         return Fetched(symbol, language, state, self._folder.keep(body, provenance))
 
     def _address(self, source: Source, symbol: Symbol, language: str) -> str:

@@ -21,6 +21,8 @@ from pathlib import Path
 from ..errors import EnvironmentFault
 from ..model import Symbol
 from ..publish import write_whole
+from ..rdf import Literal, iri, n_triples
+from .table import may_be_asked
 
 FRESH = dt.timedelta(days=1)
 """How long a run that was ended may go on; then everything is asked for again."""
@@ -56,6 +58,11 @@ class Provenance:
     modified: str
     licence: str
 
+    @property
+    def moment(self) -> dt.datetime:
+        """Return when it was fetched, in UTC."""
+        return dt.datetime.fromisoformat(self.time).astimezone(dt.UTC)
+
 
 _FIELDS = {f.name: int if f.name in ("status", "bytes") else str for f in fields(Provenance)}
 
@@ -85,18 +92,27 @@ def stem(symbol: Symbol, language: str) -> str:
 
 def provenance_of(path: Path) -> Provenance | None:
     """Return where a file is from; None where that is not told or told of another file."""
+    found = provenance_beside(path)
+    try:
+        with path.open("rb") as file:
+            known = hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return None
+    return found if found and found.sha256 == known else None
+
+
+def provenance_beside(path: Path) -> Provenance | None:
+    """Return what is written beside a file, which may be of another; None where that is nothing."""
     try:
         said = json.loads(_beside(path).read_bytes())
         if {k: type(v) for k, v in said.items()} != _FIELDS:
             return None
         found = Provenance(**said)
-        if dt.datetime.fromisoformat(found.checked).tzinfo is None:
-            return None
-        with path.open("rb") as file:
-            known = hashlib.file_digest(file, "sha256").hexdigest() == found.sha256
-    except (FileNotFoundError, ValueError, AttributeError):
+        moments = [dt.datetime.fromisoformat(t) for t in (found.time, found.checked)]
+        n_triples(iri(found.asked)), n_triples(Literal(found.licence))  # a graph must hold them
+    except (OSError, ValueError, AttributeError):
         return None
-    return found if known else None
+    return found if all(m.tzinfo for m in moments) and may_be_asked(found.asked) else None
 
 
 def _beside(path: Path) -> Path:

@@ -5,7 +5,7 @@ found carries a ``Span`` of Unicode code points into the file it was read from.
 """
 
 from .citation import Citation, InstrumentRef, Target
-from .document import Document, DocumentKind, LanguageVersion, Record, Source
+from .document import Document, DocumentKind, LanguageVersion, Origin, Record, Source
 from .gazetteer import Gazetteer
 from .linkset import REVIEWED, Linkset, Mapping, TargetDataset
 from .metadata import Count, DatedText, Link, Metadata
@@ -40,6 +40,7 @@ __all__ = [
     "Mapping",
     "Metadata",
     "Named",
+    "Origin",
     "Outcome",
     "Paragraph",
     "ParagraphKind",

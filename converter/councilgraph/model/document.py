@@ -24,19 +24,32 @@ class DocumentKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a file was fetched from: the address that was asked for, when it answered, its terms.
+
+    ``time`` is in UTC; ``rights`` is what the table of sources says of the terms, if anything.
+    """
+
+    address: str
+    time: dt.datetime
+    rights: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The file that was read.
 
     ``name`` is its base name, ``sha256`` the hash of its bytes in hex, ``media_type`` what it
     was sniffed to be, ``length`` the code points of the text that spans count in. Of a library
     record, hash and length are those of its content in one form, whatever form the file has, and
-    the name is its control number.
+    the name is its control number. ``origin`` is where it was fetched from, where that is known.
     """
 
     name: str
     sha256: str
     media_type: str
     length: int
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """What is kept from one publication to the next, so that only what changed is made anew.
 
-A conversion is known by everything that it depends on: the bytes and name of the document, the
-options, and the tool (its code, tables, templates and language packs, and its libraries). So
-the same bytes come out as from scratch. What is kept may be removed at any time, is made anew when
-it is damaged, and goes when the tool changes::
+A conversion is known by everything that it depends on: the bytes and name of the document, where
+it was fetched from, the options, and the tool (its code, tables, templates and language packs, and
+its libraries). So the same bytes come out as from scratch. What is kept may be removed at any time,
+is made anew when it is damaged, and goes when the tool changes::
 
     CACHEDIR.TAG                   what this folder is (bford.info/cachedir)
     5d1f0c…/                       what one version of the tool made, by the hash of the tool
@@ -31,12 +31,13 @@ from typing import Any
 
 from .. import resources
 from ..errors import EnvironmentFault, UsageError
-from ..model import Cell, Remark, Severity, Span
+from ..model import Origin
 from ..publish import Contribution, Member, Unit, keep_whole, kept_whole, member_of, sweep_kept
-from ..rdf import Iri, Literal, Term
 from .conversion import Conversion, Note
 from .converted import Converted, converted
+from .encoding import decoded, encoded, note_read, note_told
 from .inputs import Input
+from .origins import origin_of, told_beside
 from .pool import Options
 
 TAG = "CACHEDIR.TAG"
@@ -65,7 +66,7 @@ class Cache:
 
     def load(self, source: Input, data: bytes) -> Kept | None:
         """Return what was kept of a document, None where it is not known."""
-        key = self._key(source.name, hashlib.sha256(data).hexdigest())
+        key = self._key(source.name, hashlib.sha256(data).hexdigest(), origin_of(source, data))
         found = kept_whole(self._place(key))
         return _brief(found.partition(b"\n")[0], key) if found else None
 
@@ -76,7 +77,8 @@ class Cache:
             OSError: it cannot be written.
         """
         value = converted(conversion, self.options.base, self.options.precedence)
-        return self.keep(value, self._key(value.contribution.name, value.contribution.sha256))
+        one, origin = value.contribution, conversion.record.source.origin
+        return self.keep(value, self._key(one.name, one.sha256, origin))
 
     def keep_told(self, value: Converted) -> Kept:
         """Keep what a table says of one document; it is read anew each time.
@@ -139,25 +141,34 @@ class Cache:
         """Tell whether the conversion of a member is kept."""
         return os.path.exists(f"{self.folder}/conversions/{key[:2]}/{key[2:]}")  # noqa: PTH110 - many
 
-    def _key(self, name: str, sha256: str) -> str:
-        known = (name, *self.asked, sha256)
+    def _key(self, name: str, sha256: str, origin: Origin | None = None) -> str:
+        known = (name, *self.asked, sha256, *_plain(origin))
         return hashlib.sha256(json.dumps(known).encode()).hexdigest()
+
+    def is_of(self, member: Member, source: Input) -> bool:
+        """Tell whether a member's file was fetched from where it is said now that it was."""
+        origin = told_beside(source, lambda: member.sha256)
+        return self._key(member.name, member.sha256, origin) == member.key
 
     def _place(self, key: str) -> Path:
         return self.folder / "conversions" / key[:2] / key[2:]
 
 
+def _plain(origin: Origin | None) -> list[str]:
+    return [origin.address, origin.time.isoformat(), origin.rights] if origin else []
+
+
 def _told(kept: Kept) -> bytes:
     m = kept.member
     said = [m.name, m.graph, m.language, m.sha256, m.first, m.documents, m.rank, m.text]
-    return json.dumps([said, [_note(note) for note in kept.contradictions]]).encode()
+    return json.dumps([said, [note_told(note) for note in kept.contradictions]]).encode()
 
 
 def _brief(line: bytes, key: str) -> Kept:
     (name, graph, language, sha256, first, documents, rank, text), notes = json.loads(line)
     member = Member(key, name, graph, language, sha256, (first[0], first[1]), tuple(documents),
                     rank, text)  # fmt: skip
-    return Kept(member, tuple(_noted(note) for note in notes))
+    return Kept(member, tuple(note_read(note) for note in notes))
 
 
 def kept_told(kept: Kept, cache: Cache) -> str:
@@ -165,10 +176,16 @@ def kept_told(kept: Kept, cache: Cache) -> str:
     return json.dumps([_told(kept).decode(), kept.member.key, cache.asked])
 
 
-def kept_read(text: str, cache: Cache) -> Kept | None:
-    """Return what text says is kept, None where it is not for these options, or is not there."""
+def kept_read(text: str, cache: Cache, source: Input) -> Kept | None:
+    """Return what text says is kept of a source.
+
+    None where that was not with these options and origin, or is not there.
+    """
     told, key, asked = json.loads(text)
-    return _brief(told.encode(), key) if asked == cache.asked and cache.has(key) else None
+    if asked != cache.asked or not cache.has(key):
+        return None
+    kept = _brief(told.encode(), key)
+    return kept if cache.is_of(kept.member, source) else None
 
 
 def opened(folder: Path, options: Options) -> Cache:
@@ -208,44 +225,3 @@ def tool() -> str:
     versions += [importlib.metadata.version(name) for name in _LIBRARIES]
     found.update(json.dumps(versions).encode())
     return found.hexdigest()
-
-
-def encoded(value: Converted) -> bytes:
-    """Return a conversion as JSON: each term once, triples as their numbers."""
-    one = value.contribution
-    terms: dict[Term, int] = {}
-    numbers = [terms.setdefault(t, len(terms)) for triple in one.triples for t in triple]
-    said = {
-        "contribution": [one.name, one.graph, one.language, one.sha256, one.first, one.text,
-                         one.rank],
-        "terms": list(terms),
-        "triples": numbers,
-        "contradictions": [_note(note) for note in value.contradictions],
-    }
-    return json.dumps(said).encode()
-
-
-def decoded(data: bytes) -> Converted:
-    """Return the conversion that JSON holds."""
-    said: dict[str, Any] = json.loads(data)
-    terms = [Iri(t) if isinstance(t, str) else Literal(*t) for t in said["terms"]]
-    numbers = iter(said["triples"])
-    triples = tuple((terms[s], terms[p], terms[o]) for s, p, o in zip(*[numbers] * 3, strict=True))
-    name, graph, language, sha256, first, text, rank = said["contribution"]
-    one = Contribution(
-        name, Iri(graph), language, sha256, triples, (first[0], first[1]), text, rank
-    )
-    return Converted(one, tuple(_noted(note) for note in said["contradictions"]))
-
-
-def _note(note: Note) -> list[Any]:
-    remark = note.remark
-    span = [remark.span.start, remark.span.end] if remark.span else None
-    cell = [remark.cell.record, remark.cell.field] if remark.cell else None
-    return [note.line, remark.code, remark.message, span, remark.severity.value, cell]
-
-
-def _noted(said: list[Any]) -> Note:
-    line, code, message, span, severity, cell = said
-    place, at = Span(*span) if span else None, Cell(*cell) if cell else None
-    return Note(line, Remark(code, message, place, Severity(severity), at))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ..errors import Refused
 from ..identifiers import BASE
 from ..link import gazetteer, with_topics
-from ..model import Record, Remark, Severity, Span
+from ..model import Origin, Record, Remark, Severity, Span
 from ..parse import parse_record
 from ..rdf import Triple, triples_of
 from ..read import read
@@ -52,19 +52,20 @@ def convert_bytes(
     base: str = BASE,
     encoding: str | None = None,
     recover: bool = False,
+    origin: Origin | None = None,
 ) -> Conversion:
     """Return the conversion of one document.
 
     ``name`` is the file's base name, which the graph keeps and messages begin with; ``encoding``
     a Python codec name for text that declares none, ``recover`` reads on over malformed markup.
+    ``origin`` is where the file was fetched from.
 
     Raises:
         Refused: the document cannot be used.
     """
     result = read(data, name, encoding=encoding, recover=recover)
-    record = with_topics(
-        parse_record(result.source, result.text, result.metadata, gazetteer())
-    )
+    source = replace(result.source, origin=origin)
+    record = with_topics(parse_record(source, result.text, result.metadata, gazetteer()))
     try:
         triples = tuple(triples_of(record, base))
     except ValueError as error:

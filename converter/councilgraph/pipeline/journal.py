@@ -36,7 +36,7 @@ class Journal:
             status = _status(source)
             old = self._ledger.read(source.path) if status else None
             if old and status == old.status and max(status[1], status[3]) + TICK < old.when:
-                found = kept_read(old.told, self._cache)
+                found = kept_read(old.told, self._cache, source)
                 if found:
                     self._paths.add(source.path)
                     known.append(Outcome(source, found, None))

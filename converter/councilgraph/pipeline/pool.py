@@ -20,6 +20,7 @@ from ..read.sniff import TEXT
 from ..records import KINDS
 from .conversion import Conversion, convert_bytes
 from .inputs import STDIN, Input, read
+from .origins import origin_of
 from .refusals import ended, too_large, too_slow
 
 T = TypeVar("T")
@@ -151,7 +152,7 @@ class _Work(Generic[T]):
         base, encoding = self.options.base, self.options.encoding
         return self.finish(
             convert_bytes(data, source.name, base=base, encoding=encoding,
-                          recover=self.options.recover)
+                          recover=self.options.recover, origin=origin_of(source, data))
         )  # fmt: skip
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
 from ..identifiers import document_path, symbol_of_path, target_of_path, year_of_resolution
 from ..model import Choice, InstrumentRef, Outcome, Procedure, Severity, Symbol, Target
 from .namespaces import CG
-from .terms import DATE, DURATION, INTEGER, LANGUAGE, MONTH, Iri, Literal, Term
+from .terms import DATE, DATE_TIME, DURATION, INTEGER, LANGUAGE, MONTH, Iri, Literal, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,11 @@ INTEGERS = Codec(lambda v, _: Literal(str(v), INTEGER), lambda t, _: int(text_of
 DATES = Codec(
     lambda v, _: Literal(v.isoformat(), DATE), lambda t, _: date.fromisoformat(text_of(t))
 )
+TIMES = Codec(
+    lambda v, _: Literal(v.isoformat().replace("+00:00", "Z"), DATE_TIME),
+    lambda t, _: datetime.fromisoformat(text_of(t)),
+)
+ADDRESSES = Codec(lambda v, _: Iri(v), lambda t, _: text_of(t))
 DEADLINES = Codec(_deadline, lambda t, _: text_of(t))
 DURATIONS = Codec(lambda v, _: Literal(v, DURATION), lambda t, _: text_of(t))
 TEXTS = Codec(lambda v, c: Literal(v, language=c.language), lambda t, _: text_of(t))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..identifiers import document_path, source_file_path
-from ..model import Document, DocumentKind, LanguageVersion, Source
+from ..model import Document, DocumentKind, LanguageVersion, Origin, Source
 from . import schema, stated
 from .amendments import to_amends
 from .citations import from_citations, to_citations, to_cites
@@ -116,11 +116,15 @@ def to_source(subject: Iri, source: Source, context: Context) -> Iterator[Triple
     """Yield a file that something was read from."""
     yield subject, _TYPE, CG["SourceFile"]
     yield from schema.to_fields(subject, source, schema.SOURCE, context)
+    if source.origin:
+        yield from schema.to_fields(subject, source.origin, schema.ORIGIN, context)
 
 
 def from_source(graph: Graph, subject: str) -> Source:
     """Return a file that something was read from."""
-    return Source(**schema.from_fields(graph, subject, schema.SOURCE))
+    fetched = any(graph.terms(subject, row.predicate) for row in schema.ORIGIN)
+    origin = Origin(**schema.from_fields(graph, subject, schema.ORIGIN)) if fetched else None
+    return Source(**schema.from_fields(graph, subject, schema.SOURCE), origin=origin)
 
 
 def _from_version(graph: Graph, subject: Iri) -> LanguageVersion:

@@ -18,7 +18,7 @@ from ..model import Linkset, Mapping, TargetDataset
 from .blocks import Block
 from .codecs import text_of
 from .graph import Graph
-from .namespaces import DCTERMS, LICENCE, RDF, VOCABULARIES, XSD, Namespace
+from .namespaces import DCTERMS, LICENCE, PAV, RDF, VOCABULARIES, XSD, Namespace
 from .terms import DATE, INTEGER, Iri, Literal, Triple
 
 FOLDER = "links/"
@@ -26,10 +26,10 @@ FOLDER = "links/"
 TOOL = Literal("councilgraph")
 
 _VOID, _FOAF = Namespace(VOCABULARIES["void"]), Namespace(VOCABULARIES["foaf"])
-_OWL, _PAV = Namespace(VOCABULARIES["owl"]), Namespace(VOCABULARIES["pav"])
+_OWL = Namespace(VOCABULARIES["owl"])
 _SSSOM, _SEMAPV = Namespace(VOCABULARIES["sssom"]), Namespace(VOCABULARIES["semapv"])
 _TYPE, _TOOL_VERSION = RDF["type"], _SSSOM["mapping_tool_version"]
-_AUTHORED_ON = _PAV["authoredOn"]
+_AUTHORED_ON = PAV["authoredOn"]
 
 
 def linkset_iri(name: str, base: str = BASE) -> Iri:

@@ -31,6 +31,7 @@ def _joined(start: str, name: str) -> Iri:
 
 CG = Namespace(CG_ONTOLOGY)
 DCTERMS = Namespace("http://purl.org/dc/terms/")
+PAV = Namespace("http://purl.org/pav/")
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
@@ -53,7 +54,7 @@ VOCABULARIES: dict[str, str] = {
     "earl": "http://www.w3.org/ns/earl#",
     "tested": f"{BASE}conformance/earl#",
     "foaf": "http://xmlns.com/foaf/0.1/",
-    "pav": "http://purl.org/pav/",
+    "pav": PAV,
     "spdx": "http://spdx.org/rdf/terms#",
     "semapv": "https://w3id.org/semapv/vocab/",
     "sssom": "https://w3id.org/sssom/",

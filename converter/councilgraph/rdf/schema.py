@@ -13,7 +13,7 @@ from typing import Any
 from . import codecs
 from .codecs import Codec, Context
 from .graph import Graph
-from .namespaces import CG, DCTERMS, RDFS
+from .namespaces import CG, DCTERMS, PAV, RDFS
 from .terms import Iri, Triple
 
 
@@ -86,6 +86,11 @@ SOURCE = (
     Row("sha256", CG["sha256"], codecs.STRINGS, text=True),
     Row("media_type", DCTERMS["format"], codecs.STRINGS, text=True),
     Row("length", CG["sourceLength"], codecs.INTEGERS, needed=True),
+)
+ORIGIN = (
+    Row("address", PAV["retrievedFrom"], codecs.ADDRESSES, needed=True),
+    Row("time", PAV["retrievedOn"], codecs.TIMES, needed=True),
+    Row("rights", DCTERMS["rights"], codecs.STRINGS, text=True),
 )
 PARAGRAPH = (
     Row("number", CG["number"], codecs.STRINGS, text=True),

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 STRING, INTEGER, BOOLEAN, DATE = (_XSD + n for n in ("string", "integer", "boolean", "date"))
-YEAR, MONTH, DURATION, LANGUAGE = (
-    _XSD + n for n in ("gYear", "gYearMonth", "duration", "language")
+DATE_TIME, YEAR, MONTH, DURATION, LANGUAGE = (
+    _XSD + n for n in ("dateTime", "gYear", "gYearMonth", "duration", "language")
 )
 
 

@@ -1,0 +1,28 @@
+"""Where inputs were fetched from, as ``fetch`` wrote it down beside each file."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from ..model import Origin
+from .inputs import STDIN, Input
+
+
+def origin_of(source: Input, data: bytes) -> Origin | None:
+    """Return where a document was fetched from, None where that is not told of these bytes."""
+    return told_beside(source, lambda: hashlib.sha256(data).hexdigest())
+
+
+def told_beside(source: Input, sha256: Callable[[], str]) -> Origin | None:
+    """Return what is written beside a file of a hash, None where nothing is written of it."""
+    if source.path == STDIN or not os.path.exists(f"{source.path}.json"):  # noqa: PTH110 - many
+        return None
+    from ..fetch import provenance_beside
+
+    found = provenance_beside(Path(source.path))
+    if found is None or found.sha256 != sha256():
+        return None
+    return Origin(found.asked, found.moment, found.licence)
