@@ -12,11 +12,16 @@ import shutil
 import sys
 from pathlib import Path
 
+import pyshacl
 import pytest
+from rdflib import Graph, URIRef
+from rdflib.namespace import DCAT, DCTERMS
 
+from councilgraph import resources
 from councilgraph.cli import main
 from councilgraph.handover import PUBLISHED, handed_over
 from councilgraph.query import Answer, Embedded
+from councilgraph.serve.media import media_type_of
 
 SAMPLE = Path(__file__).parents[1] / "documents" / "S-2020-1166" / "source.txt"
 FORMS = ",".join(PUBLISHED)
@@ -56,6 +61,29 @@ def test_each_table_has_the_forms_that_its_columns_fill(folder: Path) -> None:
         assert listed[f"handover/{name}"] == {
             "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()
         }  # fmt: skip
+
+
+@pytest.mark.slow
+def test_each_table_is_a_distribution_and_on_the_first_page(folder: Path) -> None:
+    base = "https://w3id.org/councilgraph/"
+    graph = Graph().parse(folder / "out" / "dcat.ttl")
+    said = {}
+    for one in graph.objects(URIRef(f"{base}dataset"), DCAT.distribution):
+        path = str(graph.value(one, DCAT.downloadURL)).removeprefix(base)
+        if path.startswith("handover/"):
+            kind = str(graph.value(one, DCAT.mediaType)).rpartition("media-types/")[2]
+            said[path.removeprefix("handover/")] = (int(str(graph.value(one, DCAT.byteSize))), kind)
+            assert graph.value(one, DCTERMS.title)
+            assert media_type_of(path).partition(";")[0] in (kind, "application/json")
+    page = (folder / "out" / "index.html").read_text("utf-8")
+    kinds = {"parquet": "application/vnd.apache.parquet", "graphml": "application/xml",
+             "json": "application/vnd.citationstyles.csl+json", "bib": "text/plain",
+             "ris": "text/plain", "ics": "text/calendar", "csv": "text/csv"}  # fmt: skip
+    found = tables(folder / "out")
+    assert said == {n: (len(d), kinds[n.rpartition(".")[2]]) for n, d in found.items()}
+    assert all(f"href=handover/{name}>" in page for name in found)
+    shapes = Graph().parse(resources.path("shapes/catalogue/dcat-ap.ttl"))
+    assert pyshacl.validate(graph, shacl_graph=shapes)[0]
 
 
 @pytest.mark.slow
@@ -101,8 +129,12 @@ def test_a_change_gives_with_a_cache_the_bytes_of_a_publication_from_scratch(fol
     finally:
         shutil.move(folder / "sample.txt", folder / "documents" / "sample.txt")
     assert tables(after) == tables(scratch)
+    assert (after / "dcat.ttl").read_bytes() == (scratch / "dcat.ttl").read_bytes()
     assert tables(after)["references.bib"] != before["references.bib"]
     assert (after / "manifest.json").read_bytes() == (scratch / "manifest.json").read_bytes()
+    fewer = published(folder, "kept", *kept, "--handover", "bibtex")  # of the same documents
+    assert tables(fewer).keys() == {"references.bib"}
+    assert (fewer / "index.html").read_text("utf-8").count("href=handover/") == 1
 
 
 def test_what_is_no_form_is_told_before_anything_is_built(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from .forms import FORMS, Form, handed, write
 from .library import declared, handed_over
-from .published import PUBLISHED, files_in, forms_of
+from .published import PUBLISHED, WholeTable, files_in, forms_of
 from .wide import pivoted
 
 __all__ = [
     "FORMS",
     "PUBLISHED",
     "Form",
+    "WholeTable",
     "declared",
     "files_in",
     "forms_of",

@@ -19,12 +19,14 @@ from .wide import WIDE, pivoted
 class Form:
     """A form: the name that ``--format`` takes, its name in prose, what writes it.
 
-    ``suffix`` is that of its files, ``roles`` are what its columns play.
+    ``suffix`` is that of its files, ``media_type`` what they are as registered with IANA, ``roles``
+    are what its columns play.
     """
 
     name: str
     title: str
     suffix: str
+    media_type: str
     roles: Roles
     write: Callable[[Answer, Declared], str | bytes]
 
@@ -32,14 +34,16 @@ class Form:
 FORMS: Mapping[str, Form] = {
     f.name: f
     for f in (
-        Form("parquet", "Apache Parquet", ".parquet", Roles(open=True), parquet),
-        Form("graphml", "GraphML", ".graphml", NETWORK, graphml),
-        Form("csl", "CSL-JSON", ".csl.json", REFERENCES, csl),
-        Form("bibtex", "BibTeX", ".bib", REFERENCES, bibtex),
-        Form("ris", "RIS", ".ris", REFERENCES, ris),
-        Form("ics", "iCalendar", ".ics", CALENDAR, ics),
+        Form("parquet", "Apache Parquet", ".parquet", "application/vnd.apache.parquet",
+             Roles(open=True), parquet),
+        Form("graphml", "GraphML", ".graphml", "application/xml", NETWORK, graphml),
+        Form("csl", "CSL-JSON", ".csl.json", "application/vnd.citationstyles.csl+json", REFERENCES,
+             csl),
+        Form("bibtex", "BibTeX", ".bib", "text/plain", REFERENCES, bibtex),
+        Form("ris", "RIS", ".ris", "text/plain", REFERENCES, ris),
+        Form("ics", "iCalendar", ".ics", "text/calendar", CALENDAR, ics),
     )
-}
+}  # fmt: skip
 
 
 def handed(answer: Answer, question: str, *, wide: bool) -> Answer:

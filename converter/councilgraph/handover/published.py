@@ -5,11 +5,13 @@ from __future__ import annotations
 import gzip
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import UsageError
-from ..query import Answer, Embedded, render
-from .forms import FORMS, write
+from ..formats import RESULT_FORMATS, ResultFormat
+from ..query import Answer, Embedded, NamedQuery, render
+from .forms import FORMS, Form, write
 from .library import Declared, declared, handed_over
 from .parquet import library
 from .roles import columns_of
@@ -19,6 +21,21 @@ PUBLISHED = (*FORMS, SHEET)
 """The forms that a dataset can be published in: those of other tools, and CSV for spreadsheets."""
 _TIMEOUT = 3600.0
 """Seconds for an answer: nobody waits at a page for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeTable:
+    """A table in a form: its path and bytes, what it is called and tells, its media type.
+
+    ``name`` is that of question and form.
+    """
+
+    name: str
+    path: str
+    data: bytes
+    title: str
+    description: str
+    media_type: str
 
 
 def forms_of(names: str) -> tuple[str, ...]:
@@ -39,8 +56,8 @@ def forms_of(names: str) -> tuple[str, ...]:
     return found
 
 
-def files_in(forms: Sequence[str], dump: Path, aside: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and the bytes of each table in each form, of a packed dump in Turtle.
+def files_in(forms: Sequence[str], dump: Path, aside: Path) -> Iterator[WholeTable]:
+    """Yield each table in each form, of a packed dump in Turtle.
 
     ``aside`` is a folder that the dump is unpacked in; the file is removed at the end.
 
@@ -63,11 +80,19 @@ def files_in(forms: Sequence[str], dump: Path, aside: Path) -> Iterator[tuple[st
         answer = store.ask(question.bound({}))
         for form in forms:
             if form == SHEET:
-                yield f"{FOLDER}/{name}.csv", render(answer, SHEET).encode()
+                yield _table(name, question, RESULT_FORMATS[SHEET], render(answer, SHEET))
             elif _fits(answer, form, question.head):
-                made = write(answer, form, question.head)
-                said = made if isinstance(made, bytes) else made.encode()
-                yield f"{FOLDER}/{name}{FORMS[form].suffix}", said
+                yield _table(name, question, FORMS[form], write(answer, form, question.head))
+
+
+def _table(
+    name: str, question: NamedQuery, form: Form | ResultFormat, made: str | bytes
+) -> WholeTable:
+    return WholeTable(
+        f"{name}-{form.name}", f"{FOLDER}/{name}{form.suffix}",
+        made if isinstance(made, bytes) else made.encode(),
+        f"{question.title} ({form.title})", question.description, form.media_type,
+    )  # fmt: skip
 
 
 def _fits(answer: Answer, form: str, head: str) -> bool:

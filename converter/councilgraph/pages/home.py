@@ -22,7 +22,7 @@ KINDS = ("Resolution", "DraftResolution", "PresidentialStatement", "Letter", "Me
 """The classes that a list of documents can be narrowed to."""
 NEWEST = 300
 """How many documents and votes the first page lists; the pages of the years list all."""
-_OFFERED = ("dcat.", "dump/", "feed.", "ontology.", "service.", "void.")
+_OFFERED = ("dcat.", "dump/", "feed.", "handover/", "ontology.", "service.", "void.")
 """How the paths begin of the files that the first page leads to, beside the pages of things."""
 _LISTED = ("state", "instrument", "concept")
 UNDATED = "0"

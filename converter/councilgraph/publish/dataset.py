@@ -5,6 +5,7 @@ The paths are the addresses below the base IRI::
     doc/S/RES/2553.ttl       one document, with the vote that is named by it; beside it .jsonld,
                              .nt.gz and .rdf.gz say the same
     dump/                    everything, packed, in several forms; see ``dumps``
+    handover/                whole tables for other tools, where that is asked; see ``handover``
     links/undocs.ttl         where else its documents are, by rule; a set of links a file
     source/3b9fe51530f5fe0f.txt  the text of a file that was read, whose characters places count
     ontology/                the terms, vocabularies and authority tables that the data use
@@ -27,6 +28,7 @@ from typing import Any
 
 from .. import __version__, resources
 from ..errors import UsageError
+from ..handover import WholeTable
 from ..identifiers import source_text_path
 from ..pages import fixed_pages, site_of
 from ..query import described as questions
@@ -58,6 +60,7 @@ _COPIED = ("ontology/*.ttl", "ontology/*.jsonld", "ontology/vocabularies/*.ttl",
 _AT_TOP = "reports/bench.*"
 """How fast it all is, and the plot of it; these stand beside the page that shows them."""
 _DUMPS, _FIXED, _CATALOGUE, _LINKS = ":dump", ":fixed", ":catalogue", ":links"
+_TABLES = ":tables"
 _FEEDS, _OTHERS = ":feeds", ":others"
 """Who owns the files that are made of all units or of none; others are a unit's or a thing's."""
 _TOGETHER, _LINES = 32, 4096
@@ -66,13 +69,13 @@ _TOGETHER, _LINES = 32, 4096
 
 def build(
     units: Sequence[Unit], inputs: Iterable[Member], others: Mapping[str, bytes], on: Build,
-    derived: Callable[[Path], Iterable[tuple[str, bytes]]] = lambda _: (),
+    derived: Callable[[Path], Iterable[WholeTable]] = lambda _: (),
 ) -> Counts:  # fmt: skip
     """Write every file of the dataset, the manifest last; the same bytes for the same sources.
 
     The surfaces of the units are in the ledger. ``inputs`` are the sources; ``others`` are files
-    to be published beside the data, by their path, and ``derived`` tells those that are made of
-    the packed dump in Turtle.
+    to be published beside the data, by their path, and ``derived`` tells the tables that are made
+    of the packed dump in Turtle.
 
     Raises:
         UsageError: one of the others has the path of a file of the dataset.
@@ -84,10 +87,14 @@ def build(
         write_units(units, counts.common, spool, on)
         dumps = list(dumps_of(spool, counts.common, on.place.new, on.place.base))
     on.ledger.wrote(_DUMPS, [*(dump.file for dump in dumps), on.put(SUMS, sums_of(dumps))])
-    _data_files(dumps, counts, on)
-    _pages(units, on)
     turtle = next(on.place.new / dump.path for dump in dumps if dump.slug == "ttl")
-    others = _apart(others, derived(turtle))
+    tables = [
+        Dump(t.name, on.put(t.path, t.data), t.title, t.description, t.media_type)
+        for t in derived(turtle)
+    ]
+    on.ledger.wrote(_TABLES, [table.file for table in tables])
+    _data_files([*dumps, *tables], counts, on)
+    _pages(units, on)
     if others:
         known = {MANIFEST, *(f.path for f in on.ledger.files())}
         if taken := sorted(known & others.keys()):
@@ -100,18 +107,6 @@ def build(
     manifest = put_all(on.place.new, MANIFEST, _manifest(inputs, counts, on))
     on.ledger.state(VERSION, manifest.sha256)
     return counts
-
-
-def _apart(
-    others: Mapping[str, bytes], derived: Iterable[tuple[str, bytes]]
-) -> dict[str, bytes]:
-    """Return files that others made together with derived ones."""
-    found = dict(others)
-    for path, data in derived:
-        if path in found:
-            raise UsageError(f"{path}: the dataset has a file of this name; expected another name")
-        found[path] = data
-    return found
 
 
 def _data_files(dumps: Sequence[Dump], counts: Counts, on: Build) -> None:
@@ -167,7 +162,7 @@ def _pages(units: Sequence[Unit], on: Build) -> None:
     written_things = chain.from_iterable(on.workers.each(partial(shown, place=on.place), work))
     for path, file in zip(anew, written_things, strict=True):
         on.ledger.wrote(path, [file])
-    have_overview(units, things, (_DUMPS, _FIXED, _CATALOGUE), on)
+    have_overview(units, things, (_DUMPS, _TABLES, _FIXED, _CATALOGUE), on)
     _, days = on.ledger.totals()
     newest = days[-1] if days else ""
 

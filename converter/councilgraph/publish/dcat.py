@@ -34,9 +34,10 @@ _EU = "http://publications.europa.eu/resource/authority/"
 _THEMES = {"INTR": "International issues", "GOVE": "Government and public sector"}
 _KEYWORDS = ("United Nations", "Security Council", "resolutions", "votes", "peace and security")
 _FORMATS = {
-    "nq": "RDF_N_QUADS", "ttl": "RDF_TURTLE", "jsonld": "JSON_LD", "csv": "CSV", "sqlite": "SQL",
+    "application/n-quads": "RDF_N_QUADS", "text/turtle": "RDF_TURTLE",
+    "application/ld+json": "JSON_LD", "text/csv": "CSV", "application/sql": "SQL",
 }  # fmt: skip
-"""Codes of the table of file types, by the slug of a dump."""
+"""Codes of the table of file types, by media type; other types stand for themselves."""
 _WORLD = Iri("https://sws.geonames.org/6295630/")
 _AVAILABLE = Iri(_EU + "planned-availability/STABLE")
 _PUBLIC = Iri(_EU + "access-right/PUBLIC")
@@ -128,6 +129,8 @@ def _distribution(distribution: Iri, dump: Dump, base: str) -> Iterator[Triple]:
     address, checksum = Iri(base + dump.path), Iri(f"{distribution}/checksum")
     media = [(_DCAT["mediaType"], dump.media_type), (_DCAT["compressFormat"], dump.compressed),
              (_DCAT["packageFormat"], dump.packaged)]  # fmt: skip
+    code = _FORMATS.get(dump.media_type)
+    form = Iri(f"{_EU}file-type/{code}" if code else _MEDIA + dump.media_type)
     size = Literal(str(dump.file.size), XSD["nonNegativeInteger"])
     yield distribution, RDF["type"], _DCAT["Distribution"]
     yield distribution, DCTERMS["title"], Literal(dump.title, language="en")
@@ -136,7 +139,7 @@ def _distribution(distribution: Iri, dump: Dump, base: str) -> Iterator[Triple]:
     yield distribution, _DCATAP["availability"], _AVAILABLE
     yield distribution, _DCAT["accessURL"], address
     yield distribution, _DCAT["downloadURL"], address
-    yield distribution, DCTERMS["format"], Iri(f"{_EU}file-type/{_FORMATS[dump.slug]}")
+    yield distribution, DCTERMS["format"], form
     for predicate, kind in media:
         if kind:
             yield distribution, predicate, Iri(_MEDIA + kind)
@@ -145,7 +148,7 @@ def _distribution(distribution: Iri, dump: Dump, base: str) -> Iterator[Triple]:
     yield checksum, RDF["type"], _SPDX["Checksum"]
     yield checksum, _SPDX["algorithm"], _SPDX["checksumAlgorithm_sha256"]
     yield checksum, _SPDX["checksumValue"], Literal(dump.file.sha256, XSD["hexBinary"])
-    yield Iri(f"{_EU}file-type/{_FORMATS[dump.slug]}"), RDF["type"], DCTERMS["MediaTypeOrExtent"]
+    yield form, RDF["type"], DCTERMS["MediaTypeOrExtent"]
     for _, kind in media:
         if kind:
             yield Iri(_MEDIA + kind), RDF["type"], DCTERMS["MediaType"]

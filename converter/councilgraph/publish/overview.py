@@ -37,11 +37,12 @@ def have_overview(
     to files of the owners ``offered``.
     """
     base, ledger, earlier = on.place.base, on.ledger, on.earlier
-    listed = hashlib.sha256("\n".join(things).encode()).hexdigest()
+    data = [f.path for owner in offered for f in ledger.files("owner = ?", owner)]
+    listed = hashlib.sha256("\n".join([*things, *data]).encode()).hexdigest()
     other_things = ledger.state(_THINGS) != listed
     ledger.state(_THINGS, listed)
     lists = earlier is None or earlier.lists
-    _have_years(things, offered, on, anew=lists or other_things)
+    _have_years(things, data, on, anew=lists or other_things)
 
     def agreement() -> Iterator[File]:
         site = site_of({}, base)
@@ -67,7 +68,7 @@ def have_overview(
 
 
 def _have_years(
-    things: Sequence[str], offered: Sequence[str], on: Build, *, anew: bool
+    things: Sequence[str], data: Sequence[str], on: Build, *, anew: bool
 ) -> None:
     """Have the first page, if ``anew`` another, and those of the years that changed."""
     ledger, base, earlier = on.ledger, on.place.base, on.earlier
@@ -87,7 +88,6 @@ def _have_years(
 
     def home() -> Iterator[File]:
         votes = ledger.newest_votes(NEWEST)
-        data = [f.path for owner in offered for f in ledger.files("owner = ?", owner)]
         site = site_of(_nodes(ledger.heads_of([*newest, *votes])), base, data)
         site.pages |= set(things)
         yield on.put(*home_page(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from ..formats import RDF_FORMATS, RESULT_FORMATS
+from ..handover import FORMS
 
 _OTHERS = {
     ".html": "text/html",
@@ -26,7 +27,8 @@ _OTHERS = {
     ".zip": "application/zip",
 }
 _TYPES = (
-    {f.suffix: f.media_type for f in RESULT_FORMATS.values()}
+    {f.suffix: f.media_type for f in FORMS.values()}
+    | {f.suffix: f.media_type for f in RESULT_FORMATS.values()}
     | {f.suffix: f.media_type for f in RDF_FORMATS.values()}
     | _OTHERS
 )
