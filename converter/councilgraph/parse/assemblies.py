@@ -21,7 +21,7 @@ BY_ROMAN_SESSION = re.compile(
 )
 _ROMAN = re.compile(r"\((?:S-|ES-)?[IVX]{1,6}\)")
 _NUMBER = re.compile(r"\d{1,4}(?:\s[A-Z])?\s?$")
-_SLASH = re.compile(r"/(?=\d)")
+_SLASH = re.compile(r"/(?<=\d/)(?=\d)")
 _BEFORE_SIGN = 7
 """Characters that a session, or a number and what stands after it, take at most."""
 WINDOW = 160

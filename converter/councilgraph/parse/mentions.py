@@ -120,18 +120,22 @@ def _misdating(number: int, year: int, known: int) -> str:
 
 def _resolutions(folded: str, start: int, end: int, pack: LanguagePack) -> Iterator[Mention]:
     """Yield Council resolutions written ``2151 (2014)``, and those that share a later year."""
+    last = start
     for match in numbered(folded, start, end):
+        at, end_of = match.span()
+        # Of a number that shares the year, the last digit is here, after the year before.
+        near = folded[max(last, at - _GAP - 1) : at - 1].strip(" ,")
+        last = end_of
         symbol = _resolution(*match.groups())
         if symbol is None:
             number, year = int(match["number"]), int(match["year"])
             known = misdated(number, year)
             if known is not None:
                 odd = (("year-mismatch", _misdating(number, year, known)),)
-                yield Mention(*match.span(), format_symbol(number, known), odd)
+                yield Mention(at, end_of, format_symbol(number, known), odd)
             continue
-        at, end_of = match.span()
-        near = folded[max(start, at - _GAP - 1) : at - 1]
-        if not near.isalpha() and _EARLIER.search(folded, max(start, at - _EARLIER_REACH), at):
+        reach = max(start, at - _EARLIER_REACH)
+        if near and not near.isalpha() and _EARLIER.search(folded, reach, at):
             yield from _sharing_year(folded, start, at, int(match["year"]), pack)
         yield Mention(at, end_of, symbol)
 

@@ -120,7 +120,9 @@ def _lexicon(code: str) -> _Lexicon:
     modifier = either(table["modifiers"], spaced=spaced)
     joins = either(table["joins"], spaced=spaced)
     opening = rf"(?:{particle})?(?:(?:{modifier})[\s,]*+)*"
-    joined = rf"(?:{joins})[\s,]*+(?:(?:{joins})[\s,]*+)*+{opening}$"
+    # First a look at one letter: nearly nowhere in a text does a join begin.
+    begins = re.escape("".join(sorted({join[0] for join in table["joins"]})))
+    joined = rf"(?=[{begins}])(?:{joins})[\s,]*+(?:(?:{joins})[\s,]*+)*+{opening}$"
     return _Lexicon(
         code,
         spaced,

@@ -7,6 +7,7 @@ those are looked for.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,10 +22,11 @@ in_one_case = lru_cache(maxsize=TEXTS)(caseless)
 
 
 class Words(NamedTuple):
-    """The words of a text in one case: all of them in order, and each once."""
+    """The words of a text in one case: all of them in order, each once, and where each stands."""
 
     words: list[str]
     distinct: frozenset[str]
+    starts: dict[str, list[int]]
 
 
 @lru_cache(maxsize=TEXTS)
@@ -34,8 +36,13 @@ def words_of(folded: str) -> Words:
     >>> words_of("Of peace").words
     ['of', 'peace']
     """
-    words = WORD.findall(in_one_case(folded))
-    return Words(words, frozenset(words))
+    words: list[str] = []
+    starts: dict[str, list[int]] = defaultdict(list)
+    for match in WORD.finditer(in_one_case(folded)):
+        word = match.group()
+        words.append(word)
+        starts[word].append(match.start())
+    return Words(words, frozenset(starts), dict(starts))
 
 
 def starts_of(word: str, folded: str) -> list[int]:
@@ -44,15 +51,7 @@ def starts_of(word: str, folded: str) -> list[int]:
     >>> starts_of("peace", "Peace, peacekeeping and peace")
     [0, 24]
     """
-    text = in_one_case(folded)
-    found: list[int] = []
-    at = text.find(word)
-    while at >= 0:
-        end = at + len(word)
-        if not (_lettered(text[at - 1 : at]) or _lettered(text[end : end + 1])):
-            found.append(at)
-        at = text.find(word, end)
-    return found
+    return words_of(folded).starts.get(word, [])
 
 
 def _lettered(char: str) -> bool:
