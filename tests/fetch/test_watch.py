@@ -97,6 +97,20 @@ def test_a_source_that_fails_leaves_the_dataset(
     assert "expected the folders of all its documents" in capsys.readouterr().err
 
 
+@pytest.mark.slow
+def test_what_its_source_has_no_more_stays_and_is_told(
+    out: Path, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (out / "manifest.json").read_bytes()
+    site.pages[PAGE] = Answer(b"withdrawn", 410)
+    assert watch() == 1
+    said = capsys.readouterr()
+    assert "S/2020/1166 (zh)" in said.err
+    assert "answered 410" in said.err
+    assert said.out == "nothing changed since out was published\n"
+    assert (out / "manifest.json").read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ..later import later as _later
 from .conversion import Conversion, Note, convert_bytes
 from .inputs import Input, find, printable
 from .pool import Options, Outcome, convert_each
@@ -43,13 +43,4 @@ __all__ = [
     "published",
 ]
 
-
-def __getattr__(name: str) -> object:
-    """Return what is loaded later.
-
-    Raises:
-        AttributeError: the room has nothing of this name.
-    """
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_LATER[name], __name__), name)
+__getattr__ = _later(__name__, _LATER)

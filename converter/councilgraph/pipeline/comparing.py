@@ -51,9 +51,9 @@ def compare(
             f"{first.shown} is {_told(one)}, {second.shown} is {_told(other)}; "
             "expected two sources of one document or vote"
         )
-    sides = [(first, a) for a, _ in pairs], [(second, b) for _, b in pairs]
-    alone = [d for side in sides for one in side for d in _alone(*one)]
-    found = list(dict.fromkeys(alone))
+    sides = (first, {id(a): a for a, _ in pairs}), (second, {id(b): b for _, b in pairs})
+    alone = (d for side, told in sides for each in told.values() for d in _alone(side, each))
+    found = list(dict.fromkeys(alone))  # the two may be one file
     for a, b in pairs:
         between = differences(a.record, b.record)
         found += [_between(d, (first, a), (second, b)) for d in between]

@@ -6,9 +6,9 @@ characters as the place of a fact, these have a cell: the number of the record a
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ..later import later as _later
 from .precedence import KINDS, order_of, rank_of
 
 if TYPE_CHECKING:
@@ -36,13 +36,4 @@ __all__ = [
     "read_table",
 ]
 
-
-def __getattr__(name: str) -> object:
-    """Return what is loaded later.
-
-    Raises:
-        AttributeError: the room has nothing of this name.
-    """
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_LATER[name], __name__), name)
+__getattr__ = _later(__name__, _LATER)
