@@ -17,7 +17,7 @@ import pytest
 
 from councilgraph.cli import main
 from councilgraph.pipeline import Publication, cache, publish
-from councilgraph.publish import swap
+from councilgraph.publish import Ledger, swap
 
 pytestmark = pytest.mark.slow
 
@@ -175,6 +175,24 @@ def test_a_file_that_somebody_changed_is_put_right(corpus: Corpus) -> None:
     with file.open("a", encoding="utf-8") as more:
         more.write("# a note\n")
     corpus.agrees()
+
+
+def test_a_build_that_ends_before_its_ledger_costs_the_next_what_it_wrote_and_no_more(
+    corpus: Corpus, units: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(_: Ledger) -> None:
+        raise KeyboardInterrupt
+
+    corpus.replace(corpus.files[9], r"\bThe\b", "This")
+    with monkeypatch.context() as patch:
+        patch.setattr(Ledger, "commit", ended)
+        with pytest.raises(KeyboardInterrupt):
+            corpus.publish()
+    corpus.agree()  # the new version stands in its place, of which the ledger does not know
+    units.clear()
+    assert corpus.publish().files
+    assert 0 < len([p for p in units if p.endswith(".ttl")]) < 6
+    corpus.agree()
 
 
 def test_what_is_no_file_of_the_dataset_goes_and_a_spare_may_be_lost_or_damaged(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from councilgraph.identifiers import BASE
-from councilgraph.publish.links import AKN, links_of
+from councilgraph.publish.links import AKN, link_parts, links_of
 from councilgraph.publish.surface import surface_of
-from councilgraph.rdf import Iri, Literal, Term, Triple
+from councilgraph.rdf import Iri, Literal, Term, Triple, write
 from councilgraph.rdf.namespaces import CG, DCTERMS, RDF
 from councilgraph.rdf.terms import DATE
 
@@ -50,7 +54,7 @@ DESCRIBED = [d for d in surface_of(INVENTED, BASE).described if not d.is_vote]
 
 
 def sets() -> dict[str, tuple[list[Triple], list[Triple]]]:
-    return {path: (about, links) for path, about, links in links_of(DESCRIBED, BASE)}
+    return {path: (about, [*links]) for path, about, links in links_of(lambda: DESCRIBED, BASE)}
 
 
 def test_works_have_the_day_that_names_them() -> None:
@@ -73,3 +77,14 @@ def test_every_document_is_linked_and_each_set_is_dated_by_the_newest() -> None:
             assert {s for s, _, _ in links} == documents
         days = [o for _, p, o in about if p == DCTERMS["modified"]]
         assert days == [Literal("2031-05-03" if path == AKN else "2031-09-09", DATE)]
+
+
+def test_a_file_in_parts_is_the_file_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("councilgraph.publish.links._TOGETHER", 40)
+    many = [replace(DESCRIBED[0], path=f"doc/S/RES/{n}") for n in range(500)]
+    for _, about, links in links_of(lambda: many, BASE):
+        triples = [*links]
+        assert len(triples) == len(many)
+        parts = link_parts(about, triples, BASE)
+        assert len(parts) > 10
+        assert b"".join(parts).decode() == write([*about, *triples], "ttl", BASE)

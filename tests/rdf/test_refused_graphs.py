@@ -124,10 +124,10 @@ LINKSET = Linkset(
 
 def test_a_linkset_without_links_has_no_date() -> None:
     assert from_linkset(to_linkset(LINKSET, "links/a.ttl")) == LINKSET
-    about, links = to_rule_linkset(LINKSET, [("a", "urn:t:a")], None, "Lexical", BASE)
-    assert links == [(f"{BASE}a", LINKSET.predicate, "urn:t:a")]
+    about, links = to_rule_linkset(LINKSET, [("a", "urn:t:a")], 1, None, "Lexical", BASE)
+    assert list(links) == [(f"{BASE}a", LINKSET.predicate, "urn:t:a")]
     assert not [p for _, p, _ in about if p.endswith("modified")]
-    dated, _ = to_rule_linkset(LINKSET, [], dt.date(2031, 5, 4), "Lexical", BASE)
+    dated, _ = to_rule_linkset(LINKSET, [], 0, dt.date(2031, 5, 4), "Lexical", BASE)
     assert [o for _, p, o in dated if p.endswith("modified")] == [
         Literal("2031-05-04", "http://www.w3.org/2001/XMLSchema#date")
     ]  # fmt: skip

@@ -35,14 +35,14 @@ from ..query import described as questions
 from ..rdf import Iri, Triple
 from .counts import Counts, counted, kinds_of
 from .dcat import SERVICE, SPARQL, record
-from .dumps import SUMS, Dump, Spool, dumps_of, sums_of
+from .dumps import SUMS, Dump, Heap, dumps_of, sums_of
 from .feeds import feeds_of
-from .links import checked_in, links_of
+from .links import checked_in, link_parts, links_of
 from .making import Build, Made
 from .overview import have_overview
 from .parts import write_units
 from .service import described
-from .spare import VERSION, sweep
+from .spare import sweep
 from .surface import term_read, term_told
 from .swap import MARK as MANIFEST
 from .swap import File, beside, put_all
@@ -83,9 +83,9 @@ def build(
     counts = counted(on.ledger.counts())
     on.ledger.disown({unit.name for unit in units})
     on.ledger.wrote(_OTHERS, ())
-    with Spool(beside(on.place.new) / "spool") as spool:
-        write_units(units, counts.common, spool, on)
-        dumps = list(dumps_of(spool, counts.common, on.place.new, on.place.base))
+    heap = Heap()
+    write_units(units, counts.common, heap, on)
+    dumps = list(dumps_of(heap, counts.common, on.place.new, on.place.base))
     on.ledger.wrote(_DUMPS, [*(dump.file for dump in dumps), on.put(SUMS, sums_of(dumps))])
     turtle = next(on.place.new / dump.path for dump in dumps if dump.slug == "ttl")
     tables = [
@@ -104,8 +104,7 @@ def build(
         on.ledger.wrote(_OTHERS, [on.put(*file) for file in others.items()])
     if on.earlier:
         sweep(on.place.new, on.ledger)
-    manifest = put_all(on.place.new, MANIFEST, _manifest(inputs, counts, on))
-    on.ledger.state(VERSION, manifest.sha256)
+    put_all(on.place.new, MANIFEST, _manifest(inputs, counts, on))
     return counts
 
 
@@ -121,9 +120,9 @@ def _data_files(dumps: Sequence[Dump], counts: Counts, on: Build) -> None:
     if lists or not on.has(_LINKS):
         links: list[File] = []
         linksets: list[Triple] = []
-        for path, said, triples in links_of(list(ledger.described("NOT is_vote")), base):
+        for path, said, triples in links_of(partial(ledger.described, "NOT is_vote"), base):
             linksets += said
-            links.append(on.put_ttl(path, [*said, *triples]))
+            links.append(put_all(on.place.new, path, link_parts(said, triples, base)))
         ledger.wrote(_LINKS, links)
         ledger.state(_LINKS, [(s, p, term_told(t)) for s, p, t in linksets])
     about += _told(ledger.state(_LINKS))

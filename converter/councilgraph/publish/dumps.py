@@ -13,10 +13,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, Self
 
 from ..formats import RDF_FORMATS
 from ..rdf import Iri
@@ -25,7 +23,7 @@ from ..rdf.turtle import turtle_header
 from .cells import Table
 from .csvs import METADATA, csv_head, csv_metadata, csv_rows
 from .packing import Piece, gzip_of, piece_of, zip_of
-from .pieces import Pieces
+from .pieces import Found, Lying
 from .sql import sql_closing, sql_opening, sql_rows, sql_table
 from .swap import File, put_all
 from .tables import TABLES, authority
@@ -59,78 +57,61 @@ class Dump:
 
 
 @dataclass(slots=True)
-class Spool:
-    """Pieces by the name of what they are of, in a file each, in the order they were added.
+class Heap:
+    """Where pieces lie, by the name of what they are of, in the order they were added.
 
     ``names`` and ``relative`` are those of ``Pieces``, of all together.
     """
 
-    folder: Path
     names: dict[str, frozenset[str]] = field(default_factory=dict)
     relative: bool = False
-    _sizes: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)
-    _files: dict[str, BinaryIO] = field(default_factory=dict)
-    _open: ExitStack = field(default_factory=ExitStack)
+    _lying: dict[str, list[Lying]] = field(default_factory=dict)
 
-    def __enter__(self) -> Self:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._open.close()
-
-    def add(self, all_of: Pieces) -> None:
-        """Add the pieces of a run.
-
-        Raises:
-            OSError: it cannot be written.
-        """
-        for name, piece in all_of.pieces.items():
-            if name not in self._files:
-                place = self.folder / name.replace("/", ".")
-                self._files[name] = self._open.enter_context(place.open("xb+"))
-            self._files[name].write(piece.packed)
-            self._sizes.setdefault(name, []).append((len(piece.packed), piece.crc, piece.size))
-        for name, used in all_of.names.items():
+    def add(self, found: Found) -> None:
+        """Add pieces that lie beside each other."""
+        for name, one in found.lying.items():
+            self._lying.setdefault(name, []).append(one)
+        for name, used in found.names.items():
             self.names[name] = self.names.get(name, frozenset()) | used
-        self.relative |= all_of.relative
+        self.relative |= found.relative
 
     def pieces(self, name: str) -> Iterator[Piece]:
-        """Yield the pieces of a name."""
-        if name in self._files:
-            self._files[name].seek(0)
-            for packed, crc, size in self._sizes[name]:
-                yield Piece(self._files[name].read(packed), crc, size)
+        """Yield the pieces of a name.
+
+        Raises:
+            EnvironmentFault: one is not there any more.
+        """
+        return (one.piece() for one in self._lying.get(name, ()))
 
     def has(self, name: str) -> bool:
         """Tell whether there is a piece of a name."""
-        return name in self._files
+        return name in self._lying
 
 
-def dumps_of(spool: Spool, common: Mapping[Iri, str], new: Path, base: str) -> Iterator[Dump]:
-    """Write every dump of the pieces in a spool, and yield them."""
-    yield _rdf("nq", spool.pieces("nq"), new, "Canonical N-Quads, sorted; the graph of a "
+def dumps_of(heap: Heap, common: Mapping[Iri, str], new: Path, base: str) -> Iterator[Dump]:
+    """Write every dump of the pieces in a heap, and yield them."""
+    yield _rdf("nq", heap.pieces("nq"), new, "Canonical N-Quads, sorted; the graph of a "
                "statement is the document of the file that says it.")  # fmt: skip
-    head = piece_of(turtle_header(spool.names.get("ttl", ()), base).encode())
-    yield _rdf("ttl", _chained(head, spool, "ttl"), new,
+    head = piece_of(turtle_header(heap.names.get("ttl", ()), base).encode())
+    yield _rdf("ttl", _chained(head, heap, "ttl"), new,
                "All documents one after the other, as in their own files.")  # fmt: skip
-    opening = opening_of(common, spool.names.get("jsonld", ()), base, relative=spool.relative)
-    yield _rdf("jsonld", _chained(piece_of(opening.encode()), spool, "jsonld",
+    opening = opening_of(common, heap.names.get("jsonld", ()), base, relative=heap.relative)
+    yield _rdf("jsonld", _chained(piece_of(opening.encode()), heap, "jsonld",
                                   piece_of(b"\n]}\n")), new,
                "All documents as one graph, its context inside.")  # fmt: skip
-    own = [table for table in TABLES if spool.has(f"csv/{table.name}")]
+    own = [table for table in TABLES if heap.has(f"csv/{table.name}")]
     known = list(authority())
     tables = [*own, *(table for table, _ in known)]
     files: dict[str, Iterable[Piece]] = {METADATA: [piece_of(csv_metadata(tables))]}
     for table in own:
-        files[f"{table.name}.csv"] = _chained(piece_of(csv_head(table)), spool, f"csv/{table.name}")
+        files[f"{table.name}.csv"] = _chained(piece_of(csv_head(table)), heap, f"csv/{table.name}")
     for table, rows in known:
         files[f"{table.name}.csv"] = [piece_of(csv_head(table) + csv_rows(rows))]
     yield Dump("csv", put_all(new, f"{_NAME}-csv.zip", zip_of(files)), "The dataset as CSV tables",
                "One file for documents, paragraphs, citations, votes and the like, with CSV on "
                "the Web metadata.", "text/csv", packaged=_ZIP)  # fmt: skip
     filling = {table.name: sql_rows(table, rows) for table, rows in known}
-    yield Dump("sqlite", put_all(new, f"{_NAME}.sql.gz", gzip_of(_sql(spool, tables, filling))),
+    yield Dump("sqlite", put_all(new, f"{_NAME}.sql.gz", gzip_of(_sql(heap, tables, filling))),
                "The tables as SQL for SQLite, with full-text search",
                "The sqlite3 shell makes a database of it: sqlite3 councilgraph.sqlite < "
                "councilgraph.sql.", "application/sql", _GZIP)  # fmt: skip
@@ -142,18 +123,18 @@ def _rdf(name: str, pieces: Iterable[Piece], new: Path, content: str) -> Dump:
     return Dump(name, file, f"The whole dataset as {row.title}", content, row.media_type, _GZIP)
 
 
-def _chained(before: Piece, spool: Spool, name: str, *after: Piece) -> Iterator[Piece]:
+def _chained(before: Piece, heap: Heap, name: str, *after: Piece) -> Iterator[Piece]:
     yield before
-    yield from spool.pieces(name)
+    yield from heap.pieces(name)
     yield from after
 
 
-def _sql(spool: Spool, tables: list[Table], filling: Mapping[str, str]) -> Iterator[Piece]:
+def _sql(heap: Heap, tables: list[Table], filling: Mapping[str, str]) -> Iterator[Piece]:
     yield piece_of(sql_opening(tables).encode())
     for table in tables:
         known = filling.get(table.name, "")
         yield piece_of((sql_table(table) + known).encode())
-        yield from spool.pieces(f"sql/{table.name}")
+        yield from heap.pieces(f"sql/{table.name}")
     yield piece_of(sql_closing(tables).encode())
 
 

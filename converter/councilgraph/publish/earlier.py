@@ -1,9 +1,9 @@
 """What of the version before can stand in the new one: all that is made of the same things.
 
-What is made of a unit is made anew where its sources changed, and where something else changed
-that its pages show: who points at its documents, and how documents are called that it points at.
-So it is with the pages of things, and with those of everything. All other files are taken over,
-see ``spare``.
+What is made of a unit is made anew where its sources changed, where a file of it is lost, and
+where something else changed that its pages show: who points at its documents, and how documents
+are called that it points at. So it is with the pages of things, and with those of everything. All
+other files are taken over, see ``spare``.
 """
 
 from __future__ import annotations
@@ -47,5 +47,5 @@ def earlier(ledger: Ledger, before: Mapping[str, Shown | None]) -> Earlier:
         pages |= both
         moved |= was.described.keys() | now.described.keys()
         years |= {*was.described.values(), *now.described.values()}
-    units = {*before, *ledger.describing(pages), *ledger.pointing(moved)}
+    units = {*before, *ledger.fileless(), *ledger.describing(pages), *ledger.pointing(moved)}
     return Earlier(frozenset(units), frozenset(pages | moved), frozenset(years), lists)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from ..errors import UsageError
 
-_DIGEST = hashlib.sha256().digest_size
+BEGIN = hashlib.sha256().digest_size
+"""Where in a file that is kept whole its content begins, after its hash."""
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -54,7 +55,7 @@ def kept_whole(path: Path) -> bytes | None:
         kept = path.read_bytes()
     except FileNotFoundError:
         return None
-    digest, data = kept[:_DIGEST], kept[_DIGEST:]
+    digest, data = kept[:BEGIN], kept[BEGIN:]
     return data if hashlib.sha256(data).digest() == digest else None
 
 

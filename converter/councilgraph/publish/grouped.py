@@ -6,13 +6,13 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 
-from .dumps import Spool
+from .dumps import Heap
 from .making import Build
-from .pieces import joined_pieces, keep_pieces, pieces_at, place_of
+from .pieces import joined_pieces, keep_pieces, lying_at, pieces_at, place_of
 from .units import ends_group
 
 
-def spool_groups(runs: Iterable[tuple[str, str]], spool: Spool, on: Build) -> None:
+def heap_groups(runs: Iterable[tuple[str, str]], heap: Heap, on: Build) -> None:
     """Add the pieces of runs, in groups of about sixteen, which are kept beside them.
 
     A run is told by the name of its last thing, and by that under which its pieces are kept.
@@ -24,16 +24,16 @@ def spool_groups(runs: Iterable[tuple[str, str]], spool: Spool, on: Build) -> No
     for last, name in runs:
         names.append(name)
         if ends_group(last):
-            _spool(names, spool, on)
+            _heap(names, heap, on)
             names = []
     if names:
-        _spool(names, spool, on)
+        _heap(names, heap, on)
 
 
-def _spool(names: Sequence[str], spool: Spool, on: Build) -> None:
+def _heap(names: Sequence[str], heap: Heap, on: Build) -> None:
     folder = on.place.pieces
     group = hashlib.sha256(json.dumps(names).encode()).hexdigest()
     if not place_of(folder, group).exists():
         keep_pieces(folder, joined_pieces([pieces_at(folder, name) for name in names]), group)
-    spool.add(pieces_at(folder, group))
+    heap.add(lying_at(folder, group))
     on.pieces.update(names, (group,))

@@ -6,44 +6,66 @@ They say nothing that was read, so they stand beside the documents and are count
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, islice
 
 from .. import resources
 from ..link import BY_RULE, RULES, akn_work
 from ..model import Symbol
-from ..rdf import Iri, Literal, Term, Triple, read_triples, to_rule_linkset
+from ..rdf import Iri, Literal, Term, Triple, blocks, read_triples, to_rule_linkset
 from ..rdf.namespaces import CG, DCTERMS, LICENCE, RDF, VOCABULARIES, XSD, Namespace
 from ..rdf.terms import DATE, INTEGER
+from ..rdf.turtle import turtle_header, turtle_part
 from .described import Described
 
 Nodes = Mapping[Iri, Mapping[Iri, list[Term]]]
 
 AKN = "links/akn.ttl"
+_TOGETHER = 2048
+"""How many statements of a set are written at once."""
 _VOID = Namespace(VOCABULARIES["void"])
 _FAILED = frozenset((CG["NotAdopted"], CG["Vetoed"]))
 
 
 def links_of(
-    documents: Sequence[Described], base: str
-) -> Iterator[tuple[str, list[Triple], list[Triple]]]:
+    documents: Callable[[], Iterable[Described]], base: str
+) -> Iterator[tuple[str, list[Triple], Iterator[Triple]]]:
     """Yield each set of links: the path of its file, what the set is, the links.
 
-    The sets are dated by the newest document in them.
+    The sets are dated by the newest document in them. ``documents`` tells them as often as it is
+    asked, for there may be many.
     """
-    known = [(d.path, Symbol(d.symbol), d.named) for d in documents]
-    day = max((max(d.date, d.named) for d in documents), default="")
+    days = [max(d.date, d.named) for d in documents()]
+    day = max(days, default="")
     newest = dt.date.fromisoformat(day) if day else None
     for rule in RULES:
-        links = [(path, rule.address(symbol)) for path, symbol, _ in known]
-        about, triples = to_rule_linkset(rule.linkset, links, newest, BY_RULE, base)
+        links = ((d.path, rule.address(Symbol(d.symbol))) for d in documents())
+        about, triples = to_rule_linkset(rule.linkset, links, len(days), newest, BY_RULE, base)
         yield f"links/{rule.linkset.name}.ttl", about, triples
-    works: list[Triple] = []
-    last = ""
-    for path, symbol, named in known:
-        if work := akn_work(symbol, dt.date.fromisoformat(named) if named else None):
-            works.append((Iri(base + path), CG["aknWork"], Literal(work, XSD["anyURI"])))
-            last = max(last, named)
-    yield AKN, list(_about_works(len(works), last, base)), works
+    named = [d.named for d in documents() if _work(d)]
+    works = ((Iri(base + d.path), CG["aknWork"], Literal(work, XSD["anyURI"]))
+             for d in documents() for work in (_work(d),) if work)  # fmt: skip
+    yield AKN, list(_about_works(len(named), max(named, default=""), base)), works
+
+
+def _work(one: Described) -> str | None:
+    """Return the IRI that a document has as a work, None where it has none."""
+    return akn_work(Symbol(one.symbol), dt.date.fromisoformat(one.named) if one.named else None)
+
+
+def link_parts(about: Iterable[Triple], links: Iterable[Triple], base: str) -> list[bytes]:
+    """Return the Turtle file of a set of links in parts, so that not all triples are there at once.
+
+    ``links`` are of one statement a subject.
+    """
+    triples = chain(about, links)
+    texts: list[bytes] = []
+    names: frozenset[str] = frozenset()
+    while some := list(islice(triples, _TOGETHER)):
+        text, used = turtle_part(blocks(some), base, first=not texts)
+        texts.append(text.encode())
+        names |= used
+    return [turtle_header(names, base).encode(), *texts]
 
 
 def checked_in() -> Iterator[Triple]:

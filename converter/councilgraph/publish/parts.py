@@ -8,10 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from ..errors import EnvironmentFault
 from ..rdf import Iri
-from .dumps import Spool
-from .grouped import spool_groups
+from .dumps import Heap
+from .grouped import heap_groups
 from .ledger import Ledger
 from .making import Build, Made
 from .pieces import place_of
@@ -32,12 +31,10 @@ class Planned:
 
 
 def write_units(
-    units: Sequence[Unit], common: Mapping[Iri, str], spool: Spool, on: Build
+    units: Sequence[Unit], common: Mapping[Iri, str], heap: Heap, on: Build
 ) -> None:
-    """Write the files of units that changed, take over the others', and spool all pieces."""
+    """Write the files of units that changed, take over the others', and heap up all pieces."""
     changed = on.earlier.units if on.earlier else {unit.name for unit in units}
-    if on.earlier and (lost := on.ledger.fileless() - on.earlier.units):
-        raise EnvironmentFault(f"the files of {min(lost)} are not known; remove the cache")
     planned, todo = _planned(units, changed, common, on)
 
     def made(place: int) -> Run:
@@ -46,9 +43,9 @@ def write_units(
         return Run(tuple(around), common, first)
 
     results = on.workers.each(partial(written, place=on.place), Made(len(todo), made))
-    spool_groups(_runs(planned, results, on), spool, on)
+    heap_groups(_runs(planned, results, on), heap, on)
     on.ledger.keep_runs((run.key, run.pieces) for run in planned)
-    spool_groups(_quads(on), spool, on)
+    heap_groups(_quads(on), heap, on)
 
 
 def _runs(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import EnvironmentFault
-from .files import keep_whole, kept_whole
+from .files import BEGIN, keep_whole, kept_whole
 from .packing import Piece, joined_piece
 
 
@@ -40,25 +40,82 @@ def keep_pieces(folder: Path, all_of: Pieces, name: str = "") -> str:
     return name
 
 
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """Where a piece lies in a file: its first byte, how many there are, and what it is of."""
+
+    place: Path
+    start: int
+    length: int
+    crc: int
+    size: int
+
+    def piece(self) -> Piece:
+        """Return the piece.
+
+        Raises:
+            EnvironmentFault: it is not there any more.
+        """
+        try:
+            with self.place.open("rb", buffering=0) as file:
+                file.seek(self.start)
+                packed = file.read(self.length)
+        except FileNotFoundError as error:
+            raise _lost(self.place) from error
+        if len(packed) < self.length:
+            raise _lost(self.place)
+        return Piece(packed, self.crc, self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Pieces where they lie, by what they are of; the other fields are those of ``Pieces``."""
+
+    lying: Mapping[str, Lying]
+    names: Mapping[str, frozenset[str]]
+    relative: bool
+
+
 def pieces_at(folder: Path, name: str) -> Pieces:
     """Return pieces that were kept.
 
     Raises:
         EnvironmentFault: they are not there any more.
     """
+    data, found = _read(folder, name)
+    pieces = {key: Piece(data[at : at + one.length], one.crc, one.size)
+              for key, one in found.lying.items() for at in (one.start - BEGIN,)}  # fmt: skip
+    return Pieces(pieces, dict(found.names), found.relative)
+
+
+def lying_at(folder: Path, name: str) -> Found:
+    """Return where pieces that were kept lie, once they are known to be sound.
+
+    Raises:
+        EnvironmentFault: they are not there any more.
+    """
+    return _read(folder, name)[1]
+
+
+def _read(folder: Path, name: str) -> tuple[bytes, Found]:
+    """Return what is kept in a file of pieces, and where in the file they are."""
     place = place_of(folder, name)
     kept = kept_whole(place)
     if kept is None:
         place.unlink(missing_ok=True)
-        raise EnvironmentFault(f"{place} was removed or damaged; try again")
-    head, _, data = kept.partition(b"\n")
+        raise _lost(place)
+    head, _, _ = kept.partition(b"\n")
     sizes, names, relative = json.loads(head)
-    found: dict[str, Piece] = {}
-    done = 0
-    for key, (packed, crc, size) in sizes.items():
-        found[key] = Piece(data[done : done + packed], crc, size)
-        done += packed
-    return Pieces(found, {k: frozenset(used) for k, used in names.items()}, relative)
+    found: dict[str, Lying] = {}
+    start = BEGIN + len(head) + 1
+    for key, (length, crc, size) in sizes.items():
+        found[key] = Lying(place, start, length, crc, size)
+        start += length
+    return kept, Found(found, {k: frozenset(used) for k, used in names.items()}, relative)
+
+
+def _lost(place: Path) -> EnvironmentFault:
+    return EnvironmentFault(f"{place} was removed or damaged; try again")
 
 
 def joined_pieces(parts: Sequence[Pieces]) -> Pieces:

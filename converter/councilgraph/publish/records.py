@@ -59,6 +59,14 @@ class Records:
         self._base.execute("DELETE FROM file WHERE owner = ?", (owner,))
         self._base.executemany("INSERT INTO file VALUES (?, ?, ?, ?, ?)", found)
 
+    def lose(self, paths: Iterable[str]) -> None:
+        """Forget all files of those who own one of these."""
+        owners = {row[0] for path in paths for row in self._base.execute(
+            "SELECT owner FROM file WHERE path = ?", (path,)
+        )}  # fmt: skip
+        for owner in owners:
+            self.wrote(owner, ())
+
     def disown(self, units: set[str]) -> None:
         """Forget the files of units and of things that are there no more.
 

@@ -62,7 +62,7 @@ def opened(place: Path | None) -> sqlite3.Connection:
 def _begun(place: Path | str) -> sqlite3.Connection:
     base = sqlite3.connect(place, isolation_level=None)
     try:
-        base.executescript("PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;" + _TABLES)
+        base.executescript("PRAGMA synchronous=NORMAL; PRAGMA cache_size=-8000;" + _TABLES)
         base.execute("BEGIN IMMEDIATE")
     except sqlite3.Error:
         base.close()

@@ -9,7 +9,6 @@ ledger before it is published.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -19,35 +18,32 @@ from ..errors import EnvironmentFault
 from .ledger import Ledger
 from .swap import MARK, File
 
-VERSION = "version"
-"""The state of a ledger that names the version it is of: the hash of its manifest."""
-
 
 def taken_over(out: Path, new: Path, spare: Path, ledger: Ledger) -> bool:
-    """Put all files of the version that a ledger is of into a new one, and tell whether they stand.
+    """Put the files of the version that a ledger is of into a new one, and tell whether most stand.
 
-    They do where the version is in its folder as it was written; else the new one stays empty.
+    Who has a file that is no more as it was written loses all of theirs, and they are made anew.
+    So it is with what the last publication wrote when it was ended before its ledger was. Where
+    there is little else, the new version stays empty.
 
     Raises:
         OSError: a file can be neither linked nor copied.
     """
-    if not _is_of(out / MARK, ledger):
-        return False
+    known = ledger.number_of_files()
     with contextlib.suppress(OSError):  # there is none, or on another disk
         spare.rename(new)
-    if all(_linked(out, new, file) for file in _missing(new, ledger)):
+    lost: list[str] = []
+    for file in _missing(new, ledger):
+        if not _linked(out, new, file):
+            lost.append(file.path)
+        if 2 * len(lost) > known:
+            break
+    if 2 * len(lost) < known:
+        ledger.lose(lost)
         return True
     shutil.rmtree(new)
     new.mkdir()
     return False
-
-
-def _is_of(manifest: Path, ledger: Ledger) -> bool:
-    try:
-        with manifest.open("rb") as file:
-            return ledger.state(VERSION) == hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return False
 
 
 def _missing(folder: Path, ledger: Ledger) -> Iterator[File]:

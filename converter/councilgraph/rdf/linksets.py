@@ -10,7 +10,7 @@ all its mappings (SSSOM, "Propagation of mapping set slots").
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from .. import __version__
 from ..identifiers import BASE
@@ -82,25 +82,27 @@ def _common(linkset: Linkset) -> dict[Iri, Literal]:
 
 def to_rule_linkset(
     linkset: Linkset,
-    links: Sequence[tuple[str, str]],
+    links: Iterable[tuple[str, str]],
+    size: int,
     day: dt.date | None,
     justification: str,
     base: str,
-) -> tuple[list[Triple], list[Triple]]:
+) -> tuple[list[Triple], Iterator[Triple]]:
     """Return a linkset whose links all follow from one rule: what it is, and its links.
 
-    ``links`` are paths below the base with their targets, ``day`` is the newest of their days. As
-    the rule is one, so is the justification, which stands at the set.
+    ``links`` are paths below the base with their targets, ``size`` tells how many they are, ``day``
+    is the newest of their days. As the rule is one, so is the justification, which stands at the
+    set.
     """
     dump = f"{FOLDER}{linkset.name}.ttl"
     subject = linkset_iri(linkset.name, base)
     about = [
-        *about_linkset(linkset, len(links), dump, base, day),
+        *about_linkset(linkset, size, dump, base, day),
         (subject, _SSSOM["mapping_justification"], _SEMAPV[justification]),
         (subject, _TOOL_VERSION, Literal(__version__)),
     ]
     predicate = Iri(linkset.predicate)
-    return about, [(Iri(base + path), predicate, Iri(target)) for path, target in links]
+    return about, ((Iri(base + path), predicate, Iri(target)) for path, target in links)
 
 
 def about_linkset(
