@@ -20,7 +20,8 @@ def built(folder: Path, others: dict[str, bytes]) -> dict[str, bytes]:
     """Return the files of a dataset of no documents."""
     new = folder / "new"
     place = Place(Cache(folder / "kept", Options()), folder / "quads", new, BASE)
-    build([], [], others, Build(place, Ledger(), Sharing(1)))
+    ledger = Ledger()
+    build(ledger.give([]), others, Build(place, ledger, Sharing(1)))
     return {p.relative_to(new).as_posix(): p.read_bytes() for p in new.rglob("*") if p.is_file()}
 
 

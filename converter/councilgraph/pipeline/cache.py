@@ -23,7 +23,6 @@ import shutil
 import sys
 import unicodedata
 import zlib
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,7 +31,16 @@ from typing import Any
 from .. import resources
 from ..errors import EnvironmentFault, UsageError
 from ..model import Origin
-from ..publish import Contribution, Member, Unit, keep_whole, kept_whole, member_of, sweep_kept
+from ..publish import (
+    Contribution,
+    Ledger,
+    Member,
+    Units,
+    keep_whole,
+    kept_whole,
+    member_of,
+    sweep_kept,
+)
 from .conversion import Conversion, Note
 from .converted import Converted, converted
 from .encoding import decoded, encoded, note_read, note_told
@@ -121,14 +129,14 @@ class Cache:
         """Return where the version before that in a folder is kept."""
         return self.folder / "spares" / self.ledger(out).stem
 
-    def tidy(self, members: Collection[Member], units: Collection[Unit], pieces: set[str]) -> None:
+    def tidy(self, units: Units, ledger: Ledger, pieces: set[str]) -> None:
         """Remove what the last publication had no use for, where it is more than what it had.
 
         Where several folders are published from this cache, nothing is.
         """
         if len(list((self.folder / "ledgers").glob("*.sqlite"))) == 1:
-            sweep_kept(self.folder / "conversions", len(members), lambda: {m.key for m in members})
-            sweep_kept(self.folder / "quads", len(units), lambda: {u.key for u in units})
+            sweep_kept(self.folder / "conversions", ledger.number_given(), ledger.keys_given)
+            sweep_kept(self.folder / "quads", len(units), lambda: set(units.keys()))
             sweep_kept(self.folder / "pieces", len(pieces), lambda: pieces)
 
     @property

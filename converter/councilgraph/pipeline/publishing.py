@@ -19,6 +19,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from ..errors import Refused
 from ..handover import files_in
@@ -26,10 +27,11 @@ from ..publish import (
     MANIFEST,
     Build,
     Judged,
+    Made,
     Member,
     Place,
     Shown,
-    Unit,
+    Units,
     Version,
     beside,
     build,
@@ -42,7 +44,6 @@ from ..publish import (
     locked,
     others_of,
     taken_over,
-    units_of,
 )
 from ..records import TableMapping
 from ..releases import Keeper, held
@@ -55,6 +56,8 @@ from .libraries import apart, contributions, library
 from .pool import Options, Outcome, convert_each
 from .publication import Publication
 from .sharing import Progress, Sharing
+
+T = TypeVar("T")
 
 _TOGETHER = 8
 """How many units are judged at once: what the shapes cost, they cost for each look at a graph."""
@@ -107,24 +110,31 @@ def publish(
         journal = Journal(ledger, kept)
         known, rest = journal.known(documents)
         read = convert_each(rest, partial(_kept, cache=kept), options, jobs=jobs, known=kept)
-        outcomes = chain(known, progress(read, len(rest)))
+        outcomes = chain(_once(known), progress(read, len(rest)))
         told = _told(tables, mapping, kept, found, partly=partly)
-        members = list(_taken(chain(journal.noting(outcomes), told), found))
+        units = ledger.give(list(_taken(chain(journal.noting(outcomes), told), found)))
         whole = not found.refused and not found.contradictions
-        if members and (whole or partly):
+        if units and (whole or partly):
             on = Build(Place(kept, kept.folder, version.folder, options.base), ledger, workers)
             before: dict[str, Shown | None] = {}
-            members, units = _sound(members, on, found, before, partly=partly)
-            if units:
+            sound = _sound(units, on, found, before, partly=partly)
+            if sound:
                 spare = kept.spare(place) if cache else None
                 if spare and taken_over(place, version.folder, spare, ledger):
                     on = replace(on, earlier=earlier(ledger, before))
                 journal.forget()
-                _released(members, units, others, handover, on, version, keeper, found)
+                _released(sound, others, handover, on, version, keeper, found)
                 if spare:
                     keep_spare(place, version.folder, spare, ledger)
-                    kept.tidy(members, units, on.pieces)
+                    kept.tidy(sound, ledger, on.pieces)
     return found
+
+
+def _once(items: list[T]) -> Iterator[T]:
+    """Yield items, each of which is let go."""
+    items.reverse()
+    while items:
+        yield items.pop()
 
 
 def _kept(conversion: Conversion, cache: Cache) -> Kept:
@@ -167,17 +177,16 @@ def _taken(outcomes: Iterable[Outcome[Kept]], found: Publication) -> Iterator[Me
 
 
 def _sound(
-    members: list[Member], on: Build, found: Publication, before: dict[str, Shown | None], *,
+    units: Units, on: Build, found: Publication, before: dict[str, Shown | None], *,
     partly: bool,
-) -> tuple[list[Member], list[Unit]]:
-    """Return the sources and units that nothing speaks against; note what does against others.
+) -> Units | None:  # fmt: skip
+    """Return the units that nothing speaks against; note what does against others.
 
     Where something does and not the rest is wanted either, there are none. ``before`` is to hold
     what was shown of the units that changed, by their names.
     """
     findings: dict[Finding, None] = {}
     excerpts: dict[str, str] = {}
-    units = units_of(members)
     while True:
         doubted: set[tuple[str, str]] = set()
         for one in _judged(units, on, before):
@@ -187,33 +196,36 @@ def _sound(
             doubted |= {m.told for m in one.doubted}
         if not doubted or not partly:
             break
-        out = [m for m in members if m.told in doubted]
-        found.left_out += dict.fromkeys(m.name for m in out)
-        members = [m for m in members if m.told not in doubted]
-        units = units_of(members)
+        members = on.ledger.given()
+        found.left_out += dict.fromkeys(m.name for m in members if m.told in doubted)
+        units = on.ledger.give([m for m in members if m.told not in doubted])
     if found.conflicts and not partly:
-        return [], []
+        return None
     found.report = Report(tuple(sorted(findings)), on.ledger.triples(), excerpts)
-    return (members, units) if not doubted else ([], [])
+    return None if doubted else units
 
 
 def _judged(
-    units: Sequence[Unit], on: Build, before: dict[str, Shown | None]
+    units: Units, on: Build, before: dict[str, Shown | None]
 ) -> Iterator[Judged]:
     """Yield what speaks against units; those against which nothing does are in the ledger."""
     known, findings = on.ledger.units(), on.ledger.judged()
-    for name in known.keys() - {u.name for u in units}:
+    for name in known.keys() - set(units.names):
         before.setdefault(name, on.ledger.shown(name))
         on.ledger.forget(name)
-    new: list[Unit] = []
-    for unit in units:
-        if known.get(unit.name) == unit.key and on.place.has_quads(unit.key):
-            if unit.name in findings:
-                yield Judged(unit, [], *findings[unit.name])
+    new: list[int] = []
+    for place, name in enumerate(units.names):
+        key = units.key(place)
+        if known.get(name) == key and on.place.has_quads(key):
+            if name in findings:
+                yield Judged(units[place], [], *findings[name])
         else:
-            new.append(unit)
-            before.setdefault(unit.name, on.ledger.shown(unit.name))
-    batches = [tuple(new[at : at + _TOGETHER]) for at in range(0, len(new), _TOGETHER)]
+            new.append(place)
+            before.setdefault(name, on.ledger.shown(name))
+    starts = range(0, len(new), _TOGETHER)
+    batches = Made(len(starts), lambda n: tuple(
+        units[place] for place in new[starts[n] : starts[n] + _TOGETHER]
+    ))  # fmt: skip
     for batch in on.workers.each(partial(judged, place=on.place), batches):
         for one in batch:
             if one.surface:
@@ -224,12 +236,12 @@ def _judged(
 
 
 def _released(
-    members: Sequence[Member], units: Sequence[Unit], others: Mapping[str, bytes],
+    units: Units, others: Mapping[str, bytes],
     handover: Sequence[str], on: Build, version: Version, keeper: Keeper | None, found: Publication,
 ) -> None:  # fmt: skip
     """Write the new version, keep it as a release where it is wanted, put it in place."""
     tables = partial(files_in, handover, aside=beside(version.folder))
-    counts = build(units, members, others, on, tables)
+    counts = build(units, others, on, tables)
     if keeper:
         paths = chain((file.path for file in on.ledger.files()), [MANIFEST])
         _, days = on.ledger.totals()

@@ -6,11 +6,12 @@ from .doubted import documents_of, speaks_of
 from .earlier import earlier
 from .facts import facts, facts_json
 from .files import keep_whole, kept_whole, others_of, write_whole
+from .given import Units
 from .judging import Judged, judged
 from .keeping import keeping
 from .layout import told
 from .ledger import Ledger, Shown
-from .making import Build
+from .making import Build, Made
 from .merge import Conflict, Contribution, Merged, merge
 from .records import Read
 from .spare import keep_spare, taken_over
@@ -28,12 +29,14 @@ __all__ = [
     "Contribution",
     "Judged",
     "Ledger",
+    "Made",
     "Member",
     "Merged",
     "Place",
     "Read",
     "Shown",
     "Unit",
+    "Units",
     "Version",
     "beside",
     "build",

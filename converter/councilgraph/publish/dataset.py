@@ -22,7 +22,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, groupby, islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,7 @@ from .counts import Counts, counted, kinds_of
 from .dcat import SERVICE, SPARQL, record
 from .dumps import SUMS, Dump, Heap, dumps_of, sums_of
 from .feeds import feeds_of
+from .given import Units
 from .links import checked_in, link_parts, links_of
 from .making import Build, Made
 from .overview import have_overview
@@ -47,7 +48,6 @@ from .surface import term_read, term_told
 from .swap import MARK as MANIFEST
 from .swap import File, beside, put_all
 from .things import Thing, spool
-from .units import Member, Unit
 from .void import EXAMPLES, statistics
 from .writing import (
     shown,
@@ -68,20 +68,20 @@ _TOGETHER, _LINES = 32, 4096
 
 
 def build(
-    units: Sequence[Unit], inputs: Iterable[Member], others: Mapping[str, bytes], on: Build,
+    units: Units, others: Mapping[str, bytes], on: Build,
     derived: Callable[[Path], Iterable[WholeTable]] = lambda _: (),
 ) -> Counts:  # fmt: skip
     """Write every file of the dataset, the manifest last; the same bytes for the same sources.
 
-    The surfaces of the units are in the ledger. ``inputs`` are the sources; ``others`` are files
-    to be published beside the data, by their path, and ``derived`` tells the tables that are made
-    of the packed dump in Turtle.
+    The sources and the surfaces of the units are in the ledger. ``others`` are files to be
+    published beside the data, by their path, and ``derived`` tells the tables that are made of the
+    packed dump in Turtle.
 
     Raises:
         UsageError: one of the others has the path of a file of the dataset.
     """
     counts = counted(on.ledger.counts())
-    on.ledger.disown({unit.name for unit in units})
+    on.ledger.disown(set(units.names))
     on.ledger.wrote(_OTHERS, ())
     heap = Heap()
     write_units(units, counts.common, heap, on)
@@ -104,7 +104,7 @@ def build(
         on.ledger.wrote(_OTHERS, [on.put(*file) for file in others.items()])
     if on.earlier:
         sweep(on.place.new, on.ledger)
-    put_all(on.place.new, MANIFEST, _manifest(inputs, counts, on))
+    put_all(on.place.new, MANIFEST, _manifest(counts, on))
     return counts
 
 
@@ -146,7 +146,7 @@ def _fixed(on: Build) -> Iterator[File]:
         yield on.put(*page)
 
 
-def _pages(units: Sequence[Unit], on: Build) -> None:
+def _pages(units: Units, on: Build) -> None:
     """Have the pages that are no unit's: those of things, and those of everything."""
     things = list(on.ledger.things())
     anew = [t for t in things if on.earlier is None or t in on.earlier.pages
@@ -172,7 +172,7 @@ def _pages(units: Sequence[Unit], on: Build) -> None:
     on.have(_FEEDS, feeds, anew=on.earlier is None or on.earlier.lists or on.ledger.moved)
 
 
-def _manifest(inputs: Iterable[Member], counts: Counts, on: Build) -> Iterator[bytes]:
+def _manifest(counts: Counts, on: Build) -> Iterator[bytes]:
     """Yield the manifest in parts: lines a source and a line a file, for there may be many."""
     head = {
         "tool": f"councilgraph {__version__}",
@@ -185,8 +185,8 @@ def _manifest(inputs: Iterable[Member], counts: Counts, on: Build) -> Iterator[b
     before, none, after = text.partition("[]")
     yield before.encode()
     between = "[\n  "
-    for _, same in groupby(sorted(inputs, key=_source), key=_source):
-        said = json.dumps(_input(next(same)), ensure_ascii=False, indent=1)
+    for one in on.ledger.inputs():
+        said = json.dumps(_input(*one), ensure_ascii=False, indent=1)
         yield (between + said.replace("\n", "\n  ")).encode()
         between = ",\n  "
     yield (none if between.startswith("[") else "\n ]").encode()
@@ -199,15 +199,12 @@ def _manifest(inputs: Iterable[Member], counts: Counts, on: Build) -> Iterator[b
     yield b"\n }\n}\n"
 
 
-def _source(one: Member) -> tuple[object, ...]:
-    return one.name, one.sha256, one.graph, one.language, one.text
-
-
-def _input(one: Member) -> dict[str, str]:
+def _input(
+    name: str, sha256: str, graph: str, language: str, has_text: bool
+) -> dict[str, str]:
     """Return a source as the manifest names it."""
-    text = {"text": source_text_path(one.sha256)} if one.text else {}
-    said = {"name": one.name, "sha256": one.sha256, "document": one.graph}
-    return {**said, "language": one.language, **text}
+    text = {"text": source_text_path(sha256)} if has_text else {}
+    return {"name": name, "sha256": sha256, "document": graph, "language": language, **text}
 
 
 def carried() -> Iterator[tuple[str, bytes]]:

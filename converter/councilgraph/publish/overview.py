@@ -16,12 +16,12 @@ from ..pages import (
     year_page,
 )
 from ..rdf import Block, Iri
+from .given import Units
 from .ledger import Ledger
 from .making import Build
 from .merge import merge
 from .surface import TOPICS
 from .swap import File
-from .units import Unit
 from .writing import Place
 
 _THINGS, _EXAMPLES = "things", "examples"
@@ -29,7 +29,7 @@ _THINGS, _EXAMPLES = "things", "examples"
 
 
 def have_overview(
-    units: Sequence[Unit], things: Sequence[str], offered: Sequence[str], on: Build
+    units: Units, things: Sequence[str], offered: Sequence[str], on: Build
 ) -> None:
     """Have the pages that are made of all units, those that changed made anew.
 
@@ -106,13 +106,12 @@ def _nodes(heads: Iterable[dict[Iri, Block]]) -> dict[Iri, Block]:
 
 
 def _examples(
-    wanted: Sequence[str], ledger: Ledger, units: Sequence[Unit], place: Place
+    wanted: Sequence[str], ledger: Ledger, units: Units, place: Place
 ) -> dict[Iri, Block]:
     """Return the nodes of the units in which a term occurs first, and what is around them."""
-    known = {unit.name: unit for unit in units}
     nodes: dict[Iri, Block] = {}
     rest: dict[Iri, Block] = {}
     for name in wanted:
-        nodes |= merge(place.said(known[name])).nodes
+        nodes |= merge(place.said(units.named(name))).nodes
         rest |= ledger.around(name).nodes()
     return {**nodes, **{s: said for s, said in rest.items() if s not in nodes}}

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from ..rdf import Iri
 from .dumps import Heap
+from .given import Units
 from .grouped import heap_groups
 from .ledger import Ledger
 from .making import Build, Made
 from .pieces import place_of
-from .units import Unit, ends_run, runs
+from .units import ends_run, runs
 from .writing import Around, Run, Segments, Written, quads_name, quads_written, written
 
 _MANY = 256
@@ -31,15 +32,16 @@ class Planned:
 
 
 def write_units(
-    units: Sequence[Unit], common: Mapping[Iri, str], heap: Heap, on: Build
+    units: Units, common: Mapping[Iri, str], heap: Heap, on: Build
 ) -> None:
     """Write the files of units that changed, take over the others', and heap up all pieces."""
-    changed = on.earlier.units if on.earlier else {unit.name for unit in units}
+    changed = on.earlier.units if on.earlier else frozenset(units.names)
     planned, todo = _planned(units, changed, common, on)
 
     def made(place: int) -> Run:
         first, run = todo[place]
-        around = (Around(u, on.ledger.around(u.name), u.name in changed) for u in run)
+        around = (Around(u, on.ledger.around(u.name), u.name in changed)
+                  for u in map(units.__getitem__, run))  # fmt: skip
         return Run(tuple(around), common, first)
 
     results = on.workers.each(partial(written, place=on.place), Made(len(todo), made))
@@ -62,18 +64,17 @@ def _runs(
 
 
 def _planned(
-    units: Sequence[Unit], changed: Collection[str], common: Mapping[Iri, str], on: Build
-) -> tuple[list[Planned], list[tuple[bool, tuple[Unit, ...]]]]:
+    units: Units, changed: frozenset[str], common: Mapping[Iri, str], on: Build
+) -> tuple[list[Planned], list[tuple[bool, range]]]:
     """Return all runs, and those to be made anew with whether they are the first."""
     planned: list[Planned] = []
-    todo: list[tuple[bool, tuple[Unit, ...]]] = []
-    touched = frozenset(changed)
+    todo: list[tuple[bool, range]] = []
     said = json.dumps(sorted(common.items()))
-    for place, run in enumerate(runs(units)):
-        first = place == 0
-        told = json.dumps([first, [unit.key for unit in run]]) + said
-        one = Planned(hashlib.sha256(told.encode()).hexdigest(), run[-1].name)
-        if on.earlier and touched.isdisjoint(unit.name for unit in run):
+    for run in runs(units.names):
+        first = run.start == 0
+        told = json.dumps([first, [units.key(place) for place in run]]) + said
+        one = Planned(hashlib.sha256(told.encode()).hexdigest(), units.names[run[-1]])
+        if on.earlier and changed.isdisjoint(units.names[run.start : run.stop]):
             pieces = on.ledger.pieces(one.key)
             one.pieces = pieces if pieces and _there(pieces, on) else ""
         planned.append(one)

@@ -123,18 +123,17 @@ def _join(heads: dict[str, str], one: str, other: str) -> None:
     heads[second] = first
 
 
-def runs(units: Sequence[Unit]) -> list[tuple[Unit, ...]]:
-    """Return units in runs of about eight that lie beside each other.
+def runs(names: Sequence[str]) -> Iterator[range]:
+    """Yield the places of units in runs of about eight that lie beside each other.
 
     Where a run ends is told by the name of its last unit alone, so that a unit that comes or goes
     changes one run and no other.
     """
-    found: list[list[Unit]] = [[]]
-    for unit in units:
-        found[-1].append(unit)
-        if ends_run(unit.name):
-            found.append([])
-    return [tuple(run) for run in found if run]
+    start = 0
+    for place, name in enumerate(names, 1):
+        if ends_run(name) or place == len(names):
+            yield range(start, place)
+            start = place
 
 
 def ends_run(name: str) -> bool:
