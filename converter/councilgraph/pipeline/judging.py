@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import compress
 
-from ..publish import Conflict, Contribution, Merged, documents_of, merge, speaks_of, told
+from ..publish import Conflict, Contribution, Doubted, Merged, doubted_by, merge, settled, told
 from ..validate import Finding, Report, validate
 
 
@@ -29,27 +28,26 @@ def judged(contributions: list[Contribution], *, partly: bool) -> Verdict:
 
     ``partly`` leaves out every source of a document that is doubted, and judges the rest again.
     """
-    found = Verdict(kept=contributions)
-    findings: list[Finding] = []
+    found = Verdict()
+    findings: dict[Finding, None] = {}
     excerpts: dict[str, str] = {}
-    while found.kept:
-        merged = merge(found.kept)
+
+    def doubts(kept: list[Contribution]) -> Doubted:
+        merged = merge(kept)
         found.conflicts += merged.conflicts
         subjects = {str(c.subject) for c in merged.conflicts}
         if not subjects:
             found.report = validate(told(merged.nodes, merged.nodes))
-            excerpts |= found.report.excerpts
+            excerpts.update(found.report.excerpts)
+            findings.update(dict.fromkeys(found.report.findings))
             subjects = {f.focus for f in found.report.findings if f.severity == "Violation"}
-            findings += found.report.findings if subjects else ()
-        if not subjects:
-            found.merged = merged
-            break
-        doubted = documents_of(subjects, merged)
-        out = [speaks_of(c, doubted) for c in found.kept]
-        if not partly or not any(out):
-            break
-        found.left_out += [c.name for c in compress(found.kept, out)]
-        found.kept = [c for c, left in zip(found.kept, out, strict=True) if not left]
-    every = dict.fromkeys((*findings, *found.report.findings))
-    found.report = replace(found.report, findings=tuple(every), excerpts=excerpts)
+        found.merged = None if subjects else merged
+        return doubted_by(subjects, merged, kept)
+
+    def leave(kept: list[Contribution], doubted: Doubted) -> list[Contribution]:
+        found.left_out += [c.name for c in kept if (c.sha256, str(c.graph)) in doubted]
+        return [c for c in kept if (c.sha256, str(c.graph)) not in doubted]
+
+    found.kept, _ = settled(contributions, doubts, leave, partly=partly)
+    found.report = replace(found.report, findings=tuple(findings), excerpts=excerpts)
     return found

@@ -26,6 +26,7 @@ from ..handover import files_in
 from ..publish import (
     MANIFEST,
     Build,
+    Doubted,
     Judged,
     Made,
     Member,
@@ -43,6 +44,7 @@ from ..publish import (
     kinds_of,
     locked,
     others_of,
+    settled,
     taken_over,
 )
 from ..records import TableMapping
@@ -187,22 +189,26 @@ def _sound(
     """
     findings: dict[Finding, None] = {}
     excerpts: dict[str, str] = {}
-    while True:
-        doubted: set[tuple[str, str]] = set()
+
+    def doubts(units: Units) -> Doubted:
+        doubted: Doubted = set()
         for one in _judged(units, on, before):
             found.conflicts += one.conflicts
-            findings |= dict.fromkeys(one.findings)
-            excerpts |= one.excerpts
-            doubted |= {m.told for m in one.doubted}
-        if not doubted or not partly:
-            break
+            findings.update(dict.fromkeys(one.findings))
+            excerpts.update(one.excerpts)
+            doubted |= one.doubted
+        return doubted
+
+    def leave(_: Units, doubted: Doubted) -> Units:
         members = on.ledger.given()
         found.left_out += dict.fromkeys(m.name for m in members if m.told in doubted)
-        units = on.ledger.give([m for m in members if m.told not in doubted])
+        return on.ledger.give([m for m in members if m.told not in doubted])
+
+    units, sound = settled(units, doubts, leave, partly=partly)
     if found.conflicts and not partly:
         return None
     found.report = Report(tuple(sorted(findings)), on.ledger.triples(), excerpts)
-    return None if doubted else units
+    return units if sound else None
 
 
 def _judged(

@@ -2,7 +2,7 @@
 
 from .counts import kinds_of
 from .dataset import build
-from .doubted import documents_of, speaks_of
+from .doubted import Doubted, doubted_by, settled
 from .earlier import earlier
 from .facts import facts, facts_json
 from .files import keep_whole, kept_whole, others_of, write_whole
@@ -27,6 +27,7 @@ __all__ = [
     "Build",
     "Conflict",
     "Contribution",
+    "Doubted",
     "Judged",
     "Ledger",
     "Made",
@@ -41,7 +42,7 @@ __all__ = [
     "beside",
     "build",
     "building",
-    "documents_of",
+    "doubted_by",
     "earlier",
     "facts",
     "facts_json",
@@ -57,7 +58,7 @@ __all__ = [
     "merge",
     "others_of",
     "replace",
-    "speaks_of",
+    "settled",
     "sweep_kept",
     "taken_over",
     "told",

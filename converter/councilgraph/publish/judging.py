@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from ..rdf import Iri
 from ..rdf.namespaces import CG
 from ..validate import Finding, validate
-from .doubted import documents_of, speaks_of
+from .doubted import Doubted, doubted_by
 from .layout import told
 from .merge import Conflict, Merged, merge
 from .quads import keep_segments, segments_of
 from .surface import Surface, surface_of
-from .units import Member, Unit
+from .units import Unit
 from .writing import Place
 
 
@@ -25,7 +25,7 @@ class Judged:
     conflicts: list[Conflict]
     findings: list[Finding] = field(default_factory=list)
     excerpts: dict[str, str] = field(default_factory=dict)
-    doubted: list[Member] = field(default_factory=list)
+    doubted: Doubted = field(default_factory=set)
     surface: Surface | None = None
     segments: tuple[str, ...] = ()
 
@@ -43,9 +43,7 @@ def judged(units: tuple[Unit, ...], place: Place) -> list[Judged]:
                             if f.focus in report.excerpts}  # fmt: skip
             doubted = {f.focus for f in one.findings if f.severity == "Violation"}
         if doubted:
-            documents = documents_of(doubted, merged)
-            one.doubted = [m for m in one.unit.members
-                           if speaks_of(place.store.contribution(m.key), documents)]  # fmt: skip
+            one.doubted = doubted_by(doubted, merged, place.said(one.unit))
             continue
         one.surface = surface_of(merged.nodes, place.base)
         segments = segments_of(merged.graphs, _tops(merged))
