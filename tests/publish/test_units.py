@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
+from councilgraph.publish import Ledger
 from councilgraph.publish.units import Member, Unit, runs, units_of
 
 
@@ -52,3 +53,21 @@ def test_what_comes_changes_one_run_and_no_other() -> None:
         less = parts(units[:gone] + units[gone + 1 :])
         assert len({*whole} - {*less}) <= 2
         assert len({*less} - {*whole}) <= 1
+
+
+def test_what_is_given_is_read_again_as_it_was() -> None:
+    twice = Member("another key", "copy", OTHER.graph, "en", OTHER.sha256, (False, False),
+                   OTHER.documents)  # fmt: skip
+    members = [RESOLUTION, OTHER, twice, LETTER]
+    ledger = Ledger()
+    try:
+        assert len(ledger.give([ADDENDUM])) == 1
+        units = ledger.give(members)
+        assert [*units] == units_of(members)
+        assert [units.key(place) for place in range(len(units))] == [u.key for u in units]
+        assert units.named("doc/S/RES/255").members == (twice,)
+        assert ledger.given() == members
+        assert ledger.keys_given() == {m.key for m in members}
+        assert [name for name, *_ in ledger.inputs()] == ["copy", "letter", "other", "resolution"]
+    finally:
+        ledger.close()
