@@ -10,12 +10,14 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from ..publish import Ledger, Read
 from .cache import Cache, Kept, kept_read, kept_told
 from .inputs import STDIN, Input
 from .pool import Outcome
 
+T = TypeVar("T")
 TICK = 2_000_000_000
 """How old in nanoseconds a change must be to be told from one that came just after the reading."""
 
@@ -59,6 +61,13 @@ class Journal:
     def forget(self) -> None:
         """Take out of the ledger the sources that are there no more, or were refused."""
         self._ledger.forget_read([p for p in self._ledger.sources() if p not in self._paths])
+
+
+def once(items: list[T]) -> Iterator[T]:
+    """Yield items, each of which is let go."""
+    items.reverse()
+    while items:
+        yield items.pop()
 
 
 def _status(source: Input) -> tuple[int, int, int, int] | None:

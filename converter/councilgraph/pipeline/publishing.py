@@ -19,7 +19,6 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
 
 from ..errors import Refused
 from ..handover import files_in
@@ -53,13 +52,11 @@ from ..validate import Finding, Report
 from .cache import Cache, Kept, opened
 from .conversion import Conversion
 from .inputs import Input, find
-from .journal import Journal
+from .journal import Journal, once
 from .libraries import apart, contributions, library
 from .pool import Options, Outcome, convert_each
 from .publication import Publication
 from .sharing import Progress, Sharing
-
-T = TypeVar("T")
 
 _TOGETHER = 8
 """How many units are judged at once: what the shapes cost, they cost for each look at a graph."""
@@ -112,7 +109,7 @@ def publish(
         journal = Journal(ledger, kept)
         known, rest = journal.known(documents)
         read = convert_each(rest, partial(_kept, cache=kept), options, jobs=jobs, known=kept)
-        outcomes = chain(_once(known), progress(read, len(rest)))
+        outcomes = chain(once(known), progress(read, len(rest)))
         told = _told(tables, mapping, kept, found, partly=partly)
         units = ledger.give(list(_taken(chain(journal.noting(outcomes), told), found)))
         whole = not found.refused and not found.contradictions
@@ -130,13 +127,6 @@ def publish(
                     keep_spare(place, version.folder, spare, ledger)
                     kept.tidy(sound, ledger, on.pieces)
     return found
-
-
-def _once(items: list[T]) -> Iterator[T]:
-    """Yield items, each of which is let go."""
-    items.reverse()
-    while items:
-        yield items.pop()
 
 
 def _kept(conversion: Conversion, cache: Cache) -> Kept:
