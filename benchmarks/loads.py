@@ -2,8 +2,9 @@
 
 ``python benchmarks/loads.py DIR [--least N]`` takes what ``councilgraph publish`` made, by either
 engine. Both stores start empty, and stop at the end. It prints how long each took to load, and for
-each named question the rows and the seconds of each; it ends with 1 where a count or a row differs,
-or where there are fewer statements than the ``least`` that was asked for.
+each named question the rows and the seconds of each, or what a store said that did not answer it;
+it ends with 1 where a count or a row differs, or where there are fewer statements than the
+``least`` that was asked for. Where only the order of rows differs, it says so.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from councilgraph.cli import main as councilgraph
+from councilgraph.errors import EndpointError
 from councilgraph.query import Remote, library, with_constants
 from stores import meant, oxigraph, virtuoso
 
@@ -25,6 +27,7 @@ BUFFERS = 100_000
 COUNT = 'SELECT (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?s ?p ?o }} FILTER (strstarts(str(?g), "{}")) }}'
 PATIENCE = 600.0
 """Seconds for one answer."""
+Rows = list[tuple[str, ...]]
 
 
 def say(text: str) -> None:
@@ -41,11 +44,26 @@ def loaded(name: str, data: Path, endpoint: str) -> bool:
     return code == 0
 
 
-def asked(endpoint: str, query: str) -> tuple[list[tuple[str, ...]], float]:
+def asked(endpoint: str, query: str) -> tuple[Rows, float]:
     """Return the rows of an answer and the seconds that it took."""
     start = time.perf_counter()
     rows = meant(Remote(endpoint, PATIENCE).ask(with_constants(query)))
     return rows, time.perf_counter() - start
+
+
+def verdict(here: Rows, there: Rows) -> str:
+    """Return how two answers differ; nothing where they are equal.
+
+    >>> verdict([("a",), ("b",)], [("b",), ("a",)])
+    'DIFFERS in order: row 1 is a and b'
+    """
+    if here == there:
+        return ""
+    if len(here) != len(there):
+        return f"DIFFERS: {len(there):,} rows"
+    at = next(n for n, (one, other) in enumerate(zip(here, there, strict=True)) if one != other)
+    kind = "in order" if sorted(here) == sorted(there) else "in rows"
+    return f"DIFFERS {kind}: row {at + 1} is {' | '.join(here[at])} and {' | '.join(there[at])}"
 
 
 def differing(first: str, second: str) -> list[str]:
@@ -53,11 +71,16 @@ def differing(first: str, second: str) -> list[str]:
     found = []
     say(f"{'question':<24}{'rows':>8}{'oxigraph':>10}{'virtuoso':>10}")
     for name, question in library().items():
-        here, took = asked(first, question.bound({}))
-        there, also_took = asked(second, question.bound({}))
-        mark = "" if here == there else f"  DIFFERS: {len(there)} rows"
-        say(f"{name:<24}{len(here):>8,}{took:>9.3f}s{also_took:>9.3f}s{mark}")
-        if here != there:
+        try:
+            here, took = asked(first, question.bound({}))
+            there, also_took = asked(second, question.bound({}))
+        except EndpointError as error:
+            say(f"{name:<24}  NOT ANSWERED: {error}")
+            found.append(name)
+            continue
+        mark = verdict(here, there)
+        say(f"{name:<24}{len(here):>8,}{took:>9.3f}s{also_took:>9.3f}s  {mark}".rstrip())
+        if mark:
             found.append(name)
     return found
 
