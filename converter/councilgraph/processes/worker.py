@@ -38,8 +38,8 @@ def main(pipe: Connection) -> None:
 def _settle() -> None:
     """Let cycles be looked for more rarely, and not among what is loaded after the first piece.
 
-    Modules, tables and patterns stay: to go through them over and over takes a twentieth of a
-    process's time.
+    Modules, tables and patterns stay; to go through them over and over took 4 % of the time of a
+    process that converts.
     """
     gc.collect()
     gc.freeze()
