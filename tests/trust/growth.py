@@ -3,8 +3,9 @@
 ``python tests/trust/growth.py [--share N]`` looks at every pattern, or every Nth.
 
 A pattern alone must be linear at one place (``match``). A search from every place may be quadratic
-in theory where the code never searches so far; there the whole front that reads such text is given
-the string, and must be linear. Time is compared with itself, as the ratio of four times the text.
+in theory where the code never searches so far, and a pattern that is nowhere held against a whole
+(``fullmatch``) endless there; then the whole fronts that read such text are given the string, and
+must be linear. Time is compared with itself, as the ratio of four times the text.
 Patterns of the parser and the packs get text as it reaches them: the reader leaves single spaces.
 """
 
@@ -115,7 +116,7 @@ def everywhere(compiled: re.Pattern[str]) -> Callable[[str], object]:
 
 
 def look(found: Found) -> tuple[list[Row], list[tuple[str, str, str]]]:
-    """Return the strings that a pattern is steep on at one place, and by search."""
+    """Return the strings that a pattern is steep on at one place, and by search or as a whole."""
     compiled = re.compile(found.pattern, found.flags)
     failed: list[Row] = []
     suspects = []
@@ -123,7 +124,7 @@ def look(found: Found) -> tuple[list[Row], list[tuple[str, str, str]]]:
         make = text_of(start, piece, end, clean=found.module.startswith(CLEAN))
         if (ratio := steep(compiled.match, make)) is not None:
             failed.append(_row(found, (start, piece, end), ratio))
-        elif steep(everywhere(compiled), make) is not None:
+        elif any(steep(c, make) is not None for c in (compiled.fullmatch, everywhere(compiled))):
             suspects.append((start, piece, end))
     return failed, suspects
 

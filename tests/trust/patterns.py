@@ -121,7 +121,7 @@ def hostile(found: Found) -> Iterator[tuple[str, str, str]]:
     whole = _sample(tree, 0)
     seen = set()
     for ending in ("", "!", "\x00"):
-        for choice in (0, 1):
+        for choice in (0, 1, 2):  # twice a piece can be parted in two ways
             for before, body in _repeats(tree, "", choice):
                 seen.add((before, body, ending))
     for miss in (whole, whole[:-1], whole[: len(whole) // 2], whole[:-1] + " "):
@@ -190,7 +190,7 @@ def _member(parts: Any, choice: int) -> str:
         return chr(value)
     if str(op) == "RANGE":
         return chr(value[0])
-    return _CATEGORIES[str(value)][choice]
+    return _CATEGORIES[str(value)][choice % 2]
 
 
 def _holds(part: Any, char: str) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from growth import FRONT, everywhere, look, steep, text_of
 from hypothesis import given
 from hypothesis import strategies as st
-from patterns import Found
+from patterns import Found, hostile
 
 from councilgraph.languages import compile_template, load
 from councilgraph.model import SourceText
@@ -26,6 +26,19 @@ GROWTH = Path(__file__).with_name("growth.py")
 def test_a_pattern_that_tries_again_is_found(pattern: str) -> None:
     failed, _ = look(Found(pattern, 0, "a"))
     assert failed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("pattern", [r"(?:\.{6,}\s*)+", r"(?:\d{1,3}/\d{1,3})+"])
+def test_a_pattern_that_tries_again_to_hold_a_whole_is_found(pattern: str) -> None:
+    strings = hostile(Found(pattern, 0, "a"))
+    assert any(steep(re.compile(pattern).fullmatch, text_of(*string)) for string in strings)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("string", [("", ".", ">"), ("", "-", "x"), ("1/", "111/", "x")])
+def test_a_line_of_marks_that_is_none_is_told_at_once(string: tuple[str, str, str]) -> None:
+    assert steep(lambda line: clean(SourceText.of(line)), text_of(*string)) is None
 
 
 @pytest.mark.slow

@@ -18,10 +18,12 @@ from .edits import Edit, apply
 JOB_NUMBER = re.compile(r"(\d(?<![\d-]\d)\d-\d{5})(?!\d)")  # a digit first: found at once
 _MARK = (
     r"(?P<job>\d{2}-\d{5}\*{0,2})|(?P<page>\d{1,3}/\d{1,3})|(?P<bar>\*\d{6,8}\*)"
-    r"|(?P<more>/\.{3})|(?P<rule>-{4,})|(?P<stamp>\d{6})|(?P<tongue>\([A-Z]\))"
-    r"|(?P<recycle>Please recycle\S*)|(?P<dotted>\.{6,})"
+    r"|(?P<more>/\.{3})|(?P<rule>-{4,}+)|(?P<stamp>\d{6})|(?P<tongue>\([A-Z]\))"
+    r"|(?P<recycle>Please recycle\S*+)|(?P<dotted>\.{6,}+)"
 )
-_LINE = re.compile(rf"\s*(?:(?:{re.sub(r'[?]P<[a-z]+>', '?:', _MARK)})\s*)+")
+_MARKS = 8
+"""Marks of the fullest line; figures without spaces between them can be parted in many ways."""
+_LINE = re.compile(rf"\s*(?:(?:{re.sub(r'[?]P<[a-z]+>', '?:', _MARK)})\s*+){{1,{_MARKS}}}")
 _PIECES = re.compile(_MARK)
 _SYMBOL_LINE = re.compile(
     r"\s*(?P<symbol>[SA]/[A-Z0-9][\w./ ()-]{2,30}?(?<!\.))\*{0,2}\s*(?:\(\d{4}\))?\s*"
