@@ -26,11 +26,11 @@ _MARKS = 8
 _LINE = re.compile(rf"\s*(?:(?:{re.sub(r'[?]P<[a-z]+>', '?:', _MARK)})\s*+){{1,{_MARKS}}}")
 _PIECES = re.compile(_MARK)
 _SYMBOL_LINE = re.compile(
-    r"\s*(?P<symbol>[SA]/[A-Z0-9][\w./ ()-]{2,30}?(?<!\.))\*{0,2}\s*(?:\(\d{4}\))?\s*"
+    r"\s*(?P<symbol>[SA]/[A-Z0-9][\w./ ()-]{2,30}?(?<!\.))\*{0,2}\s*+(?:\(\d{4}\)\s*+)?"
 )
 _HEAD = re.compile(
-    r"\s*(?:English\s+)?(?P<symbol>[SA]/[A-Z0-9][\w./-]{2,30}(?:\s?\(\d{4}\))?)\*{0,2}\s+"
-    r"(?:English\s+)?(?:Page|Página|Стр\.|第|الصفحة)\s*\d{1,3}\s*页?\s*",
+    r"\s*(?:English\s+)?(?P<symbol>[SA]/[A-Z0-9][\w./-]{2,30}(?:\s?\(\d{4}\))?)\*{0,2}\s++"
+    r"(?:English\s++)?(?:Page|Página|Стр\.|第|الصفحة)\s*+\d{1,3}\s*+(?:页\s*+)?",
     re.IGNORECASE,
 )
 """The head of a page in documents of before 1997: ``S/RES/1038 (1996) Page 2``."""
