@@ -35,7 +35,6 @@ SYMBOL = re.compile(
 
 _SPACES = re.compile(r"\s+")
 _RESOLUTION = re.compile(r"S/RES/(\d{1,4}) ?\((\d{4})\)")
-_NUMBER_ONLY = re.compile(r"S/RES/(\d{1,4})")
 _SESSION = re.compile(r"A/RES/(\d{1,4}) ?\(([A-Z]{1,6}(?:-[A-Z]+)?)\)")
 
 FIRST_YEAR, LAST_NUMBER = 1946, 9999

@@ -8,7 +8,6 @@ from collections import Counter
 from .pack import LanguagePack, packs
 
 _WORD = re.compile(r"[^\W\d_]+")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 SAMPLE = 4000
 """Characters that are looked at: enough to tell, few enough to cost nothing."""
 

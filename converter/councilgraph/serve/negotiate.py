@@ -56,8 +56,6 @@ GRAPHS = tuple(_rdf(name) for name in SERVED_GRAPHS)
 """How a graph is given, the first where anything will do."""
 TABLES = tuple(_result(name) for name in SERVED_TABLES)
 """How the rows of a SELECT are given."""
-TRUTHS = TABLES[:2]
-"""How the answer to an ASK is given: the W3C defines no other syntax for it."""
 DESCRIPTIONS = (HTML, *GRAPHS)
 """How a thing is described."""
 
