@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -33,6 +34,7 @@ MATRICES = {
     name: Path(__file__).parent / "hostile" / f"{name.replace(' ', '_')}.toml"
     for name in ("bad inputs", "faults")
 }
+WHOLLY_SLOW = re.compile(r"^pytestmark = \[?\s*pytest\.mark\.slow\b", re.MULTILINE)
 OXIGRAPH = Path(sysconfig.get_path("scripts")) / "oxigraph"
 
 
@@ -43,6 +45,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--graphs", type=int, default=200, help="how many random graphs are validated twice"
     )
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave files unread whose tests are all slow, where no slow test is asked for."""
+    if config.option.markexpr != "not slow" or not collection_path.match("test_*.py"):
+        return None
+    return bool(WHOLLY_SLOW.search(collection_path.read_text("utf-8"))) or None
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
