@@ -7,7 +7,6 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -16,24 +15,15 @@ from typing import TYPE_CHECKING
 from ..errors import UsageError
 from .messages import Messages
 from .options import conversion_arguments, mapping_argument, mapping_of, options_of
+from .rendering import SYNTAXES, render, suffix_of
 from .symbols import asking_arguments, with_files
 
 if TYPE_CHECKING:
-    from ..pipeline import Conversion, Input, Note
+    from ..pipeline import Input
 
-JSON, AKN, STDOUT = "json", "akn", "-"
-SYNTAXES = ("ttl", "nt", "nq", "trig", "jsonld", "rdfxml", AKN, JSON)
-_SUFFIXES = {JSON: ".json", AKN: ".xml"}
+STDOUT = "-"
 _JOINABLE = frozenset(("ttl", "nt", "nq", "trig"))
 """The syntaxes in which several documents one after the other are one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A document's graph as bytes, and the notes that say it contradicts itself."""
-
-    data: bytes
-    contradictions: tuple[Note, ...]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -100,25 +90,6 @@ def run(args: argparse.Namespace, messages: Messages) -> int:
     return 3 if contradicted else 0
 
 
-def render(conversion: Conversion, syntax: str, base: str) -> Rendered:
-    """Return a conversion as bytes in a syntax; a dataset's graph is named by the document."""
-    from ..identifiers import document_path
-    from ..rdf import write
-
-    if syntax == AKN:
-        from ..render.akn import akn
-
-        return Rendered(akn(conversion.record, base), conversion.contradictions)
-    if syntax == JSON:
-        from ..publish.facts import facts_json
-
-        text = facts_json(conversion.record)
-    else:
-        graph = base + document_path(conversion.record.main.symbol)
-        text = write(conversion.triples, syntax, base, graph=graph)
-    return Rendered(text.encode(), conversion.contradictions)
-
-
 def destinations(inputs: Sequence[Input], output: str, syntax: str) -> list[Path | None]:
     """Return where each document's graph goes, None for standard output.
 
@@ -136,19 +107,13 @@ def destinations(inputs: Sequence[Input], output: str, syntax: str) -> list[Path
         return [folder]
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"-o {output} is a file; expected a folder for several documents")
-    suffix = _suffix(syntax)
+    suffix = suffix_of(syntax)
     names = [i.stem + suffix for i in inputs]
     name, count = Counter(names).most_common(1)[0]
     if count > 1:
         raise UsageError(f"{count} documents would be written to {name}; expected unlike names")
     folder.mkdir(parents=True, exist_ok=True)
     return [folder / name for name in names]
-
-
-def _suffix(syntax: str) -> str:
-    from ..formats import RDF_FORMATS
-
-    return _SUFFIXES.get(syntax) or RDF_FORMATS[syntax].suffix
 
 
 def _put(place: Path | None, data: bytes) -> None:
