@@ -40,7 +40,7 @@ def test_what_we_write_is_read_as_the_parser_reads_it() -> None:
     assert len(CASES) > 5
     for case in CASES:
         text = case.read_text("utf-8")
-        found = laid_out(text)
+        found = laid_out(text.encode())
         assert found is not None, case
         assert found == judged(text), case
 
@@ -53,7 +53,7 @@ def test_texts_are_read_as_the_parser_reads_them(word: str) -> None:
         (A, B, Literal(word, language="en")), (A, C, Literal(word)), (C, B, A),
     ]  # fmt: skip
     text = write(triples, "ttl")
-    assert laid_out(text) == judged(text) == triples
+    assert laid_out(text.encode()) == judged(text) == triples
 
 
 @pytest.mark.slow
@@ -63,12 +63,12 @@ def test_what_is_edited_is_read_as_the_parser_reads_it_or_left_to_it() -> None:
     words = [(A, C, Literal(w, language="en")) for w in WORDS]
     whole = CASES[0].read_text("utf-8").split(" .\n\n")
     text = " .\n\n".join(whole[:9]) + " .\n\n" + write(words, "ttl").lstrip()
-    assert laid_out(text) == judged(text)
+    assert laid_out(text.encode()) == judged(text)
     read = 0
     for _ in range(4000):
         at, gone, edit = chance.randrange(len(text)), chance.randrange(3), chance.choice(EDITS)
         edited = text[:at] + edit + text[at + gone :]
-        found = laid_out(edited)
+        found = laid_out(edited.encode())
         if found is not None:
             assert found == judged(edited), edited[max(0, at - 40) : at + 40]
             read += 1
@@ -84,7 +84,21 @@ def test_what_is_edited_is_read_as_the_parser_reads_it_or_left_to_it() -> None:
     ids=ascii,
 )  # fmt: skip
 def test_another_layout_is_left_to_the_parser(line: str) -> None:
-    assert laid_out(f"@prefix e: <https://example.org/> .\n\n{line}") is None
+    assert laid_out(b"@prefix e: <https://example.org/> .\n\n" + line.encode()) is None
+
+
+@pytest.mark.parametrize("place", ["@prefix", "e:", "# a", "a\n", "e:b", "text", "@en", "/c/d"])
+def test_bytes_that_are_no_utf8_are_refused_wherever_they_stand(place: str) -> None:
+    text = (
+        "@prefix e: <https://example.org/> .\n\n# a comment\n\ne:a\n    a e:b ;\n"
+        '    e:c "text"@en ;\n    e:d <https://example.org/c/d> .\n'
+    )
+    assert laid_out(text.encode())
+    assert place in text
+    data = text.replace(place, place + "\udcff").encode(errors="surrogateescape")
+    assert laid_out(data) is None
+    with pytest.raises(Refused, match="0xff is not UTF-8"):
+        parse_triples(data, "ttl", "text")
 
 
 def test_reading_leaves_the_collector_as_it_was() -> None:

@@ -56,12 +56,11 @@ def parse_triples(data: bytes, syntax: str, where: str, base: str = "") -> list[
             remote context, or use what RDF 1.1 does not have.
     """
     data = data.removeprefix(codecs.BOM_UTF8)
-    text = _decoded(data, where)
     with _uncollected():
-        known = laid_out(text) if syntax == "ttl" else None
+        known = laid_out(data) if syntax == "ttl" else None
         if known is not None:
             return known
-        screen(text, syntax, where)
+        screen(_decoded(data, where), syntax, where)
         return _parsed(data, syntax, where, base)
 
 
