@@ -6,6 +6,7 @@ OUT ?= out
 CORPUS ?= ../shared/corpus
 FUZZ ?= 100000
 MINUTES ?= 30
+LIMIT ?= 20
 PART ?=
 KINDS := resolution draft_not_adopted presidential_statement written_procedure_letter
 SAMPLE := tests/documents/S-2020-1166/source.txt
@@ -71,13 +72,17 @@ bench: $(READY) ## time each stage beside its plain alternative; writes reports/
 	$(BIN)/councilgraph render --random 120 --distinct --quiet -o build/bench
 	$(BIN)/python benchmarks/bench.py build/bench --report reports
 
-# The graph is made once; build/queries is removed to make it anew.
-queries: $(READY) ## time every named question on real documents: make queries CORPUS=../shared/corpus
+# Graphs are made once; build/queries and build/questions are removed to make them anew.
+queries: $(READY) ## time every named question on real documents, or: make queries SIZES="5000 500000"
+ifdef SIZES
+	$(BIN)/python benchmarks/questions.py --sizes $(SIZES) --rdflib $(LIMIT) --report reports
+else
 	mkdir -p build
 	test -d build/queries || $(BIN)/councilgraph publish $(CORPUS) --partial --quiet \
 	  --out build/queries 2> build/queries.log || test $$? -eq 1
 	$(BIN)/python benchmarks/queries.py build/queries
-	$(BIN)/python benchmarks/questions.py build/queries --rdflib 20 --report reports
+	$(BIN)/python benchmarks/questions.py build/queries --rdflib $(LIMIT) --report build
+endif
 
 http: $(READY) ## time our server beside Oxigraph's on invented documents; writes reports/http.json
 	test -d build/http || { $(BIN)/councilgraph render --random 100 --distinct --quiet -o build/http.text \

@@ -1,32 +1,24 @@
 """Time every named question over a published dataset: with its defaults, then with hard values.
 
-``python benchmarks/queries.py DIR [--rdflib SECONDS]`` prints a row a question. The hard values are
+``python benchmarks/queries.py DIR`` prints a row a question. The hard values are
 found in the data themselves (the document with most paragraphs, that cited most, the State with
 most ballots …), each parameter of a kind is given each of them, and the slowest counts. What is
 measured is a whole answer of a store that is open, the median of three; told apart are the first
 opening, which builds the index, and the next.
-
-With ``--rdflib`` rdflib is asked the same over the same files, for so many seconds a question at
-most; its row is a ratio, or a lower bound of one where it did not finish.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import signal
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import FrameType
-
-import rdflib
 
 from councilgraph.query import Embedded, NamedQuery, library, with_constants
-from councilgraph.query.loading import files_for
 from councilgraph.rdf import Literal
 
 REPEATS = 3
@@ -57,10 +49,6 @@ EVERYWHERE = {"text": ("e", "a"), "language": ("en", "fr")}
 """Values of the kinds whose most frequent value is known without asking."""
 
 
-class TookTooLong(Exception):
-    """A question was not answered in the time given."""
-
-
 def hard_values(store: Embedded) -> dict[str, tuple[str, ...]]:
     """Return, by kind of parameter, the values of the dataset that make most work."""
     found: dict[str, tuple[str, ...]] = dict(EVERYWHERE)
@@ -88,24 +76,6 @@ def timed(store: Embedded, query: str) -> tuple[float, int]:
     return statistics.median(took), rows
 
 
-def plainly(graph: rdflib.Graph, query: str, limit: float) -> float | None:
-    """Return the seconds that rdflib takes for a whole answer; None beyond the limit."""
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise TookTooLong
-
-    signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, limit)
-    start = time.perf_counter()
-    try:
-        list(graph.query(query))
-    except TookTooLong:
-        return None
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-    return time.perf_counter() - start
-
-
 def say(text: str) -> None:
     """Print a line at once."""
     sys.stdout.write(text + "\n")
@@ -128,25 +98,10 @@ def ours(store: Embedded) -> dict[str, tuple[float, float]]:
     return found
 
 
-def theirs(graph: rdflib.Graph, mine: Mapping[str, tuple[float, float]], limit: float) -> None:
-    """Print how many times longer rdflib takes for the same default questions."""
-    ratios = []
-    for name, question in library().items():
-        took = plainly(graph, question.bound({}), limit)
-        ratio = (took or limit) / mine[name][0]
-        ratios.append(ratio)
-        more = "" if took else ">"
-        say(f"{name:<24}{more + format(ratio, '.1f'):>10} x")
-    count = sum(1 for r in ratios if r > 1)
-    mean = statistics.geometric_mean(ratios)
-    say(f"geometric mean at least {mean:.1f} x; ours is faster in {count} of {len(ratios)}")
-
-
 def main() -> int:
     """Run the benchmark; end with 1 where a question took too long."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("data", type=Path, metavar="DIR")
-    parser.add_argument("--rdflib", type=float, metavar="SECONDS")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as cache:
         os.environ["XDG_CACHE_HOME"] = cache
@@ -159,13 +114,6 @@ def main() -> int:
         del store
     slow = [name for name, (_, worst) in found.items() if worst >= LIMIT]
     say(f"{len(found) - len(slow)} of {len(found)} questions answered in under {LIMIT:g} s")
-    if args.rdflib:
-        start = time.perf_counter()
-        graph = rdflib.Graph()
-        for file in files_for(args.data):
-            graph.parse(file)
-        say(f"rdflib: loading {time.perf_counter() - start:.1f} s, {len(graph):,} triples")
-        theirs(graph, found, args.rdflib)
     return 1 if slow else 0
 
 

@@ -1,155 +1,164 @@
-"""Time every named question in our store, in rdflib and in Oxigraph's own server, in one run.
+"""Time every named question in our store, in rdflib and in Oxigraph's own server, in turn.
 
-``python benchmarks/questions.py PLACE… [--rdflib SECONDS] [--report FOLDER]`` takes folders or
-files of RDF. Each way is a process of its own, one after the other, and answers every question
-with its defaults over the same files: the median of three whole answers of a store that is open
-and warm.
-rdflib is given so many seconds a question; where it does not finish, that counts, so that its mean
-is a lower bound. With a folder for reports it also writes ``queries.json`` there.
+``python benchmarks/questions.py [PLACE…] [--sizes N…] [--rdflib SECONDS] [--report FOLDER]``
+takes folders or files of RDF, or makes datasets of so many triples out of random documents, each
+once. Each way is a process of its own that has the same files open; every question is asked in
+one way after the other, with its defaults, or with values of the data where the defaults find
+nothing. What counts is the median of whole answers, three or more after one that warms up, or the
+first where that takes long. rdflib is given so many seconds a question: where it does not finish,
+those seconds count, so that its ratio is a lower bound. A question that fails in rdflib is named
+and counts nowhere. Whether the rows are the same is told for each. With a folder for reports it
+also writes ``questions.json`` there.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import socket
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
+from statistics import geometric_mean
+from typing import Any
 
-import pyoxigraph as ox
-import rdflib
-
+from answering import OURS, RDFLIB, SERVER, WAYS, Asked, asked, peak, way
 from bench import saved
-from councilgraph.query import Embedded, Remote, library, with_constants
-from councilgraph.query.loading import files_for, load
-from queries import REPEATS, plainly
+from councilgraph.cli import main as councilgraph
+from councilgraph.query import Embedded, library, with_constants
+from queries import hard_values, say, variants
 
-OURS, WAYS = "ours", ("ours", "oxigraph server", "rdflib")
-_BOOT, _ANSWER = 60.0, 120.0
-
-
-def median(ask: Callable[[str], object], query: str) -> float:
-    """Return the median seconds of an answer; the first, which warms up, does not count."""
-    ask(query)
-    took = []
-    for _ in range(REPEATS):
-        start = time.perf_counter()
-        ask(query)
-        took.append(time.perf_counter() - start)
-    return statistics.median(took)
+A_DOCUMENT = 461
+"""Triples of a random document; the tables that every dataset is asked with come on top."""
+_PATIENCE = 120.0
+Found = dict[str, Any]
 
 
-@contextmanager
-def server(place: Path) -> Iterator[str]:
-    """Run Oxigraph's server over a place, which it loads; yield the address of its endpoint."""
-    with tempfile.TemporaryDirectory() as folder:
-        store = ox.Store(folder)
-        for file in files_for(place):
-            load(store, file)
-        store.flush()
-        del store
-        with _answering(folder) as endpoint:
-            yield endpoint
+def made(triples: int, top: Path) -> Path:
+    """Return the dataset of so many triples below a folder, published there if it is not yet."""
+    place, texts = top / str(triples), top / f"{triples}.text"
+    if not (place / "manifest.json").is_file():
+        count = str(-(-triples // A_DOCUMENT))
+        steps = (["render", "--random", count, "--distinct", "--quiet", "-o", str(texts)],
+                 ["publish", str(texts), "--quiet", "--out", str(place)])  # fmt: skip
+        for step in steps:
+            if councilgraph(step):
+                raise RuntimeError(f"councilgraph {' '.join(step)} failed")
+    return place
 
 
-@contextmanager
-def _answering(folder: str) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    program = Path(sys.executable).with_name("oxigraph")
-    command = [str(program), "serve-read-only", "-l", folder, "-b", f"127.0.0.1:{port}"]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:  # noqa: S603 - ours
-        try:
-            until = time.monotonic() + _BOOT
-            while time.monotonic() < until:
-                with socket.socket() as probe:
-                    if probe.connect_ex(("127.0.0.1", port)) == 0:
-                        break
-                time.sleep(0.05)
-            yield f"http://127.0.0.1:{port}/query"
-        finally:
-            process.terminate()
+def told(place: Path, limit: float, only: Sequence[str] = ()) -> Found:
+    """Ask a place everything in every way, print a row a question, and return what was found.
+
+    Without a limit rdflib is not asked; ``only`` names the questions where not all are asked.
+    """
+    load = os.getloadavg()[0]
+    store = Embedded(place, timeout=_PATIENCE)  # an index is made here, for the others too
+    triples, valued = len(store), values_for(store, only or list(library()))
+    del store
+    names = WAYS if limit else WAYS[:2]
+    questions: dict[str, dict[str, Asked]] = {}
+    say(f"== {place}: {triples:,} triples, load {load:.1f}")
+    say(f"{'question':<24}{'rows':>8}{OURS:>11}" + "".join(f"{name:>18}" for name in names[1:]))
+    with ExitStack() as stack:
+        ways = {name: stack.enter_context(way(name, place, limit)) for name in names}
+        for question, values in valued.items():
+            query = library()[question].bound(values)
+            answers = {name: asked(answering, query) for name, answering in ways.items()}
+            say(_row(question, answers))
+            questions[question] = answers
+        peaks = {name: round(peak(answering)) for name, answering in ways.items()}
+    return {"triples": triples, "load": round(load, 1), "rdflib's limit": limit, "peak MB": peaks,
+            "values": {q: v for q, v in valued.items() if v}, **summed(questions)}  # fmt: skip
 
 
-def by_rdflib(place: Path, limit: float) -> dict[str, float | None]:
-    """Return the seconds of each question in rdflib, once each; None beyond the limit."""
-    graph = rdflib.Graph()
-    for file in files_for(place):
-        graph.parse(file)
-    return {name: plainly(graph, q.bound({}), limit) for name, q in library().items()}
+def values_for(store: Embedded, names: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Return what each question is asked with: nothing where its defaults find something."""
+    hard = hard_values(store)
+    questions = {name: library()[name] for name in names}
+    return {
+        name: next((v for v in ({}, *variants(question, hard))
+                    if store.ask(with_constants(question.bound(v))).rows), {})
+        for name, question in questions.items()
+    }  # fmt: skip
 
 
-def one(way: str, place: Path, limit: float) -> dict[str, float | None]:
-    """Return the seconds of each question one way."""
-    if way == "rdflib":
-        return by_rdflib(place, limit)
-    if way == OURS:
-        store = Embedded(place, timeout=_ANSWER)
-        return {n: median(store.ask, with_constants(q.bound({}))) for n, q in library().items()}
-    with server(place) as endpoint:
-        remote = Remote(endpoint, _ANSWER)
-        return {n: median(remote.ask, with_constants(q.bound({}))) for n, q in library().items()}
+def _row(question: str, answers: Mapping[str, Asked]) -> str:
+    """Return a question's rows and our seconds, and how many times longer others took."""
+    ours = answers[OURS]
+    told = f"{question:<24}{ours.rows:>8,}{ours.seconds:>10.4f}s"
+    for name in list(answers)[1:]:
+        other = answers[name]
+        ratio = other.ratio(ours)
+        told += f"{'>' if other.beyond else '':>8}"
+        told += f"{ratio:>8.1f} x" if ratio else f"{'failed':>10}"
+        told += (difference := other.differs(ours)) and f" {difference}"
+    return told
 
 
-def apart(way: str, place: Path, limit: float) -> dict[str, float | None]:
-    """Run one way in a process of its own."""
-    command = [sys.executable, __file__, str(place), "--one", way, "--rdflib", str(limit)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, check=True)  # noqa: S603 - ours
-    found: dict[str, float | None] = json.loads(done.stdout)
-    return found
+def summed(questions: Mapping[str, Mapping[str, Asked]]) -> Found:
+    """Return what the answers to all questions come to, and the seconds and rows of each."""
+    others = [name for name in WAYS[1:] if name in next(iter(questions.values()))]
+    slowest = max(questions, key=lambda q: questions[q][OURS].seconds)
+    ratios = {o: [r for a in questions.values() if (r := a[o].ratio(a[OURS]))] for o in others}
+    return {
+        "questions": len(questions),
+        "geometric means": {o: round(geometric_mean(each), 1) for o, each in ratios.items()},
+        "slowest": slowest,
+        "at worst": questions[slowest][OURS].seconds,
+        "beyond the limit": [q for q, a in questions.items() if any(a[o].beyond for o in others)],
+        "failed": {q: a[o].fault for q, a in questions.items() for o in others if a[o].fault},
+        "differing": {o: {q: how for q, a in questions.items() if (how := a[o].differs(a[OURS]))}
+                      for o in others},
+        "rows": {q: a[OURS].rows for q, a in questions.items()},
+        "seconds": {q: {name: round(asked.seconds, 6) for name, asked in a.items()}
+                    for q, a in questions.items()},
+    }  # fmt: skip
 
 
-def told(place: Path, limit: float) -> dict[str, object]:
-    """Time a place every way, print a row a question, and return what was found."""
-    ways = WAYS if limit else WAYS[:2]
-    found: Mapping[str, Mapping[str, float | None]] = {w: apart(w, place, limit) for w in ways}
-    say = sys.stdout.write
-    triples = len(Embedded(place))
-    say(f"== {place}: {triples:,} triples\n{'question':<24}{OURS:>10}")
-    say("".join(f"{way:>18}" for way in ways[1:]) + "\n")
-    ratios: dict[str, list[float]] = {way: [] for way in ways[1:]}
-    for name, mine in found[OURS].items():
-        assert mine is not None
-        say(f"{name:<24}{mine:>9.4f}s")
-        for way, each in ratios.items():
-            took = found[way][name]
-            each.append((limit if took is None else took) / mine)
-            say(f"{'>' if took is None else '':>8}{each[-1]:>8.1f} x")
-        say("\n")
-    means = {way: statistics.geometric_mean(each) for way, each in ratios.items()}
-    worst = max(seconds or 0.0 for seconds in found[OURS].values())
-    say("".join(f"{way}: {mean:.1f} x in geometric mean; " for way, mean in means.items()))
-    say(f"ours at worst {worst:.3f} s\n")
-    sys.stdout.flush()
-    return {"triples": triples, "seconds": found, "geometric means": means, "worst": worst,
-            "rdflib's limit": limit}  # fmt: skip
+def table(places: Iterable[Found]) -> str:
+    """Return a row a place in Markdown, as the README shows it."""
+    heads = ("triples", "rdflib", "over its limit, failed", "Oxigraph server", "our slowest",
+             "MB: ours, server, rdflib", "equal rows")  # fmt: skip
+    lines = [f"| {' | '.join(heads)} |", "| --- " * len(heads) + "|"]
+    for found in places:
+        means, peaks = found["geometric means"], found["peak MB"]
+        beyond, limit = len(found["beyond the limit"]), found["rdflib's limit"]
+        same = found["questions"] - len({q for each in found["differing"].values() for q in each})
+        cells = (
+            f"{found['triples']:,}",
+            f"{'≥ ' if beyond else ''}{means[RDFLIB]} ×" if RDFLIB in means else "",
+            f"{beyond} (of {limit:g} s), {len(found['failed'])}" if RDFLIB in means else "",
+            f"{means[SERVER]} ×",
+            f"{found['at worst']:.3f} s: `{found['slowest']}`",
+            ", ".join(f"{peaks[name]:,}" for name in WAYS if name in peaks),
+            f"{same} of {found['questions']}",
+        )
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
 
 
-def main() -> int:
-    """Run the benchmark, or one way of it in a process of its own."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the benchmark; end with 1 where rows differ."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("places", type=Path, nargs="+", metavar="PLACE")
+    parser.add_argument("places", type=Path, nargs="*", metavar="PLACE")
+    parser.add_argument("--sizes", type=int, nargs="*", default=[], metavar="TRIPLES")
+    parser.add_argument("--made", type=Path, default=Path("build/questions"), metavar="FOLDER")
     parser.add_argument("--rdflib", type=float, default=0.0, metavar="SECONDS")
+    parser.add_argument("--only", nargs="*", default=[], choices=list(library()), metavar="NAME")
     parser.add_argument("--report", type=Path, metavar="FOLDER")
-    parser.add_argument("--one", choices=WAYS, help=argparse.SUPPRESS)
-    args = parser.parse_args()
-    if args.one:
-        sys.stdout.write(json.dumps(one(args.one, args.places[0], args.rdflib)))
-        return 0
+    args = parser.parse_args(arguments)
+    found: dict[str, Found] = {}
     with tempfile.TemporaryDirectory() as cache:
-        os.environ.setdefault("XDG_CACHE_HOME", cache)
-        found = {place.name: told(place, args.rdflib) for place in args.places}
-    if args.report:
-        saved(args.report, "queries.json", places=found)
-    return 0
+        os.environ |= {"XDG_CACHE_HOME": cache, "no_proxy": "127.0.0.1"}
+        for place in chain(args.places, (made(size, args.made) for size in args.sizes)):
+            found[place.name] = told(place, args.rdflib, args.only)
+            if args.report:  # at once, as the next may take long
+                saved(args.report, "questions.json", places=found)
+    say(table(found.values()))
+    return 1 if any(how for each in found.values() for how in each["differing"].values()) else 0
 
 
 if __name__ == "__main__":

@@ -15,7 +15,6 @@ import contextlib
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 import tempfile
@@ -23,11 +22,12 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from bench import saved
 from councilgraph.serve.data import build_store
 from councilgraph.serve.dataset import Dataset
+from stores import free, reading, running
 
 BASE = "https://w3id.org/councilgraph/"
 LOOKUP = "SELECT ?p ?o WHERE {{ <{}> ?p ?o }}"
@@ -36,7 +36,6 @@ SELECT ?verb (COUNT(DISTINCT ?place) AS ?n)
 WHERE {{ ?document cg:hasParagraph+ ?place . ?place cg:verb ?verb }}
 GROUP BY ?verb"""
 CONNECTIONS = (1, 8)
-_BOOT = 60.0
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 
 
@@ -86,23 +85,12 @@ async def load(
 
 
 @contextmanager
-def running(command: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Run a server whose last argument takes its port; yield port and process when it answers."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    whole, unheard = [*command[:-1], command[-1] + str(port)], subprocess.DEVNULL
-    with subprocess.Popen(whole, stdout=unheard, stderr=unheard) as process:  # noqa: S603 - ours
-        try:
-            until = time.monotonic() + _BOOT
-            while time.monotonic() < until:
-                with socket.socket() as probe:
-                    if probe.connect_ex(("127.0.0.1", port)) == 0:
-                        break
-                time.sleep(0.05)
-            yield port, process.pid
-        finally:
-            process.terminate()
+def ours(place: Path) -> Iterator[tuple[str, int]]:
+    """Yield the address of our server over a published folder, and its process."""
+    port = free()
+    command = [sys.executable, "-m", "councilgraph", "serve", str(place), f"--port={port}"]
+    with running(command, f"http://127.0.0.1:{port}/") as process:
+        yield f"http://127.0.0.1:{port}/", process
 
 
 def processors(process: int) -> float:
@@ -143,11 +131,12 @@ def compared(place: Path, seconds: float) -> list[dict[str, object]]:
     with tempfile.TemporaryDirectory() as scratch:
         store = Path(scratch) / "store"
         build_store(Dataset(place, Path(scratch) / "index"), store)
-        program = str(Path(sys.executable).with_name("oxigraph"))
-        peer = [program, "serve-read-only", "-l", str(store), "-b", "127.0.0.1:"]
-        ours = [sys.executable, "-m", "councilgraph", "serve", str(place), "--port="]
-        for server, command, endpoint in (("ours", ours, "/sparql"), ("oxigraph", peer, "/query")):
-            with running(command) as (port, process):
+        for server, starting, endpoint in (
+            ("ours", ours(place), "/sparql"), ("oxigraph", reading(store), "/query")
+        ):  # fmt: skip
+            with starting as (address, process):
+                port = urlsplit(address).port
+                assert port
                 for kind, paths in asked(place).items():
                     if kind == "page" and server != "ours":
                         continue

@@ -8,7 +8,7 @@ import sysconfig
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -22,21 +22,32 @@ BUFFERS = 10_000
 """Pages of 8 kB that Virtuoso holds in memory, unless told otherwise."""
 _STARTING = 60.0
 """Seconds in which a store has to answer first."""
+_ENDING = 2.0
+"""Seconds in which it may end by itself."""
 
 
 @contextmanager
 def oxigraph(folder: Path) -> Iterator[str]:
     """Yield the endpoint of an Oxigraph server over a new store in a folder."""
-    place = f"127.0.0.1:{_free()}"
+    place = f"127.0.0.1:{free()}"
     command = [str(OXIGRAPH), "serve", "--union-default-graph", "--location", ".", "--bind", place]
-    with _running(command, folder, f"http://{place}/query") as endpoint:
-        yield endpoint
+    with running(command, f"http://{place}/query", folder):
+        yield f"http://{place}/query"
+
+
+@contextmanager
+def reading(store: Path) -> Iterator[tuple[str, int]]:
+    """Yield the endpoint of an Oxigraph server that only reads a store, and its process."""
+    place = f"127.0.0.1:{free()}"
+    command = [str(OXIGRAPH), "serve-read-only", "--location", str(store), "--bind", place]
+    with running(command, f"http://{place}/query") as process:
+        yield f"http://{place}/query", process
 
 
 @contextmanager
 def virtuoso(folder: Path, program: str = VIRTUOSO, buffers: int = BUFFERS) -> Iterator[str]:
     """Yield the endpoint of a new database of Virtuoso in a folder; name and password are dba."""
-    place = f"127.0.0.1:{_free()}"
+    place = f"127.0.0.1:{free()}"
     settings = f"""\
         [Database]
         DatabaseFile = virtuoso.db
@@ -48,7 +59,7 @@ def virtuoso(folder: Path, program: str = VIRTUOSO, buffers: int = BUFFERS) -> I
         DatabaseFile = temporary.db
         TransactionFile = temporary.trx
         [Parameters]
-        ServerPort = 127.0.0.1:{_free()}
+        ServerPort = 127.0.0.1:{free()}
         DisableUnixSocket = 1
         NumberOfBuffers = {buffers}
         [HTTPServer]
@@ -61,8 +72,8 @@ def virtuoso(folder: Path, program: str = VIRTUOSO, buffers: int = BUFFERS) -> I
     text = "".join(line.strip() + "\n" for line in settings.splitlines())
     (folder / "virtuoso.ini").write_text(text, "utf-8")
     command = [program, "+foreground", "+configfile", "virtuoso.ini"]
-    with _running(command, folder, f"http://{place}/sparql") as endpoint:
-        yield endpoint
+    with running(command, f"http://{place}/sparql", folder):
+        yield f"http://{place}/sparql"
 
 
 def meant(answer: Answer) -> list[tuple[str, ...]]:
@@ -83,15 +94,17 @@ def _value(cell: str | Literal | None) -> str:
         return text
 
 
-def _free() -> int:
+def free() -> int:
     """Return the number of a port that nobody listens at."""
     with socket.create_server(("127.0.0.1", 0)) as found:
         return int(found.getsockname()[1])
 
 
 @contextmanager
-def _running(command: list[str], folder: Path, address: str) -> Iterator[str]:
-    """Yield an address once a server answers there, and end the server afterwards.
+def running(
+    command: Sequence[str], address: str, folder: Path | None = None
+) -> Iterator[int]:
+    """Yield the process of a server once it answers at an address; end it afterwards.
 
     Raises:
         RuntimeError: it ended, or does not answer.
@@ -105,14 +118,19 @@ def _running(command: list[str], folder: Path, address: str) -> Iterator[str]:
                 if server.poll() is not None or time.monotonic() > deadline:
                     raise RuntimeError(f"{command[0]} ended, or does not answer at {address}")
                 time.sleep(0.1)
-            yield address
+            yield server.pid
         finally:
-            server.kill()
+            server.terminate()
+            try:
+                server.wait(_ENDING)
+            except subprocess.TimeoutExpired:
+                server.kill()
 
 
 def _answers(address: str) -> bool:
+    directly = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        urllib.request.urlopen(address, timeout=1).close()  # noqa: S310 - of this machine
+        directly.open(address, timeout=1).close()
     except urllib.error.HTTPError as error:
         error.close()
         return True
