@@ -61,7 +61,8 @@ _MARKS = (
 )
 """Marks on Latin, Cyrillic and Arabic letters, as the inside of a character class."""
 _MARK = re.compile(f"[{_MARKS}]")
-_MARKED = re.compile(rf"[^\W\d_]*(?:[{_MARKS}]+[^\W\d_]*)+")
+_MARKED = re.compile(rf"(?<![^\W\d_])[^\W\d_]*+(?:[{_MARKS}]++[^\W\d_]*+)++")
+"""A word with marks, from its first letter: one without is not tried from each of its letters."""
 FILLER = "\x1f"
 """What stands in folded text, at the end of a word, for each mark on its letters."""
 
@@ -82,12 +83,13 @@ def fold(text: str) -> str:
     text = text.replace("\t", " ")
     if text.isascii():
         return text
-    twin = text.encode("ascii", "replace")  # as long as the text: all but ASCII is "?"
-    if twin.count(b"?", 0, _SAMPLE) * _SPARSE > min(len(twin), _SAMPLE):
+    sample = text[:_SAMPLE].encode("ascii", "replace")  # as long: all but ASCII is "?"
+    if sample.count(b"?") * _SPARSE > len(sample):
         folded = _CHANGED.sub(_changed, text)  # few characters change: faster than translate
         return _MARKED.sub(_moved, folded) if _MARK.search(folded) else folded
     parts: list[str] = []
     kept: set[str] = set()
+    twin = text.encode("ascii", "replace")
     last, at = 0, twin.find(b"?")
     while at >= 0:
         new = _CHARACTERS.get(text[at])

@@ -13,7 +13,7 @@ from .block import Block, Reading, with_marks
 from .drafts import Draft, State
 from .numbering import Levels, Mark, paragraph_mark, point_marks
 from .openings import CLOSED, heading, loose, opening
-from .verbs import leading_verbs
+from .verbs import leading_verb
 
 LONGEST_TITLE = 30
 """Characters: a longer unpunctuated block that opens with a verb is a paragraph, not a heading."""
@@ -74,7 +74,7 @@ def _before_number(state: State, block: Block, following: Block | None) -> bool:
     if state.levels.open or not (fits or _acts(state.reading, following)):
         return False
     folded, kind = state.reading.folded, ParagraphKind.PREAMBULAR
-    acts = leading_verbs(folded, block.start, block.end, kind, state.pack)
+    acts = leading_verb(folded, block.start, block.end, kind, state.pack)
     return not (acts and len(block) >= LONGEST_TITLE)
 
 
@@ -136,10 +136,10 @@ def _acts(reading: Reading, block: Block) -> bool:
     mark = paragraph_mark(block.folded)
     if mark is None:
         return False
-    verbs = leading_verbs(
+    verb = leading_verb(
         reading.folded, block.start + mark[1], block.end, ParagraphKind.OPERATIVE, reading.pack
     )
-    return bool(verbs) and verbs[0].side != "preambular"
+    return verb is not None and verb.side != "preambular"
 
 
 def _bare_number(state: State, block: Block) -> tuple[int, int] | None:
@@ -148,10 +148,10 @@ def _bare_number(state: State, block: Block) -> tuple[int, int] | None:
     if mark is None or not state.operative or int(mark[1]) != state.operative + 1:
         return None
     start = block.start + mark.end()
-    verbs = leading_verbs(
+    verb = leading_verb(
         state.reading.folded, start, block.end, ParagraphKind.OPERATIVE, state.pack
     )
-    return (int(mark[1]), mark.end()) if verbs and verbs[0].side != "preambular" else None
+    return (int(mark[1]), mark.end()) if verb and verb.side != "preambular" else None
 
 
 def _point(state: State, block: Block, following: Block | None) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..languages import LanguagePack, caseless, names_pattern, without_article
-from .words import TEXTS, WORD, starts_of, words_of
+from .words import TEXTS, WORD, places_of_words, words_of
 
 WORDS_KEPT = 1 << 16
 """Words of which it is remembered whether a name begins with them; the most are of a few."""
@@ -21,13 +21,15 @@ NAMES_KEPT = 1 << 12
 LONG = 1000
 """Characters of a text that is remembered, since each of its paragraphs is asked."""
 
-_Patterns = tuple[re.Pattern[str], ...]
+_Patterns = tuple[tuple[re.Pattern[str], str], ...]
+"""Patterns of names, each with the path of what it names."""
 
 
 class _Name(NamedTuple):
-    """A name, and its words after the first."""
+    """A name, what it names, and its words after the first."""
 
     name: str
+    path: str
     others: frozenset[str]
 
 
@@ -66,7 +68,7 @@ class NameIndex:
         for name in sorted(self._paths, key=len, reverse=True):
             head, *others = WORD.findall(caseless(name)) or [""]
             if name.startswith(head) and head:
-                names[head].append(_Name(name, frozenset(others)))
+                names[head].append(_Name(name, self._paths[name], frozenset(others)))
         return dict(names)
 
     def find(self, folded: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
@@ -88,25 +90,25 @@ class NameIndex:
             if word < last:
                 continue
             for begin, at, patterns in place.begun:
-                found = next((m for p in patterns if (m := p.match(folded, word + at, end))), None)
+                found = _first(patterns, folded, word + at, end)
                 if found:
-                    last = found.end()
-                    yield word + begin, last, self._path(found.group())
+                    last, path = found
+                    yield word + begin, last, path
                     break
 
     def _places(self, folded: str) -> list[_Place]:
         """Return where names may begin in a text, in order."""
         words = words_of(folded).distinct
-        found = []
+        found = {}
         for word in words if self._glued else words & self._heads.keys():
             begun = tuple(
-                (begin, at, tuple(_pattern(n.name) for n in names))
+                (begin, at, tuple((_pattern(n.name), n.path) for n in names))
                 for begin, at, head in self._begun(word)
                 if (names := [n for n in self._heads[head] if n.others <= words])
             )
             if begun:
-                found += [_Place(start, begun) for start in starts_of(word, folded)]
-        return sorted(found, key=lambda place: place.start)
+                found[word] = begun
+        return [_Place(start, found[word]) for start, word in places_of_words(folded, found)]
 
     def _beginnings(self, word: str) -> tuple[tuple[int, int, str], ...]:
         """Return where names may begin in a word, where their stems do, and their first word."""
@@ -130,6 +132,14 @@ class NameIndex:
 
     def _path(self, name: str) -> str:
         return self._paths[re.sub(r"\s+", " ", name).strip().casefold()]
+
+
+def _first(patterns: _Patterns, folded: str, start: int, end: int) -> tuple[int, str] | None:
+    """Return where the first name ends that a place has, and what it names."""
+    for pattern, path in patterns:
+        if match := pattern.match(folded, start, end):
+            return match.end(), path
+    return None
 
 
 @lru_cache(maxsize=NAMES_KEPT)

@@ -18,7 +18,7 @@ from .mention import near, noun
 from .mentions import misdated, numbered
 from .shortened import unknown
 from .verbs import VerbMatch
-from .words import TEXTS, starts_of, words_of
+from .words import TEXTS, words_of
 
 REPEATED = 6
 """So many words may be written twice as one run."""
@@ -94,14 +94,10 @@ def _inside(folded: str, at: int) -> bool:
 @lru_cache(maxsize=TEXTS)
 def _runs(folded: str) -> list[tuple[int, int]]:
     """Return the places of the runs of words of a text that stand twice, both times together."""
-    words = words_of(folded).words
-    doubles = _doubles(words)
-    if not doubles:
-        return []
-    ends = {words[number] for double in doubles for number in double}
-    starts = {word: iter(starts_of(word, folded)) for word in ends}
-    at = {number: next(starts[word]) for number, word in enumerate(words) if word in ends}
-    return sorted((at[first], at[last] + len(words[last])) for first, last in doubles)
+    words, starts, _ = words_of(folded)
+    return sorted(
+        (starts[first], starts[last] + len(words[last])) for first, last in _doubles(words)
+    )
 
 
 def _doubles(words: list[str]) -> list[tuple[int, int]]:

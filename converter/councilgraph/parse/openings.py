@@ -8,7 +8,7 @@ from .block import Block
 from .drafts import State
 from .numbering import Levels
 from .subject import after_subject
-from .verbs import leading_verbs
+from .verbs import leading_verb
 
 CLOSED = ".;:,?!。"
 """Signs that end a paragraph; a heading has none."""
@@ -28,8 +28,8 @@ def opening(state: State, block: Block, numbered: bool) -> None:
     if state.last is not None and state.last.kind is ParagraphKind.OPERATIVE:
         loose(state, block)
         return
-    verbs = leading_verbs(folded, block.start, block.end, ParagraphKind.PREAMBULAR, pack)
-    if not verbs and len(block) < 80 and block.folded[-1] not in CLOSED:
+    verb = leading_verb(folded, block.start, block.end, ParagraphKind.PREAMBULAR, pack)
+    if verb is None and len(block) < 80 and block.folded[-1] not in CLOSED:
         heading(state, block)
         return
     state.preambles += 1
@@ -46,7 +46,7 @@ def _runs_on(state: State, block: Block) -> bool:
     if last is None or last.number or last.kind is ParagraphKind.PLAIN:
         return False
     ended = state.reading.folded[last.end - 1] in ",;.:。"
-    return not ended and not leading_verbs(
+    return not ended and not leading_verb(
         state.reading.folded, block.start, block.end, last.kind, state.pack
     )
 
@@ -54,13 +54,12 @@ def _runs_on(state: State, block: Block) -> bool:
 def _acts(state: State, block: Block) -> bool:
     """Tell whether an unnumbered block opens with a verb in the operative form."""
     start = after_subject(state.reading, block.start, block.end)
-    verbs = leading_verbs(
+    verb = leading_verb(
         state.reading.folded, start, block.end, ParagraphKind.OPERATIVE, state.pack
     )
-    if not verbs:
+    if verb is None:
         return False
-    differs = verbs[0].side == "operative"
-    return differs or (verbs[0].side == "both" and block.folded[-1] in ".。:")
+    return verb.side == "operative" or (verb.side == "both" and block.folded[-1] in ".。:")
 
 
 def unnumbered(state: State, block: Block) -> None:

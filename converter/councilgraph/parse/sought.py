@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cache, lru_cache, partial
 
 from ..languages import caseless
 from .words import TEXTS, in_one_case
-
-GATES = 512
-"""Patterns of all languages of which it is remembered where they may be in the last texts."""
 
 
 class Sought:
@@ -22,11 +19,10 @@ class Sought:
     empty literal stands everywhere.
     """
 
-    __slots__ = ("literals", "pattern")
-
     def __init__(self, pattern: re.Pattern[str], literals: Iterable[str]) -> None:
         self.pattern = pattern
         self.literals = tuple(dict.fromkeys(map(caseless, literals)))
+        self._places = _places(self.literals)
 
     def __repr__(self) -> str:
         return f"Sought({self.pattern.pattern!r}, {self.literals!r})"
@@ -43,16 +39,21 @@ class Sought:
 
     def near(self, folded: str, start: int, end: int) -> bool:
         """Tell whether a literal stands in a range: where none does, the pattern does not match."""
-        if "" in self.literals:
-            return True
-        places = places_of(self.literals, folded)
+        places = self._places(folded)
         at = bisect_left(places, start)
         return at < len(places) and places[at] < end
 
 
-@lru_cache(maxsize=GATES * TEXTS)
-def places_of(literals: tuple[str, ...], folded: str) -> list[int]:
-    """Return where the literals stand in a folded text, in order."""
+@cache
+def _places(literals: tuple[str, ...]) -> Callable[[str], Sequence[int]]:
+    """Return what tells where literals stand in a text; patterns with the same ones share it."""
+    return lru_cache(maxsize=TEXTS)(partial(places_of, literals))
+
+
+def places_of(literals: Collection[str], folded: str) -> Sequence[int]:
+    """Return where the literals, in one case, stand in a folded text, in order."""
+    if "" in literals:
+        return range(len(folded))
     text = in_one_case(folded)
     found: list[int] = []
     for literal in literals:

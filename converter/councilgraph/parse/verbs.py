@@ -15,7 +15,7 @@ from ..languages import LanguagePack, caseless, either, load
 from ..model import ParagraphKind
 from .forms import Form, forms_of
 from .sentences import Sentence, sentences
-from .words import TEXTS, in_one_case, starts_of, words_of
+from .words import TEXTS, in_one_case, places_of_words, words_of
 
 _NOTHING = "(?!)"
 _REACH = 60
@@ -163,13 +163,13 @@ def _heads(code: str, folded: str) -> list[tuple[int, int]]:
     if not lexicon.spaced:
         return [(head.start(), 0) for head in lexicon.head.finditer(folded)]
     present = _present(code, folded)
-    return sorted(
-        (start, at)
+    into = {
+        word: at
         for word in lexicon.among(words_of(folded).distinct)
         for at in _begins(code, word)[:1]
         if word[at:] in present
-        for start in starts_of(word, folded)
-    )
+    }
+    return [(start, into[word]) for start, word in places_of_words(folded, into)]
 
 
 def leading_verbs(
@@ -188,32 +188,41 @@ def leading_verbs(
     [('stresses', 'Stressing'), ('stresses', 'stressing')]
     """
     lexicon = _lexicon(pack.code)
-    first = lexicon.first(folded, start, end)
-    heads = kind is ParagraphKind.PLAIN and first and folded[first.end : end].lstrip()[:1] == ":"
-    if first is None or heads:
-        return []  # "Note :" in an annex heads a remark
-    found, plain = [first], ParagraphKind.PLAIN
+    first = leading_verb(folded, start, end, kind, pack)
+    if first is None:
+        return []
+    found, plain = [first], kind is ParagraphKind.PLAIN
     wanted = _SIDES.get(kind, "operative")
     places = _heads(pack.code, folded)
     for i in range(bisect_left(places, (first.end, 0)), bisect_left(places, (end, 0))):
         head, into = places[i]
         if head < found[-1].end:
             continue
-        verb = lexicon.at(folded, head + into, end)
-        lead = _later(lexicon, folded, verb, found[-1]) if verb and kind is plain else None
-        if verb and lead is not None:
-            found.append(replace(verb, lead=lead))
-            continue
-        if verb is None or lexicon.opens_only(verb):
-            continue
-        near = max(start, verb.start - _REACH)
+        begin = head + into
+        near = max(start, begin - _REACH)
         glued = into > 0  # Arabic drops إذ after "and": إذ يؤكد … ويشدد
-        if not (glued or lexicon.may_join(folded, near, verb.start)):
+        joins = glued or lexicon.may_join(folded, near, begin)
+        verb = lexicon.at(folded, begin, end) if joins or plain else None
+        if verb is None:
             continue
-        joint = lexicon.joined.search(folded[near : verb.start])
-        if joint and (glued or _fits(verb.side, wanted, joint.group())):
-            found.append(replace(verb, lead=near + joint.start()))
+        lead = _later(lexicon, folded, verb, found[-1]) if plain else None
+        if lead is None and joins and not lexicon.opens_only(verb):
+            joint = lexicon.joined.search(folded[near:begin])
+            if joint and (glued or _fits(verb.side, wanted, joint.group())):
+                lead = near + joint.start()
+        if lead is not None:
+            found.append(replace(verb, lead=lead))
     return found
+
+
+def leading_verb(
+    folded: str, start: int, end: int, kind: ParagraphKind, pack: LanguagePack
+) -> VerbMatch | None:
+    """Return the first of the leading verbs of a paragraph, or None; see ``leading_verbs``."""
+    first = _lexicon(pack.code).first(folded, start, end)
+    if first and kind is ParagraphKind.PLAIN and folded[first.end : end].lstrip()[:1] == ":":
+        return None  # "Note :" in an annex heads a remark
+    return first
 
 
 def _later(lexicon: _Lexicon, folded: str, verb: VerbMatch, last: VerbMatch) -> int | None:

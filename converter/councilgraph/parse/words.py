@@ -7,8 +7,9 @@ those are looked for.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections.abc import Collection, Iterator
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from ..languages import caseless
@@ -16,42 +17,43 @@ from ..languages import caseless
 TEXTS = 4
 """So many texts are remembered."""
 WORD = re.compile(r"\w+")
+_BETWEEN = re.compile(r"(\W+)")
 
 in_one_case = lru_cache(maxsize=TEXTS)(caseless)
 """A folded text in one case, letter for letter; see ``languages.caseless``."""
 
 
 class Words(NamedTuple):
-    """The words of a text in one case: all of them in order, each once, and where each stands."""
+    """The words of a text in one case: all of them in order, where each stands, and each once."""
 
     words: list[str]
+    starts: list[int]
     distinct: frozenset[str]
-    starts: dict[str, list[int]]
 
 
 @lru_cache(maxsize=TEXTS)
 def words_of(folded: str) -> Words:
     """Return the words of a folded text.
 
-    >>> words_of("Of peace").words
-    ['of', 'peace']
+    >>> words_of("(Of peace.)")[:2]
+    (['of', 'peace'], [1, 4])
     """
-    words: list[str] = []
-    starts: dict[str, list[int]] = defaultdict(list)
-    for match in WORD.finditer(in_one_case(folded)):
-        word = match.group()
-        words.append(word)
-        starts[word].append(match.start())
-    return Words(words, frozenset(starts), dict(starts))
+    # Words and what is between them, by turns: far faster than a match for each word.
+    parts = _BETWEEN.split(in_one_case(folded))
+    starts = list(accumulate(map(len, parts), initial=0))
+    first, last = not parts[0], len(parts) - (not parts[-1])
+    words = parts[2 * first : last : 2]
+    return Words(words, starts[2 * first : last : 2], frozenset(words))
 
 
-def starts_of(word: str, folded: str) -> list[int]:
-    """Return where a word in one case stands in a text, as a whole word.
+def places_of_words(folded: str, wanted: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Yield where the words that are wanted, in one case, stand in a text, in order.
 
-    >>> starts_of("peace", "Peace, peacekeeping and peace")
-    [0, 24]
+    >>> list(places_of_words("Peace, peacekeeping and peace", {"peace"}))
+    [(0, 'peace'), (24, 'peace')]
     """
-    return words_of(folded).starts.get(word, [])
+    words, starts, _ = words_of(folded)
+    return ((start, word) for word, start in zip(words, starts, strict=True) if word in wanted)
 
 
 def _lettered(char: str) -> bool:
