@@ -10,6 +10,8 @@ from functools import cache
 from ..languages import LanguagePack, literals_of, load, packs
 from .sought import Sought
 
+_YEAR = re.compile(r"\d{4}")
+
 
 def date_of(match: re.Match[str], pack: LanguagePack) -> date | None:
     """Return the date that a template's fields name, or None where no such day exists.
@@ -60,6 +62,8 @@ def first_date(
 
     Mastheads of several languages carry the date in English.
     """
+    if not _YEAR.search(folded, start, end):
+        return None  # as in most lines of a masthead
     for candidate in (pack, *packs()):
         for found in find_dates(candidate, folded, start, end):
             return found
