@@ -5,19 +5,26 @@ All documents are generated.
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from councilgraph.cli import main
+from councilgraph.errors import UsageError
+from councilgraph.pages.site import Page
+from councilgraph.pages.uses import Uses, uses_by
 from councilgraph.pipeline import Publication, cache, publish
 from councilgraph.publish import Ledger, swap
+from councilgraph.rdf import Iri
 
 pytestmark = pytest.mark.slow
 
@@ -101,11 +108,16 @@ def units(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_nothing_is_written_where_nothing_changed(corpus: Corpus, units: list[str]) -> None:
-    before = {p: p.stat().st_ino for p in (corpus.place / "out/doc").rglob("*") if p.is_file()}
-    assert corpus.publish().files
+    def places() -> dict[Path, tuple[int, int]]:
+        return {p: (p.stat().st_ino, p.stat().st_mtime_ns) for p in (out, *out.rglob("*"))}
+
+    out = corpus.place / "out"
+    before = places()
+    done = corpus.publish()
+    assert done.files == sum(p.is_file() for p in before)
+    assert done.facts["triples"] > 1000
     assert units == []
-    assert before
-    assert before == {p: p.stat().st_ino for p in before}
+    assert places() == before, "the version stands"
 
 
 def test_a_word(corpus: Corpus, units: list[str]) -> None:
@@ -177,6 +189,30 @@ def test_a_file_that_somebody_changed_is_put_right(corpus: Corpus) -> None:
     corpus.agrees()
 
 
+def test_a_manifest_that_somebody_changed_or_removed_is_put_right(corpus: Corpus) -> None:
+    manifest = corpus.place / "out" / "manifest.json"
+    manifest.write_text("{}", "utf-8")
+    corpus.agrees()
+    manifest.rename(manifest.with_name("manifest.txt"))
+    (corpus.place / "out" / "doc" / "new.txt").write_text("", "utf-8")
+    with pytest.raises(UsageError, match="no earlier publication"):
+        corpus.publish()
+    manifest.with_name("manifest.txt").rename(manifest)
+    corpus.agrees()
+
+
+def test_other_files_beside_the_data_come_change_and_go(corpus: Corpus) -> None:
+    also = corpus.place / "also"
+    also.mkdir()
+    out, note = corpus.place / "out", also / "note.txt"
+    for text in ("one", "two", "two"):
+        note.write_text(text, "utf-8")
+        publish([str(corpus.documents)], out, jobs=1, also=also, cache=corpus.place / "cache")
+        assert (out / "note.txt").read_text("utf-8") == text
+    shutil.rmtree(also)
+    assert "note.txt" not in corpus.agrees()
+
+
 def test_a_build_that_ends_before_its_ledger_costs_the_next_what_it_wrote_and_no_more(
     corpus: Corpus, units: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -202,12 +238,15 @@ def test_what_is_no_file_of_the_dataset_goes_and_a_spare_may_be_lost_or_damaged(
     (corpus.place / "out/doc/foreign.txt").write_text("of somebody", "utf-8")
     assert "doc/foreign.txt" not in corpus.agrees()
     assert "doc/foreign.txt" in tree(spare), "it is in the version before"
+    corpus.replace(corpus.files[10], r"\bThe\b", "This")
     assert "doc/foreign.txt" not in corpus.agrees()
     file = next((spare / "doc").rglob("*.html"))
     file.unlink()
     file.write_text("of somebody", "utf-8")
+    corpus.replace(corpus.files[10], r"\bThis\b", "The")
     corpus.agrees()
     shutil.rmtree(spare)
+    corpus.replace(corpus.files[10], r"\bThe\b", "This")
     corpus.agrees()
     assert spare.is_dir()
 
@@ -223,6 +262,51 @@ def test_a_list_tells_how_many_more_there_are_without_looking_at_all(
     assert tree(corpus.place / "scratch") == expected
     assert b"+" in expected["concept/verb.html"]
     shutil.rmtree(corpus.place / "scratch")
+
+
+def test_of_a_page_only_the_sections_that_changed_are_made_anew(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def counted(page: Page, name: Markup, subjects: Iterable[Iri], counted: int = 0) -> Uses:
+        made.append(page.path)
+        return uses_by(page, name, subjects, counted)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(cache, "tool", lambda: "1" * 64)
+        for room in ("pages.uses", "publish.pointers"):
+            patch.setattr(f"councilgraph.{room}.LIMIT", 3)
+        corpus.agrees()
+        patch.setattr("councilgraph.pages.listing.uses_by", counted)
+        file = corpus.resolutions[0]
+        text = file.read_text("utf-8")
+        verb = re.search(r"\n([A-Z][a-z]+ing) ", text)
+        assert verb
+        other = "Recalling" if verb[1] != "Recalling" else "Reaffirming"
+        said = text.replace(verb[1], other)
+        unread = said.replace("The Security Council", "This Security Council")
+        for now in (said, text, unread, text):
+            file.write_text(now, "utf-8")
+            made.clear()
+            assert corpus.publish().files
+            page = (corpus.place / "out/concept/verb.html").read_text("utf-8")
+            assert 0 < made.count("concept/verb") < page.count("<section")
+            corpus.agree()
+    corpus.agrees()
+
+
+def test_a_page_that_the_disk_changed_gives_no_section(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (spare,) = (corpus.place / "cache" / cache.tool() / "spares").iterdir()
+    page = spare / "concept" / "verb.html"
+    status, found = page.stat(), page.read_bytes()
+    page.write_bytes(found.swapcase())
+    os.utime(page, ns=(status.st_atime_ns, status.st_mtime_ns))
+    corpus.replace(corpus.resolutions[0], r"\n[A-Z][a-z]+ing ", "\nRecalling ")
+    corpus.agrees()
+    assert tree(corpus.place / "out")["concept/verb.html"] != found
 
 
 def test_a_damaged_ledger_and_another_tool_begin_anew(

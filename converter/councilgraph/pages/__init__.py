@@ -11,6 +11,7 @@ from .graph import HOLDING, Graph
 from .home import NEWEST, UNDATED, home_page, year_page
 from .ontology import ontology_page
 from .publishing import fixed_pages, pages_at, pages_of, site_of
+from .sections import SECTIONED, standing
 from .site import Site
 from .source import source_pages
 from .things import page_of
@@ -20,6 +21,7 @@ from .years import year_of
 __all__ = [
     "HOLDING",
     "NEWEST",
+    "SECTIONED",
     "UNDATED",
     "Address",
     "Graph",
@@ -35,6 +37,7 @@ __all__ = [
     "pages_of",
     "site_of",
     "source_pages",
+    "standing",
     "topics_page",
     "year_of",
     "year_page",

@@ -16,17 +16,19 @@ _REMARK = "concept/remark/"
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A thing at an anchor: its name, and what is said of it."""
+    """A thing at an anchor: its name, and what is said of it; or its section as it stands."""
 
     anchor: str
     name: Markup
     uses: tuple[Uses, ...]
+    section: Markup | None = None
 
 
 def instrument_page(site: Site, path: str) -> tuple[str, bytes]:
     """Return the file of an instrument's page: who names it, and who names which part of it."""
     page, instrument = Page(site, path), Iri(site.graph.base + path)
-    parts = [t for t in site.graph.pointing if t.startswith(f"{instrument}/")]
+    parts = {t for t in site.graph.pointing if t.startswith(f"{instrument}/")}
+    parts |= site.standing.keys()
     return page.render(
         "instrument.html",
         title=path.partition("/")[2],
@@ -44,6 +46,7 @@ def scheme_page(site: Site, path: str) -> tuple[str, bytes]:
     page, base = Page(site, path), site.graph.base
     used = {t for t in site.graph.pointing if t.startswith(f"{base}{path}/")}
     used |= {Iri(f"{base}{_REMARK}{code}") for code in site.graph.remarks if path == _REMARK[:-1]}
+    used |= site.standing.keys()
     return page.render(
         "scheme.html",
         title=path.rpartition("/")[2],
@@ -53,11 +56,15 @@ def scheme_page(site: Site, path: str) -> tuple[str, bytes]:
 
 
 def _listed(page: Page, thing: Iri) -> Listed:
+    if thing in page.site.standing:
+        return _stands(page, thing)
     return Listed(page.anchor(thing), page.site.name(thing), tuple(uses(page, thing)))
 
 
 def _concept(page: Page, concept: Iri) -> Listed:
     """Return a concept with all its uses as one: those of a remark's kind are its remarks."""
+    if concept in page.site.standing:
+        return _stands(page, concept)
     graph = page.site.graph
     subjects = [s for found in graph.pointing.get(concept, {}).values() for s in found]
     code = graph.path(concept).removeprefix(_REMARK)
@@ -66,6 +73,10 @@ def _concept(page: Page, concept: Iri) -> Listed:
     counted = max(graph.counted.get((of, ""), 0) for of in named)
     found = uses_by(page, Markup(), subjects, counted)
     return Listed(page.anchor(concept), page.site.name(concept), (found,))
+
+
+def _stands(page: Page, thing: Iri) -> Listed:
+    return Listed("", Markup(), (), page.site.standing[thing])
 
 
 def _natural(text: str) -> list[tuple[int, str]]:

@@ -35,12 +35,14 @@ class Site:
 
     ``pages`` holds the paths of the things that have a page, ``files`` the paths of the data files
     published beside the pages, ``named`` what things are called, as far as that was asked.
+    ``standing`` holds the sections that are taken over from the page of the version before.
     """
 
     graph: Graph
     pages: set[str] = field(default_factory=set)
     files: frozenset[str] = frozenset()
     named: dict[str, Markup] = field(default_factory=dict)
+    standing: Mapping[Iri, Markup] = field(default_factory=dict)
 
     def name(self, iri: str) -> Markup:
         """Return what a thing is called: its symbol, its name in six languages, or its path."""

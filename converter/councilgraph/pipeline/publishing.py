@@ -25,9 +25,7 @@ from ..handover import files_in
 from ..publish import (
     MANIFEST,
     Build,
-    Doubted,
-    Judged,
-    Made,
+    Ledger,
     Member,
     Place,
     Shown,
@@ -36,19 +34,20 @@ from ..publish import (
     beside,
     build,
     building,
+    counted,
     earlier,
-    judged,
     keep_spare,
     keeping,
     kinds_of,
     locked,
+    made_of,
+    note_standing,
     others_of,
-    settled,
+    stands,
     taken_over,
 )
 from ..records import TableMapping
 from ..releases import Keeper, held
-from ..validate import Finding, Report
 from .cache import Cache, Kept, opened
 from .conversion import Conversion
 from .inputs import Input, find
@@ -57,9 +56,7 @@ from .libraries import apart, contributions, library
 from .pool import Options, Outcome, convert_each
 from .publication import Publication
 from .sharing import Progress, Sharing
-
-_TOGETHER = 8
-"""How many units are judged at once: what the shapes cost, they cost for each look at a graph."""
+from .sound import sound_of
 
 
 def publish(
@@ -116,13 +113,17 @@ def publish(
         if units and (whole or partly):
             on = Build(Place(kept, kept.folder, version.folder, options.base), ledger, workers)
             before: dict[str, Shown | None] = {}
-            sound = _sound(units, on, found, before, partly=partly)
+            sound = sound_of(units, on, found, before, partly=partly)
             if sound:
+                made = made_of(sound, others, handover, ledger)
+                journal.forget()
+                if not (keeper or handover or before) and stands(place, made, ledger):
+                    _left(ledger, found)
+                    return found
                 spare = kept.spare(place) if cache else None
                 if spare and taken_over(place, version.folder, spare, ledger):
                     on = replace(on, earlier=earlier(ledger, before))
-                journal.forget()
-                _released(sound, others, handover, on, version, keeper, found)
+                _released(sound, others, handover, on, version, made, keeper, found)
                 if spare:
                     keep_spare(place, version.folder, spare, ledger)
                     kept.tidy(sound, ledger, on.pieces)
@@ -168,84 +169,28 @@ def _taken(outcomes: Iterable[Outcome[Kept]], found: Publication) -> Iterator[Me
             yield outcome.value.member
 
 
-def _sound(
-    units: Units, on: Build, found: Publication, before: dict[str, Shown | None], *,
-    partly: bool,
-) -> Units | None:  # fmt: skip
-    """Return the units that nothing speaks against; note what does against others.
-
-    Where something does and not the rest is wanted either, there are none. ``before`` is to hold
-    what was shown of the units that changed, by their names.
-    """
-    findings: dict[Finding, None] = {}
-    excerpts: dict[str, str] = {}
-
-    def doubts(units: Units) -> Doubted:
-        doubted: Doubted = set()
-        for one in _judged(units, on, before):
-            found.conflicts += one.conflicts
-            findings.update(dict.fromkeys(one.findings))
-            excerpts.update(one.excerpts)
-            doubted |= one.doubted
-        return doubted
-
-    def leave(_: Units, doubted: Doubted) -> Units:
-        members = on.ledger.given()
-        found.left_out += dict.fromkeys(m.name for m in members if m.told in doubted)
-        return on.ledger.give([m for m in members if m.told not in doubted])
-
-    units, sound = settled(units, doubts, leave, partly=partly)
-    if found.conflicts and not partly:
-        return None
-    found.report = Report(tuple(sorted(findings)), on.ledger.triples(), excerpts)
-    return units if sound else None
-
-
-def _judged(
-    units: Units, on: Build, before: dict[str, Shown | None]
-) -> Iterator[Judged]:
-    """Yield what speaks against units; those against which nothing does are in the ledger."""
-    known, findings = on.ledger.units(), on.ledger.judged()
-    for name in known.keys() - set(units.names):
-        before.setdefault(name, on.ledger.shown(name))
-        on.ledger.forget(name)
-    new: list[int] = []
-    for place, name in enumerate(units.names):
-        key = units.key(place)
-        if known.get(name) == key and on.place.has_quads(key):
-            if name in findings:
-                yield Judged(units[place], [], *findings[name])
-        else:
-            new.append(place)
-            before.setdefault(name, on.ledger.shown(name))
-    starts = range(0, len(new), _TOGETHER)
-    batches = Made(len(starts), lambda n: tuple(
-        units[place] for place in new[starts[n] : starts[n] + _TOGETHER]
-    ))  # fmt: skip
-    for batch in on.workers.each(partial(judged, place=on.place), batches):
-        for one in batch:
-            if one.surface:
-                on.ledger.note(one)
-            else:
-                on.ledger.forget(one.unit.name)
-            yield one
-
-
 def _released(
-    units: Units, others: Mapping[str, bytes],
-    handover: Sequence[str], on: Build, version: Version, keeper: Keeper | None, found: Publication,
+    units: Units, others: Mapping[str, bytes], handover: Sequence[str], on: Build,
+    version: Version, made: str, keeper: Keeper | None, found: Publication,
 ) -> None:  # fmt: skip
     """Write the new version, keep it as a release where it is wanted, put it in place."""
     tables = partial(files_in, handover, aside=beside(version.folder))
-    counts = build(units, others, on, tables)
+    build(units, others, on, tables)
     if keeper:
         paths = chain((file.path for file in on.ledger.files()), [MANIFEST])
         _, days = on.ledger.totals()
         files = ((path, (version.folder / path).read_bytes()) for path in paths)
         for _ in keeper.storing(files, days[-1] if days else ""):
             pass
+    note_standing(version.folder, made, on.ledger)
     version.finish()
-    on.ledger.commit()
-    found.files = on.ledger.number_of_files() + 1
+    _left(on.ledger, found)
     found.release = keeper.commit() if keeper else None
+
+
+def _left(ledger: Ledger, found: Publication) -> None:
+    """End the publication of the version that stands in its place; tell what it holds."""
+    ledger.commit()
+    found.files = ledger.number_of_files() + 1
+    counts = counted(ledger.counts())
     found.facts = kinds_of(counts.classes, counts.properties)

@@ -1,6 +1,6 @@
 """What many sources say as one dataset under a folder: merged, laid out, swapped in whole."""
 
-from .counts import kinds_of
+from .counts import counted, kinds_of
 from .dataset import build
 from .doubted import Doubted, doubted_by, settled
 from .earlier import earlier
@@ -16,6 +16,7 @@ from .merge import Conflict, Contribution, Merged, merge
 from .records import Read
 from .spare import keep_spare, taken_over
 from .stale import sweep_kept
+from .standing import made_of, note_standing, stands
 from .swap import MARK as MANIFEST
 from .swap import Version, beside, building, locked, replace
 from .texts import linked_to_text
@@ -42,6 +43,7 @@ __all__ = [
     "beside",
     "build",
     "building",
+    "counted",
     "doubted_by",
     "earlier",
     "facts",
@@ -54,11 +56,14 @@ __all__ = [
     "kinds_of",
     "linked_to_text",
     "locked",
+    "made_of",
     "member_of",
     "merge",
+    "note_standing",
     "others_of",
     "replace",
     "settled",
+    "stands",
     "sweep_kept",
     "taken_over",
     "told",

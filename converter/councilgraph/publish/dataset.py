@@ -42,12 +42,13 @@ from .links import checked_in, link_parts, links_of
 from .making import Build, Made
 from .overview import have_overview
 from .parts import write_units
+from .sections import thing_at
 from .service import described
 from .spare import sweep
 from .surface import term_read, term_told
 from .swap import MARK as MANIFEST
 from .swap import File, beside, put_all
-from .things import Thing, spool
+from .things import spool
 from .void import EXAMPLES, statistics
 from .writing import (
     shown,
@@ -70,7 +71,7 @@ _TOGETHER, _LINES = 32, 4096
 def build(
     units: Units, others: Mapping[str, bytes], on: Build,
     derived: Callable[[Path], Iterable[WholeTable]] = lambda _: (),
-) -> Counts:  # fmt: skip
+) -> None:  # fmt: skip
     """Write every file of the dataset, the manifest last; the same bytes for the same sources.
 
     The sources and the surfaces of the units are in the ledger. ``others`` are files to be
@@ -105,7 +106,6 @@ def build(
     if on.earlier:
         sweep(on.place.new, on.ledger)
     put_all(on.place.new, MANIFEST, _manifest(counts, on))
-    return counts
 
 
 def _data_files(dumps: Sequence[Dump], counts: Counts, on: Build) -> None:
@@ -154,7 +154,7 @@ def _pages(units: Units, on: Build) -> None:
 
     def made(place: int) -> Path:
         batch = anew[place * _TOGETHER : (place + 1) * _TOGETHER]
-        things = (Thing(path, on.ledger.at(path)) for path in batch)
+        things = (thing_at(path, on) for path in batch)
         return spool(things, beside(on.place.new) / "things" / str(place))
 
     work = Made(-(-len(anew) // _TOGETHER), made)

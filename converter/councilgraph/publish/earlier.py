@@ -9,7 +9,7 @@ other files are taken over, see ``spare``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .ledger import Ledger, Shown
 
@@ -18,11 +18,12 @@ from .ledger import Ledger, Shown
 class Earlier:
     """A version before, and what of it is to be made anew: units, pages of things, of years.
 
-    ``lists`` tells whether the lists of documents and votes are.
+    Of each page it is told of what, in JSON, it shows something else now. ``lists`` tells whether
+    the lists of documents and votes are.
     """
 
     units: frozenset[str] = frozenset()
-    pages: frozenset[str] = frozenset()
+    pages: Mapping[str, frozenset[str]] = field(default_factory=dict)
     years: frozenset[str] = frozenset()
     lists: bool = False
 
@@ -32,7 +33,7 @@ def earlier(ledger: Ledger, before: Mapping[str, Shown | None]) -> Earlier:
 
     ``before`` is what was shown of the units that changed, came or went, by their names.
     """
-    pages: set[str] = set()
+    pages: dict[str, set[str]] = {}
     moved: set[str] = set()
     years: set[str] = set()
     lists = False
@@ -41,11 +42,29 @@ def earlier(ledger: Ledger, before: Mapping[str, Shown | None]) -> Earlier:
         was, now = old or Shown(), new or Shown()
         both = was.pointers.keys() | now.pointers.keys()
         if (was.heads, was.described) == (now.heads, now.described):
-            pages |= {p for p in both if was.pointers.get(p) != now.pointers.get(p)}
+            for page in both:
+                if was.pointers.get(page) != now.pointers.get(page):
+                    pages.setdefault(page, set()).update(_differing(was, now, page))
             continue
         lists = True
-        pages |= both
+        for page in both:
+            pages.setdefault(page, set()).update(_by_term(was, page), _by_term(now, page))
         moved |= was.described.keys() | now.described.keys()
         years |= {*was.described.values(), *now.described.values()}
     units = {*before, *ledger.fileless(), *ledger.describing(pages), *ledger.pointing(moved)}
-    return Earlier(frozenset(units), frozenset(pages | moved), frozenset(years), lists)
+    terms = {page: frozenset(pages.get(page, ())) for page in pages.keys() | moved}
+    return Earlier(frozenset(units), terms, frozenset(years), lists)
+
+
+def _by_term(shown: Shown, page: str) -> dict[str, list[tuple[str, ...]]]:
+    """Return what a unit points at on a page, by what it is, in JSON."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for term, *said in shown.pointers.get(page, ()):
+        found.setdefault(term, []).append(tuple(said))
+    return found
+
+
+def _differing(was: Shown, now: Shown, page: str) -> set[str]:
+    """Return what a unit points at otherwise on a page, in JSON."""
+    before, after = _by_term(was, page), _by_term(now, page)
+    return {t for t in before.keys() | after.keys() if before.get(t) != after.get(t)}

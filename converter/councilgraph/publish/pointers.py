@@ -6,6 +6,7 @@ that lists the first of them need not look at all.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 
 from .surface import TOPICS, Pointer, Row, Surroundings, term_told
@@ -23,7 +24,7 @@ _LAST = "SELECT DISTINCT owner FROM pointer WHERE pointed = q.id ORDER BY owner 
 # A blob comes after every text; the order of joins is told, for else all units may be looked at.
 _SHOWN = (
     f"SELECT u.id, {_ROW} FROM pointed q CROSS JOIN pointer p CROSS JOIN unit u "  # noqa: S608 - ours
-    "WHERE q.page IN ({}) AND p.pointed = q.id AND p.owner <= CASE WHEN q.owners <= ? "
+    "WHERE q.page IN ({}) {} AND p.pointed = q.id AND p.owner <= CASE WHEN q.owners <= ? "
     f"OR substr(q.predicate, instr(q.predicate, '#') + 1) IN {_WHOLE} THEN x'' ELSE ({_LAST}) END "
     "AND u.id = p.unit ORDER BY u.name, p.rowid"
 )
@@ -81,11 +82,19 @@ class Pointers(Terms):
             found.setdefault(page, []).append(tuple(said))
         return found
 
-    def at(self, page: str) -> Surroundings:
-        """Return who points at the things of a page that no unit describes, and their heads."""
+    def at(self, page: str, terms: Iterable[str] | None = None) -> Surroundings:
+        """Return who points at the things of a page that no unit describes, and their heads.
+
+        ``terms`` are those of the things that are asked for, in JSON; by default all are.
+        """
         units: dict[int, None] = {}
-        return Surroundings(self._rows("SELECT ?", (page,), units), self._heads(units),
-                            self._owners("SELECT ?", (page,)))  # fmt: skip
+        rows = self._rows("SELECT ?", (page,), units, terms)
+        return Surroundings(rows, self._heads(units), self._owners("SELECT ?", (page,)))
+
+    def terms_at(self, page: str) -> list[str]:
+        """Return what is pointed at on a page, in JSON."""
+        rows = self._base.execute("SELECT DISTINCT term FROM pointed WHERE page = ?", (page,))
+        return [row[0] for row in rows]
 
     def around(self, name: str) -> Surroundings:
         """Return who points at a unit's documents and votes, and the heads of what it points at."""
@@ -100,10 +109,14 @@ class Pointers(Terms):
         return Surroundings(pointers, heads, self._owners(pages, (name,)))
 
     def _rows(
-        self, pages: str, values: tuple[str, ...], units: dict[int, None]
-    ) -> Iterator[Row]:
+        self, pages: str, values: tuple[str, ...], units: dict[int, None],
+        terms: Iterable[str] | None = None,
+    ) -> Iterator[Row]:  # fmt: skip
         """Yield what pages show of who points at them; the units that do are noted."""
-        for unit, *row in self._base.execute(_SHOWN.format(pages), (*values, LIMIT, LIMIT - 1)):
+        some = "" if terms is None else "AND q.term IN (SELECT value FROM json_each(?))"
+        asked = () if terms is None else (json.dumps(list(terms)),)
+        asked_for = (*values, *asked, LIMIT, LIMIT - 1)
+        for unit, *row in self._base.execute(_SHOWN.format(pages, some), asked_for):
             units[unit] = None
             yield tuple(row)
 

@@ -59,6 +59,12 @@ def _missing(folder: Path, ledger: Ledger) -> Iterator[File]:
         yield File(path, size, "", mtime)
 
 
+def has_files(out: Path, ledger: Ledger) -> bool:
+    """Tell whether a folder holds the files of a ledger as they were written, and the manifest."""
+    whole = _number(out) == ledger.number_of_files() + 1
+    return whole and next(_missing(out, ledger), None) is None
+
+
 def _stands(folder: Path, file: File) -> bool:
     try:
         status = os.lstat(f"{folder}/{file.path}")

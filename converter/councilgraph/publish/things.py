@@ -15,10 +15,15 @@ from .surface import Row, Surroundings
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A thing that no unit describes and that has a page, with who points at it."""
+    """A thing that no unit describes and that has a page, with who points at it.
+
+    ``standing`` are the IRIs of things that have sections of its page which stand as they are in
+    the version before: of these the surroundings tell nothing.
+    """
 
     path: str
     surroundings: Surroundings
+    standing: tuple[str, ...] = ()
 
 
 def spool(things: Iterable[Thing], place: Path) -> Path:
@@ -40,7 +45,7 @@ def _lines(thing: Thing) -> Iterator[object]:
     found = thing.surroundings
     yield from found.pointers
     yield from found.heads
-    yield {"path": thing.path, "owners": found.owners}
+    yield {"path": thing.path, "owners": found.owners, "standing": thing.standing}
 
 
 def spooled(place: Path) -> Iterator[Thing]:
@@ -55,5 +60,6 @@ def spooled(place: Path) -> Iterator[Thing]:
                 heads.append(said)
             else:
                 owners = [(term, predicate, n) for term, predicate, n in said["owners"]]
-                yield Thing(said["path"], Surroundings(pointers, heads, owners))
+                found = Surroundings(pointers, heads, owners)
+                yield Thing(said["path"], found, tuple(said["standing"]))
                 pointers, heads = [], []

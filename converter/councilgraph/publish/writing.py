@@ -17,7 +17,7 @@ from typing import Protocol
 
 from ..formats import RDF_FORMATS
 from ..identifiers import source_text_path
-from ..pages import pages_at, site_of, source_pages
+from ..pages import pages_at, site_of, source_pages, standing
 from ..rdf import Block, Iri, Triple, blocks, write
 from ..rdf.jsonld import part_of
 from ..rdf.namespaces import CG, RDF
@@ -190,4 +190,8 @@ def shown(things: Path, place: Place) -> list[File]:
 def _page(thing: Thing, place: Place) -> Iterator[tuple[str, bytes]]:
     found = thing.surroundings
     site = site_of(found.nodes(), place.base, counted=found.counted())
+    if thing.standing:
+        before = (place.new / f"{thing.path}.html").read_text("utf-8")
+        site.standing = standing(before, thing.path, map(Iri, thing.standing), place.base)
+        site.pages.add(thing.path)
     return pages_at(site, [thing.path])
