@@ -31,8 +31,7 @@ _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TEX = re.compile(r"\\[A-Za-z]+\s*\{(?P<word>[^{}\n]*)\}(?P<gap> (?=/))?")
 _TEX_MARK = re.compile(r"\$?\^\{?(?P<mark>\*{1,3}|\d{1,2})\}?\$?")
 _BULLET = re.compile(r"(?m)^[ \t]*[-•][ \t]+(?=(?:\d{1,3}[.)]|\([^\W_]{1,5}\))\s)")
-_MARK = re.compile(r"[-•][ \t]+(?=[\d(])")
-"""What the mark of a list looks like anywhere in a line."""
+_BULLETS = ("- ", "-\t", "• ", "•\t")
 _HEADING_MARK = re.compile(r"(?m)^#{1,6}[ \t]+")
 _EMPHASIS = re.compile(
     r"(?<![\w*])(\*{1,3}|_{1,2})(?=[^\s*_])([^*_\n]{1,120}?)(?<=[^\s*_])\1(?![\w*])"
@@ -66,16 +65,13 @@ def invisible(source: SourceText) -> SourceText:
 
     Direction overrides, which can make a name look like another, are remarked.
     """
+    found = list(_INVISIBLE.finditer(source.text))
     remarks = [
         Remark("direction-override", "a character that overrides the direction of text was "
                "dropped", source.span(m.start(), m.end()))
-        for m in _BIDI.finditer(source.text)
+        for m in found if _BIDI.match(m.group())
     ]  # fmt: skip
-    edits = (
-        Edit(*m.span())
-        for m in _INVISIBLE.finditer(source.text)
-        if not _DASH.match(source.text, m.start())
-    )
+    edits = (Edit(*m.span()) for m in found if not _DASH.match(source.text, m.start()))
     return apply(source, edits, remarks[:1])
 
 
@@ -143,7 +139,7 @@ def list_marks(source: SourceText) -> SourceText:
     """
     text = source.text
     patterns = [_HEADING_MARK] if "#" in text else []
-    patterns += [_BULLET] if _MARK.search(text) else []
+    patterns += [_BULLET] if any(mark in text for mark in _BULLETS) else []
     found = sorted(m.span() for p in patterns for m in p.finditer(text))
     return apply(source, (Edit(start, end) for start, end in found))
 

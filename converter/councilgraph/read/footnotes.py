@@ -13,7 +13,9 @@ from ..model import SourceText
 from .edits import rearrange
 from .furniture import furniture_lines
 
-_RULE = re.compile(r"(?m)^[ \t]*_{8,}[ \t]*$\n?")
+SHORTEST = 8
+"""Characters of the shortest rule."""
+_RULE = re.compile(rf"(?m)^[ \t]*_{{{SHORTEST},}}[ \t]*$\n?")
 LONGEST = 6000
 """The most characters below one rule; more is no foot of a page but text."""
 
@@ -27,7 +29,7 @@ def footnotes(source: SourceText) -> SourceText:
     'takes note of\n\x0c\n20-16350\nthe report\n________\n1 See there.\n'
     """
     text = source.text
-    rules = list(_RULE.finditer(text))
+    rules = list(_RULE.finditer(text)) if "_" * SHORTEST in text else []
     if not rules:
         return source
     stops = sorted({*(a for a, _ in furniture_lines(text)), *_feeds(text)})

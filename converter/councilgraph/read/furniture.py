@@ -36,8 +36,9 @@ _HEAD = re.compile(
 """The head of a page in documents of before 1997: ``S/RES/1038 (1996) Page 2``."""
 _FOLIO = re.compile(r"(?<![\d/])\d{1,3}\s+(?=\d{2}-\d{5}(?!\d))|(?<=\d{5})\s+\d{1,3}$")
 """A page number beside a job number."""
+_DASHED = re.compile(r"-\d{5}")
 _FIVE = re.compile(r"\d\d{4}")
-"""What every job number holds; found at once, where the pattern of both is slow."""
+"""What every job number holds; found at once, where the pattern of the whole is slow."""
 _DAY = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/\d{4}(?!\d)")
 """The date of a meeting as the running head of its record writes it: ``23/12/2016``."""
 PAGE = 12_000
@@ -46,7 +47,7 @@ TITLE = 5
 """Lines of the longest running title."""
 HEAD = 1500
 """Characters from the top in which the document's own symbol stands."""
-_LINES = re.compile(r"[^\n]*\n?")
+_LINES = re.compile(r"[^\n]*\n|[^\n]+")
 SHORTEST_WIDE = 15
 """Characters of a line that can end inside a paragraph, where a script has no capitals."""
 _CLOSED = '.;:,?!。；：，、،؛؟)”"»'
@@ -85,7 +86,7 @@ def furniture_lines(text: str) -> list[tuple[int, int]]:
 
 def job_number(text: str) -> re.Match[str] | None:
     """Return the match of the first job number that stands in a furniture line, or None."""
-    for start, end in _runs(text) if JOB_NUMBER.search(text) else ():
+    for start, end in _runs(text) if _DASHED.search(text) else ():
         if found := JOB_NUMBER.search(text, start, end):
             return found
     return None
@@ -110,7 +111,7 @@ def _wide(char: str) -> bool:
 
 def _runs(text: str) -> list[tuple[int, int]]:
     """Return the stretches of furniture lines, blank lines between them included."""
-    lines = [m.span() for m in _LINES.finditer(text) if m.group()]
+    lines = [m.span() for m in _LINES.finditer(text)]
     folded = fold(text)  # as long as the text, each line in its place
     kinds = [_kind(folded[a:b]) for a, b in lines]
     first = SYMBOL.search(folded[:HEAD])

@@ -13,7 +13,7 @@ from statistics import median
 from ..model import SourceText
 from .edits import rearrange
 
-_LINES = re.compile(r"[^\n]*\n?")
+_LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
 BESIDE = 8
 """Lines with text on both sides that make a stretch one of columns."""
@@ -39,7 +39,7 @@ class _Columns:
 def columns(source: SourceText) -> SourceText:
     """Return the text with columns set side by side put one after the other, page by page."""
     text = source.text
-    lines = [m.span() for m in _LINES.finditer(text) if m.group()]
+    lines = [m.span() for m in _LINES.finditer(text)]
     pieces: list[tuple[int, int] | str] = []
     start = 0
     moved = False

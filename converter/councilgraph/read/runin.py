@@ -27,8 +27,8 @@ def run_in(source: SourceText) -> SourceText:
     'The Security Council,\nRecalling its resolution 1242 (1999),\n1. Decides to act.'
     """
     edits: list[Edit] = []
-    for line in _LINES.finditer(source.text):
-        folded = fold(line.group())
+    for line in _LINES.finditer(fold(source.text)):  # as long as the text, each line in its place
+        folded = line.group()
         if len(folded) < SHORTEST or not opens_text(folded.lstrip()):
             continue
         for joint in _JOINT.finditer(folded):
