@@ -1,7 +1,8 @@
 """Time each stage beside its plain alternative, in one run, and tell the ratios.
 
 ``python benchmarks/bench.py DIR [--only STAGE…] [--repeats N] [--report FOLDER]`` takes a folder of
-documents as text (``councilgraph render --random N --distinct``, or real ones). It prints a row a
+documents as text (``councilgraph render --random N --distinct``, or real ones); where there is a
+folder ``DIR.many`` beside it, *convert* takes the documents of that one. It prints a row a
 way: the median seconds, how much is done in a second, peak memory, and how many times ours it
 takes. With a folder for reports it also writes ``bench.json`` and a plot of the ratios there.
 """

@@ -40,22 +40,35 @@ def documents(data: Path) -> list[Path]:
     return found
 
 
+def many(data: Path) -> list[Path]:
+    """Return the documents of the folder ``….many`` beside a folder, its own where there is none.
+
+    They are so many that the start of processes no longer counts.
+    """
+    beside = data.with_name(f"{data.name}.many")
+    return documents(beside if beside.is_dir() else data)
+
+
 def graphs(data: Path) -> Graphs:
     """Return the triples of each document of a folder."""
     inputs, _ = find([str(f) for f in documents(data)])
     return [o.value for o in convert_each(inputs, triples) if o.value]
 
 
-def converted(files: list[Path]) -> int:
-    """Convert documents on all cores and return how many triples they say."""
+def converted(files: list[Path], processes: int | None = None) -> int:
+    """Convert documents, by default on all cores, and return how many triples they say."""
     inputs, _ = find([str(f) for f in files])
-    return sum(o.value or 0 for o in convert_each(inputs, counted))
+    return sum(o.value or 0 for o in convert_each(inputs, counted, jobs=processes))
 
 
 def texts(data: Path) -> list[str]:
     """Return the texts of documents, repeated to a size that a clock can tell."""
     found = [f.read_text("utf-8") for f in documents(data)]
     return found * max(1, round(ENOUGH / sum(map(len, found))))
+
+
+STARTED = 2
+"""Processes that are started for a document each, to tell what the start of *convert* takes."""
 
 
 ENOUGH = 1_000_000
@@ -132,8 +145,10 @@ def rates(data: Path) -> tuple[Graphs, rdflib.Graph, list[ox.Quad]]:
 
 def stages() -> Iterator[Stage]:
     """Yield the stages, in the order of the way."""
-    yield Stage("convert", "documents", documents, len,
+    yield Stage("convert", "documents", many, len,
                 {"councilgraph": converted, "plain script": plain.convert})  # fmt: skip
+    yield Stage("start", "documents", lambda d: documents(d)[:STARTED], len,
+                {"councilgraph": lambda files: converted(files, STARTED)})  # fmt: skip
     yield Stage("mentions", "MB of text", texts, megabytes,
                 {"councilgraph": our_mentions, "eyecite": eyecite_mentions,
                  "bare pattern": bare_mentions}, least=100)  # fmt: skip

@@ -93,12 +93,14 @@ def stem(symbol: Symbol, language: str) -> str:
 def provenance_of(path: Path) -> Provenance | None:
     """Return where a file is from; None where that is not told or told of another file."""
     found = provenance_beside(path)
+    if found is None:
+        return None
     try:
         with path.open("rb") as file:
             known = hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         return None
-    return found if found and found.sha256 == known else None
+    return found if found.sha256 == known else None
 
 
 def provenance_beside(path: Path) -> Provenance | None:

@@ -45,7 +45,7 @@ from .conversion import Conversion, Note
 from .converted import Converted, converted
 from .encoding import decoded, encoded, note_read, note_told
 from .inputs import Input
-from .origins import origin_of, told_beside
+from .origins import told_beside
 from .pool import Options
 
 TAG = "CACHEDIR.TAG"
@@ -74,7 +74,8 @@ class Cache:
 
     def load(self, source: Input, data: bytes) -> Kept | None:
         """Return what was kept of a document, None where it is not known."""
-        key = self._key(source.name, hashlib.sha256(data).hexdigest(), origin_of(source, data))
+        sha256 = hashlib.sha256(data).hexdigest()
+        key = self._key(source.name, sha256, told_beside(source, lambda: sha256))
         found = kept_whole(self._place(key))
         return _brief(found.partition(b"\n")[0], key) if found else None
 
