@@ -3,32 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from ..languages import (
-    article_length,
-    either,
-    fold,
-    glued_words,
-    load,
-    names_pattern,
-    without_article,
-)
+from ..languages import article_length, either, fold, glued_words, load
 from ..model import Gazetteer
 from .block import Reading
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """One language's names of states, organs and groups: a pattern of them all, and their paths.
-
-    ``by_name`` leaves out an article that is written as one with its noun.
-    """
-
-    by_name: Mapping[str, str]
-    pattern: re.Pattern[str]
+from .nameindex import NameIndex
 
 
 def _key(name: str) -> str:
@@ -36,11 +17,10 @@ def _key(name: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def _known(gazetteer: Gazetteer, code: str) -> _Known:
-    pack = load(code)
+def _known(gazetteer: Gazetteer, code: str) -> NameIndex:
+    """Return one language's names of states, organs and groups."""
     names = {**gazetteer.states.get(code, {}), **gazetteer.organs.get(code, {})}
-    by_name = {without_article(_key(n), pack): path for n, path in names.items()}
-    return _Known(by_name, re.compile(names_pattern(by_name, pack), re.IGNORECASE))
+    return NameIndex({_key(n): path for n, path in names.items()}, load(code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,22 +89,21 @@ def _fits(reading: Reading, name: _Name, rest: str, *, whole: bool, alone: bool)
 def _name(reading: Reading, start: int, end: int) -> _Name | None:
     """Return the longest known name at a place: an organ, a group, a State or its Government."""
     pack, folded = reading.pack, reading.folded
-    known = _known(reading.gazetteer, pack.code).pattern
+    known = _known(reading.gazetteer, pack.code)
     begin = start + article_length(folded[start:end], pack)
-    match = known.match(folded, begin, end)
+    itself = found = known.at(folded, begin, end)
     government = _government(pack.code).match(folded, begin, end)
-    if match is None and government:
+    if found is None and government:
         of = government.end() + article_length(folded[government.end() : end], pack)
-        match = known.match(folded, of, end)
-    if match is None:
+        found = known.at(folded, of, end)
+    if found is None:
         return None
-    path = _known(reading.gazetteer, pack.code).by_name[_key(match["name"])]
-    first = begin if government else match.start("whole")
-    last = match.end("whole")
+    first, last, path = found
+    first = begin if government else first
     after = _government_after(pack.code).match(folded, last, end)
     if path.startswith("state/"):
         return _Name(first, after.end() if after else last, path)
-    return None if match.start() > begin or after else _Name(first, last, path)
+    return _Name(first, last, path) if itself and not after else None
 
 
 @cache
@@ -162,6 +141,10 @@ def _narrowing(code: str) -> re.Pattern[str]:
 
 def _opens_aside(reading: Reading, at: int, end: int) -> bool:
     """Tell whether what follows a comma is no member of the list: *in consultation with …*."""
-    pack = reading.pack
-    words = either(pack.requests["aside"], spaced=pack.traits["word_boundary"] == "space")
-    return re.match(words, reading.folded[at:end]) is not None
+    return _aside(reading.pack.code).match(reading.folded[at:end]) is not None
+
+
+@cache
+def _aside(code: str) -> re.Pattern[str]:
+    pack = load(code)
+    return re.compile(either(pack.requests["aside"], spaced=pack.traits["word_boundary"] == "space"))

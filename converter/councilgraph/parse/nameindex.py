@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..languages import LanguagePack, caseless, names_pattern, without_article
-from .words import TEXTS, WORD, places_of_words, words_of
+from .words import TEXTS, WORD, places_of_words, word_start, words_of
 
 WORDS_KEPT = 1 << 16
 """Words of which it is remembered whether a name begins with them; the most are of a few."""
@@ -95,6 +95,28 @@ class NameIndex:
                     last, path = found
                     yield word + begin, last, path
                     break
+
+    def at(self, folded: str, start: int, end: int) -> tuple[int, int, str] | None:
+        """Return the range and the path of the longest name that begins at a place, or None.
+
+        What is written as one before the name is no part of the range.
+
+        >>> from councilgraph.languages import load
+        >>> index = NameIndex({"امين العام": "organ/secretary-general"}, load("ar"))
+        >>> index.at("وللامين العام", 0, 13)
+        (1, 13, 'organ/secretary-general')
+        """
+        if not self._spaced:
+            match = self._all.match(folded, start, end)
+            return (*match.span("whole"), self._path(match["name"])) if match else None
+        head = WORD.match(folded, start, end)
+        if head is None or word_start(folded, start) < start:
+            return None
+        for begin, at, word in self._begun(caseless(head.group())):
+            names = tuple((_pattern(n.name), n.path) for n in self._heads[word])
+            if found := _first(names, folded, start + at, end):
+                return start + begin, *found
+        return None
 
     def _places(self, folded: str) -> list[_Place]:
         """Return where names may begin in a text, in order."""
