@@ -36,12 +36,11 @@ def detect(text: str) -> LanguagePack | None:
     """
     sample = text[:SAMPLE]
     best, best_score = None, 0.0
-    words = Counter(map(str.casefold, _WORD.findall(sample)))
+    words = Counter(_WORD.findall(sample.casefold()))
     scripts = Counter(pack.traits["script"] for pack in packs())
-    written = {script: _length(script, sample) for script in scripts}
     for pack in packs():
         script = pack.traits["script"]
-        score = _score(pack, written[script], words, shared=scripts[script] > 1)
+        score = _score(pack, sample, words, shared=scripts[script] > 1)
         if score > best_score:
             best, best_score = pack, score
     return best
@@ -52,14 +51,15 @@ def _length(script: str, sample: str) -> int:
     return sum(map(len, re.findall(f"{script}+", sample)))
 
 
-def _score(pack: LanguagePack, script: int, words: Counter[str], *, shared: bool) -> float:
+def _score(pack: LanguagePack, sample: str, words: Counter[str], *, shared: bool) -> float:
     """Return how many characters or common words of a sample are this language's.
 
-    ``script`` counts the characters of its script, which may be ``shared`` with another language.
+    Characters count only where the script is not ``shared`` with another language.
     """
-    if not script:
+    script = pack.traits["script"]
+    if not re.search(script, sample):
         return 0.0
     common = sum(words[w] for w in pack.masthead["common_words"])
     if common < LEAST * words.total():
         common = 0
-    return common if shared else script * 0.5 + common
+    return common if shared else _length(script, sample) * 0.5 + common

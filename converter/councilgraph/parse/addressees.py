@@ -147,4 +147,5 @@ def _opens_aside(reading: Reading, at: int, end: int) -> bool:
 @cache
 def _aside(code: str) -> re.Pattern[str]:
     pack = load(code)
-    return re.compile(either(pack.requests["aside"], spaced=pack.traits["word_boundary"] == "space"))
+    spaced = pack.traits["word_boundary"] == "space"
+    return re.compile(either(pack.requests["aside"], spaced=spaced))

@@ -110,7 +110,7 @@ def _doubles(words: list[str]) -> list[tuple[int, int]]:
     ([(0, 5)], [])
     """
     numbers = {word: number for number, word in enumerate(dict.fromkeys(words), 1)}
-    row = array("I", map(numbers.__getitem__, words))
+    row = array("H" if len(numbers) < 1 << 16 else "I", map(numbers.__getitem__, words))
     if sys.byteorder == "big":
         row.byteswap()
     data, width = row.tobytes(), row.itemsize

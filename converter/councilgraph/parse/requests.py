@@ -28,7 +28,7 @@ def requests(
     counted from the day on which the text was ``adopted``, and no day before ``since`` is one.
     Where the order of words is ``inverted``, the Council itself stands behind the first verb.
     """
-    wanted = frozenset(reading.pack.requests["verbs"])
+    wanted = reading.pack.requests["verbs"]
     found = []
     for i, verb in enumerate(verbs):
         if verb.lemma not in wanted:
@@ -38,12 +38,26 @@ def requests(
         if inverted and i == 0:
             begin += _subject_length(reading.folded[begin:stop], reading.pack)
         asked = _asked(reading, begin + _blank(reading.folded[begin:stop]), stop)
-        asked = _by_pronoun(reading, verb, asked) if asked else None
-        request = _request(reading, verb, asked, stop) if asked else None
-        if asked and request:
-            due = deadlines(reading, asked.start, stop, since, adopted)
-            found.append(replace(request, deadlines=due.days, recurrences=due.recurrences,
-                                 deadline_texts=due.words))  # fmt: skip
+        if asked is None:
+            continue
+        asked = _by_pronoun(reading, verb, asked)
+        name = reading.text(asked.start, asked.end).strip(" ,")
+        finish = asked.after + len(without_end(reading.folded[asked.after : stop]))
+        if not name or finish <= asked.after:
+            continue  # the verb asks nothing of anybody in so many words
+        due = deadlines(reading, asked.start, stop, since, adopted)
+        found.append(
+            Request(
+                verb=verb.lemma,
+                addressees=asked.paths,
+                addressee_text=name,
+                deliverable=reading.text(asked.after, finish),
+                span=reading.span(verb.start, finish),
+                deadlines=due.days,
+                recurrences=due.recurrences,
+                deadline_texts=due.words,
+            )
+        )
     return tuple(found)
 
 
@@ -81,23 +95,6 @@ def _subject_length(text: str, pack: LanguagePack) -> int:
 def _blank(text: str) -> int:
     """Return how many characters stand before the first word of a text."""
     return len(text) - len(text.lstrip(" ,\x1f"))
-
-
-def _request(
-    reading: Reading, verb: VerbMatch, asked: _Asked, stop: int
-) -> Request | None:
-    """Return one request, or None where the verb asks nothing of anybody in so many words."""
-    name = reading.text(asked.start, asked.end).strip(" ,")
-    finish = asked.after + len(without_end(reading.folded[asked.after : stop]))
-    if not name or finish <= asked.after:
-        return None
-    return Request(
-        verb=verb.lemma,
-        addressees=asked.paths,
-        addressee_text=name,
-        deliverable=reading.text(asked.after, finish),
-        span=reading.span(verb.start, finish),
-    )
 
 
 def _asked(reading: Reading, begin: int, stop: int) -> _Asked | None:

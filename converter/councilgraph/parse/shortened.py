@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from ..identifiers import format_symbol, plausible_resolution
-from ..languages import LanguagePack, either, glued_words, load
+from ..languages import LanguagePack, either, glued_words, literals_of, load, without_article
 from ..model import Symbol
 from .mention import Mention
 from .mentions import numbered, symbols_in
+from .sought import Sought
 
 LONGEST = 40
 """Numbers after the first that a list is read to."""
@@ -40,7 +41,7 @@ def full_names(folded: str) -> dict[int, Symbol]:
 
 
 @cache
-def _list(code: str) -> re.Pattern[str]:
+def _list(code: str) -> Sought:
     """Return the pattern of the noun and a list of numbers, some with their years.
 
     Chinese writes the noun after the numbers (第1325号和第2250号决议), the others before them.
@@ -56,7 +57,10 @@ def _list(code: str) -> re.Pattern[str]:
     between = rf"[号\s]*+(?:[,、]\s*+(?:{joins})?|{joins})[第\s]*+"
     numbers = rf"{item}(?:{between}{item}){{0,{LONGEST}}}+"
     after = "" if spaced else rf"|{numbers}[号\s]*(?:{noun})"
-    return re.compile(rf"(?:{noun})\s*{numbers}{after}", re.IGNORECASE)
+    return Sought(
+        re.compile(rf"(?:{noun})\s*{numbers}{after}", re.IGNORECASE),
+        literals_of(without_article(n, pack) for n in table["resolution"]),
+    )
 
 
 def shortened(
@@ -89,7 +93,7 @@ def unknown(
     >>> [text[a:b] for a, b in unknown(text, 0, len(text), load("en"), known)]
     ['1925']
     """
-    if not _BARE.search(folded, start, end):
+    if not (_list(pack.code).near(folded, start, end) and _BARE.search(folded, start, end)):
         return
     for listed in _list(pack.code).finditer(folded, start, end):
         for match in _BARE.finditer(folded, *listed.span()):
