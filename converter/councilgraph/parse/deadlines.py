@@ -12,8 +12,6 @@ from ..languages import LanguagePack, compile_template, either, literal_of, lite
 from .block import Reading
 from .sought import Sought
 
-_KEYS = ("deadline", "deadline_counted", "deadline_every", "deadline_open")
-_NONE = re.compile("(?!)")
 _UNITS = {"days": (1, "D"), "weeks": (7, "D"), "months": (1, "M"), "years": (1, "Y")}
 _YEARLY = {"yearly": "P1Y", "half_yearly": "P6M", "quarterly": "P3M", "monthly": "P1M"}
 LAST_YEAR = 9999
@@ -48,14 +46,14 @@ def deadlines(
     otherwise the words alone stand. A day before ``since`` tells when something was, and is none.
     Of phrases that share words the longest holds.
     """
-    if not _any(reading.pack.code).near(reading.folded, start, end):
-        return Deadlines()
     found = [
         *_dated(reading, start, end, since),
         *_counted(reading, start, end, adopted),
         *_recurring(reading, start, end),
         *(_Found(*m.span()) for m in _matches(reading, "deadline_open", start, end)),
     ]
+    if not found:
+        return Deadlines()
     kept: list[_Found] = []
     for one in sorted(found, key=lambda f: (f.start - f.end, f.start)):
         if all(one.end <= k.start or k.end <= one.start for k in kept):
@@ -137,14 +135,6 @@ def _matches(reading: Reading, key: str, start: int, end: int) -> list[re.Match[
         for sought in _patterns(reading.pack.code, key)
         for match in sought.finditer(reading.folded, start, end)
     ]
-
-
-@cache
-def _any(code: str) -> Sought:
-    """Return the words of which every deadline has one; most requests have none."""
-    keys = (*_KEYS, *_YEARLY)
-    literals = (word for key in keys for s in _patterns(code, key) for word in s.literals)
-    return Sought(_NONE, literals)
 
 
 @cache
