@@ -104,7 +104,7 @@ class NameIndex:
         >>> from councilgraph.languages import load
         >>> index = NameIndex({"امين العام": "organ/secretary-general"}, load("ar"))
         >>> index.at("وللامين العام", 0, 13)
-        (1, 13, 'organ/secretary-general')
+        (2, 13, 'organ/secretary-general')
         """
         if not self._spaced:
             match = self._all.match(folded, start, end)
