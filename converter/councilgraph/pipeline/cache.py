@@ -154,9 +154,15 @@ class Cache:
         known = (name, *self.asked, sha256, *_plain(origin))
         return hashlib.sha256(json.dumps(known).encode()).hexdigest()
 
-    def is_of(self, member: Member, source: Input) -> bool:
+    def is_plain(self, member: Member) -> bool:
+        """Tell whether nothing was said of where a member's file was fetched from."""
+        return self._key(member.name, member.sha256) == member.key
+
+    def is_of(self, member: Member, source: Input, *, plain: bool) -> bool:
         """Tell whether a member's file was fetched from where it is said now that it was."""
         origin = told_beside(source, lambda: member.sha256)
+        if origin is None:
+            return plain
         return self._key(member.name, member.sha256, origin) == member.key
 
     def _place(self, key: str) -> Path:
@@ -168,13 +174,21 @@ def _plain(origin: Origin | None) -> list[str]:
 
 
 def _told(kept: Kept) -> bytes:
+    return json.dumps(_said(kept)).encode()
+
+
+def _said(kept: Kept) -> list[Any]:
     m = kept.member
     said = [m.name, m.graph, m.language, m.sha256, m.first, m.documents, m.rank, m.text]
-    return json.dumps([said, [note_told(note) for note in kept.contradictions]]).encode()
+    return [said, [note_told(note) for note in kept.contradictions]]
 
 
 def _brief(line: bytes, key: str) -> Kept:
-    (name, graph, language, sha256, first, documents, rank, text), notes = json.loads(line)
+    return _kept(json.loads(line), key)
+
+
+def _kept(told: list[Any], key: str) -> Kept:
+    (name, graph, language, sha256, first, documents, rank, text), notes = told
     member = Member(key, name, graph, language, sha256, (first[0], first[1]), tuple(documents),
                     rank, text)  # fmt: skip
     return Kept(member, tuple(note_read(note) for note in notes))
@@ -182,7 +196,7 @@ def _brief(line: bytes, key: str) -> Kept:
 
 def kept_told(kept: Kept, cache: Cache) -> str:
     """Return as text what is kept of a document, with the options that it was read with."""
-    return json.dumps([_told(kept).decode(), kept.member.key, cache.asked])
+    return json.dumps([_said(kept), kept.member.key, cache.asked, cache.is_plain(kept.member)])
 
 
 def kept_read(text: str, cache: Cache, source: Input) -> Kept | None:
@@ -190,11 +204,11 @@ def kept_read(text: str, cache: Cache, source: Input) -> Kept | None:
 
     None where that was not with these options and origin, or is not there.
     """
-    told, key, asked = json.loads(text)
+    said, key, asked, plain = json.loads(text)
     if asked != cache.asked or not cache.has(key):
         return None
-    kept = _brief(told.encode(), key)
-    return kept if cache.is_of(kept.member, source) else None
+    kept = _kept(said, key)
+    return kept if cache.is_of(kept.member, source, plain=plain) else None
 
 
 def opened(folder: Path, options: Options) -> Cache:

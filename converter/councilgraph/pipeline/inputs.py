@@ -56,6 +56,15 @@ class Input:
         return "stdin" if self.path == STDIN else printable(Path(self.path).name)
 
     @property
+    def suffix(self) -> str:
+        """Return the last suffix in small letters.
+
+        >>> Input("a/S_RES_2553_(2020).ru.TXT").suffix
+        '.txt'
+        """
+        return suffix_of(self.path)
+
+    @property
     def stem(self) -> str:
         """Return the base name minus its last suffix.
 
@@ -63,6 +72,15 @@ class Input:
         'S_RES_2553_(2020).ru'
         """
         return "stdin" if self.path == STDIN else Path(self.path).stem
+
+
+def suffix_of(path: str) -> str:
+    """Return the last suffix of a path in small letters, as there may be many.
+
+    >>> suffix_of("a.b/S_RES_1.TXT"), suffix_of("a.b/.txt")
+    ('.txt', '')
+    """
+    return os.path.splitext(path)[1].lower()  # noqa: PTH122 - a path object costs ten times as much
 
 
 def printable(text: str) -> str:
@@ -102,7 +120,7 @@ def find(paths: Iterable[str]) -> tuple[list[Input], list[Refused]]:
                     Refused(printable(entry.path), "a symbolic link inside a folder",
                             expected="a file; links are not followed")
                 )  # fmt: skip
-            elif Path(entry.name).suffix.lower() in SUFFIXES:
+            elif suffix_of(entry.name) in SUFFIXES:
                 found.append(Input(entry.path))
     return found, refused
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from ..errors import Refused
 from ..identifiers import document_path
@@ -47,12 +46,12 @@ def is_table(source: Input) -> bool:
     >>> is_table(Input("votes.CSV")), is_table(Input("S_RES_1.txt"))
     (True, False)
     """
-    return source.path == STDIN or Path(source.path).suffix.lower() in SUFFIXES
+    return source.path == STDIN or source.suffix in SUFFIXES
 
 
 def holds_records(source: Input) -> bool:
     """Tell whether an input is a file of library records, by its suffix and its first bytes."""
-    if source.path == STDIN or Path(source.path).suffix.lower() in _OTHERS:
+    if source.path == STDIN or source.suffix in _OTHERS:
         return False
     try:
         return is_marc(head(source, HEAD))

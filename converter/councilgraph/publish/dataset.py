@@ -185,16 +185,17 @@ def _manifest(counts: Counts, on: Build) -> Iterator[bytes]:
     before, none, after = text.partition("[]")
     yield before.encode()
     between = "[\n  "
+    told = json.JSONEncoder(ensure_ascii=False).encode
     for one in on.ledger.inputs():
-        said = json.dumps(_input(*one), ensure_ascii=False, indent=1)
-        yield (between + said.replace("\n", "\n  ")).encode()
+        said = (f"{told(key)}: {told(value)}" for key, value in _input(*one).items())
+        yield (between + "{\n   " + ",\n   ".join(said) + "\n  }").encode()
         between = ",\n  "
     yield (none if between.startswith("[") else "\n ]").encode()
     yield after.removesuffix("{}\n}").encode() + b"{"
     row = '  %s: {"bytes": %d, "sha256": "%s"}'
-    files, between = on.ledger.listed(row), "\n"
-    while some := ",\n".join(islice(files, _LINES)):
-        yield (between + some).encode()
+    between = "\n"
+    for some in on.ledger.listed(row, _LINES):
+        yield (between + ",\n".join(some)).encode()
         between = ",\n"
     yield b"\n }\n}\n"
 

@@ -132,6 +132,13 @@ class Ledger(Pointers):
             assert told is None or isinstance(told, Literal)
             yield Described(path, bool(is_vote), symbol, told, date, year, named)
 
+    def of_year(self, year: str, most: int | None = None) -> list[str]:
+        """Return the paths of the documents of a year, all or the first."""
+        return [row[0] for row in self._base.execute(
+            "SELECT path FROM described WHERE is_vote = 0 AND year = ? ORDER BY path LIMIT ?",
+            (year, -1 if most is None else most),
+        )]  # fmt: skip
+
     def newest_votes(self, count: int) -> list[str]:
         """Return the paths of the newest votes."""
         return [row[0] for row in self._base.execute(

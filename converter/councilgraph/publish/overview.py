@@ -75,10 +75,11 @@ def _have_years(
     years = {year or UNDATED: count for year, count in ledger.years().items()}
     newest: list[str] = []
     for year in sorted(years, reverse=True):
-        documents = [d.path for d in ledger.described("NOT is_vote AND year = ?", _said(year))]
-        newest += documents[: NEWEST - len(newest)]
+        if len(newest) < NEWEST:
+            newest += ledger.of_year(_said(year), NEWEST - len(newest))
 
-        def page(year: str = year, documents: list[str] = documents) -> Iterator[File]:
+        def page(year: str = year) -> Iterator[File]:
+            documents = ledger.of_year(_said(year))
             site = site_of(_nodes(ledger.heads_of(documents)), base)
             yield on.put(*year_page(site, year, [Iri(base + d) for d in documents]))
 

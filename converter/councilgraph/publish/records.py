@@ -101,11 +101,16 @@ class Records:
         """Yield the path, the size and the time of each file, by path."""
         yield from self._base.execute("SELECT path, size, mtime FROM file ORDER BY path")
 
-    def listed(self, row: str) -> Iterator[str]:
-        """Yield each file, by path, as text in JSON, of its path, size and hash (``%s %d %s``)."""
-        yield from (found[0] for found in self._base.execute(
+    def listed(self, row: str, many: int) -> Iterator[list[str]]:
+        """Yield files, by path, as text in JSON, of path, size and hash (``%s %d %s``).
+
+        So many are yielded at once.
+        """
+        found = self._base.execute(
             "SELECT printf(?, json_quote(path), size, sha256) FROM file ORDER BY path", (row,)
-        ))  # fmt: skip
+        )
+        while some := found.fetchmany(many):
+            yield [text for (text,) in some]
 
     def number_of_pages(self) -> int:
         """Return how many pages there are."""
