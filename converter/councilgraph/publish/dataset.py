@@ -36,7 +36,7 @@ from ..rdf import Iri, Triple
 from .counts import Counts, counted, kinds_of
 from .dcat import SERVICE, SPARQL, record
 from .dumps import SUMS, Dump, Heap, dumps_of, sums_of
-from .feeds import feeds_of
+from .feeds import feeds_of, sitemaps
 from .given import Units
 from .links import checked_in, link_parts, links_of
 from .making import Build, Made
@@ -62,7 +62,7 @@ _AT_TOP = "reports/bench.*"
 """How fast it all is, and the plot of it; these stand beside the page that shows them."""
 _DUMPS, _FIXED, _CATALOGUE, _LINKS = ":dump", ":fixed", ":catalogue", ":links"
 _TABLES = ":tables"
-_FEEDS, _OTHERS = ":feeds", ":others"
+_SITEMAPS, _FEEDS, _OTHERS = ":sitemaps", ":feeds", ":others"
 """Who owns the files that are made of all units or of none; others are a unit's or a thing's."""
 _TOGETHER, _LINES = 32, 4096
 """How many small things are sent to a process at once; how many lines are written at once."""
@@ -112,12 +112,11 @@ def _data_files(dumps: Sequence[Dump], counts: Counts, on: Build) -> None:
     """Write the files that describe the whole and its documents."""
     base, ledger = on.place.base, on.ledger
     entities, days = ledger.totals()
-    lists = on.earlier is None or on.earlier.lists
     on.have(_FIXED, lambda: _fixed(on), anew=False)
     catalogue = [on.put_ttl("dcat.ttl", record(days, counts.languages, dumps, base))]
     first = [d.path for d in islice(ledger.described("NOT is_vote"), EXAMPLES)]
     about = statistics(counts, entities, sum(ledger.years().values()), first, dumps, base)
-    if lists or not on.has(_LINKS):
+    if on.earlier is None or on.earlier.links or not on.has(_LINKS):
         links: list[File] = []
         linksets: list[Triple] = []
         for path, said, triples in links_of(partial(ledger.described, "NOT is_vote"), base):
@@ -165,11 +164,14 @@ def _pages(units: Units, on: Build) -> None:
     _, days = on.ledger.totals()
     newest = days[-1] if days else ""
 
-    def feeds() -> Iterator[File]:
-        for path, parts in feeds_of(on.ledger, newest, on.place.base):
-            yield put_all(on.place.new, path, parts)
+    def put_each(files: Iterator[tuple[str, Iterable[bytes]]]) -> Iterator[File]:
+        return (put_all(on.place.new, path, parts) for path, parts in files)
 
-    on.have(_FEEDS, feeds, anew=on.earlier is None or on.earlier.lists or on.ledger.moved)
+    earlier, moved, base = on.earlier, on.ledger.moved, on.place.base
+    on.have(_FEEDS, lambda: put_each(feeds_of(on.ledger, newest, base)),
+            anew=earlier is None or earlier.lists or moved)  # fmt: skip
+    on.have(_SITEMAPS, lambda: put_each(sitemaps(on.ledger, base)),
+            anew=earlier is None or earlier.links or moved)  # fmt: skip
 
 
 def _manifest(counts: Counts, on: Build) -> Iterator[bytes]:

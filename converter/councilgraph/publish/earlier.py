@@ -19,13 +19,15 @@ class Earlier:
     """A version before, and what of it is to be made anew: units, pages of things, of years.
 
     Of each page it is told of what, in JSON, it shows something else now. ``lists`` tells whether
-    the lists of documents and votes are.
+    the lists of documents and votes are, ``links`` whether what leads to these is: links to where
+    else they are, and the sitemap.
     """
 
     units: frozenset[str] = frozenset()
     pages: Mapping[str, frozenset[str]] = field(default_factory=dict)
     years: frozenset[str] = frozenset()
     lists: bool = False
+    links: bool = False
 
 
 def earlier(ledger: Ledger, before: Mapping[str, Shown | None]) -> Earlier:
@@ -36,7 +38,7 @@ def earlier(ledger: Ledger, before: Mapping[str, Shown | None]) -> Earlier:
     pages: dict[str, set[str]] = {}
     moved: set[str] = set()
     years: set[str] = set()
-    lists = False
+    lists = links = False
     for name, old in before.items():
         new = ledger.shown(name)
         was, now = old or Shown(), new or Shown()
@@ -47,13 +49,14 @@ def earlier(ledger: Ledger, before: Mapping[str, Shown | None]) -> Earlier:
                     pages.setdefault(page, set()).update(_differing(was, now, page))
             continue
         lists = True
+        links |= was.described != now.described
         for page in both:
             pages.setdefault(page, set()).update(_by_term(was, page), _by_term(now, page))
         moved |= was.described.keys() | now.described.keys()
-        years |= {*was.described.values(), *now.described.values()}
+        years |= {year for one in (was, now) for year, *_ in one.described.values()}
     units = {*before, *ledger.fileless(), *ledger.describing(pages), *ledger.pointing(moved)}
     terms = {page: frozenset(pages.get(page, ())) for page in pages.keys() | moved}
-    return Earlier(frozenset(units), terms, frozenset(years), lists)
+    return Earlier(frozenset(units), terms, frozenset(years), lists, links)
 
 
 def _by_term(shown: Shown, page: str) -> dict[str, list[tuple[str, ...]]]:

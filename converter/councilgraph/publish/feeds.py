@@ -33,8 +33,7 @@ class Pages(Protocol):
 
 
 def feeds_of(ledger: Ledger, newest: str, base: str) -> Iterator[tuple[str, Iterable[bytes]]]:
-    """Yield sitemap, feed and robots.txt, in parts; ``newest`` is the last day that there is."""
-    yield from sitemaps(ledger, base)
+    """Yield the feed and robots.txt, in parts; ``newest`` is the last day that there is."""
     yield FEED, _feed(ledger.described("NOT is_vote", order="date DESC, path"), newest, base)
     robots = f"User-agent: *\nAllow: /\nSitemap: {base}{SITEMAP}\n"
     yield ROBOTS, [robots.encode()]

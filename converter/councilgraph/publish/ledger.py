@@ -23,11 +23,14 @@ _NONE = "[[], {}]"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What others show of a unit: its pointers by page, its heads, the years of its documents."""
+    """What others show of a unit: its pointers by page, its heads, its documents and votes.
+
+    These by their paths, each with its year and what else leads to it: all but its title.
+    """
 
     pointers: Mapping[str, list[tuple[str, ...]]] = field(default_factory=dict)
     heads: str = ""
-    described: Mapping[str, str] = field(default_factory=dict)
+    described: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Ledger(Pointers):
@@ -96,8 +99,10 @@ class Ledger(Pointers):
         row = self._base.execute("SELECT id, heads FROM unit WHERE name = ?", (name,)).fetchone()
         if row is None:
             return None
-        described = self._base.execute("SELECT path, year FROM described WHERE unit = ?", row[:1])
-        return Shown(self.pointers_of(row[0]), row[1], dict(described))
+        described = self._base.execute(
+            "SELECT path, year, is_vote, symbol, date, named FROM described WHERE unit = ?", row[:1]
+        )
+        return Shown(self.pointers_of(row[0]), row[1], {path: said for path, *said in described})
 
     def describing(self, paths: Iterable[str]) -> set[str]:
         """Return the names of the units that describe documents or votes."""
