@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
 import json
 import os
 import re
@@ -27,7 +26,7 @@ from urllib.parse import quote, urlsplit
 from bench import saved
 from councilgraph.serve.data import build_store
 from councilgraph.serve.dataset import Dataset
-from stores import free, reading, running
+from stores import free, processors, reading, running
 
 BASE = "https://w3id.org/councilgraph/"
 LOOKUP = "SELECT ?p ?o WHERE {{ <{}> ?p ?o }}"
@@ -91,17 +90,6 @@ def ours(place: Path) -> Iterator[tuple[str, int]]:
     command = [sys.executable, "-m", "councilgraph", "serve", str(place), f"--port={port}"]
     with running(command, f"http://127.0.0.1:{port}/") as process:
         yield f"http://127.0.0.1:{port}/", process
-
-
-def processors(process: int) -> float:
-    """Return the seconds of processors that a process and those that it started have used."""
-    used: dict[int, tuple[int, int]] = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError):
-            fields = stat.read_text().rpartition(") ")[2].split()
-            used[int(stat.parent.name)] = int(fields[1]), int(fields[11]) + int(fields[12])
-    ticks = sum(mine for pid, (parent, mine) in used.items() if process in (pid, parent))
-    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def apart(port: int, paths: Sequence[str], connections: int, seconds: float) -> dict[str, float]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import socket
 import subprocess
 import sysconfig
@@ -125,6 +127,17 @@ def running(
                 server.wait(_ENDING)
             except subprocess.TimeoutExpired:
                 server.kill()
+
+
+def processors(process: int) -> float:
+    """Return the seconds of processors that a process and those that it started have used."""
+    used: dict[int, tuple[int, int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = stat.read_text().rpartition(") ")[2].split()
+            used[int(stat.parent.name)] = int(fields[1]), int(fields[11]) + int(fields[12])
+    ticks = sum(mine for pid, (parent, mine) in used.items() if process in (pid, parent))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _answers(address: str) -> bool:
