@@ -90,12 +90,8 @@ def publish(
         OSError: the disk is full or the folder cannot be written.
     """
     others = others_of(also)
-    inputs, refused = find(paths)
+    inputs, found = _begun(paths)
     tables, documents = apart(inputs, mapping)
-    found = Publication(refused=refused)
-    if not inputs and not refused:
-        found.refused.append(Refused(", ".join(paths), "no document in this folder",
-                                     expected="a file that holds one document"))  # fmt: skip
     with ExitStack() as stack:
         place = stack.enter_context(locked(out))
         keeper = stack.enter_context(held(history, options.base)) if history else None
@@ -128,6 +124,16 @@ def publish(
                     keep_spare(place, version.folder, spare, ledger)
                     kept.tidy(sound, ledger, on.pieces)
     return found
+
+
+def _begun(paths: Sequence[str]) -> tuple[list[Input], Publication]:
+    """Return what there is to publish, and a publication that tells of all else."""
+    inputs, refused = find(paths)
+    found = Publication(refused=refused)
+    if not inputs and not refused:
+        found.refused.append(Refused(", ".join(paths), "no document in this folder",
+                                     expected="a file that holds one document"))  # fmt: skip
+    return inputs, found
 
 
 def _kept(conversion: Conversion, cache: Cache) -> Kept:
