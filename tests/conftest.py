@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
+# They hold no examples, and two of them could not be read as modules of one name.
+collect_ignore_glob = ["*/conftest.py"]
+
 Needed = Callable[[str | None, str], str]
 NPM = Path(__file__).resolve().parents[1] / "build" / "npm" / "node_modules"
 MATRICES = {
