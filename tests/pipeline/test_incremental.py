@@ -23,7 +23,7 @@ from councilgraph.errors import UsageError
 from councilgraph.pages.site import Page
 from councilgraph.pages.uses import Uses, uses_by
 from councilgraph.pipeline import Publication, cache, publish
-from councilgraph.publish import Ledger, swap
+from councilgraph.publish import Ledger, Place, swap, writing
 from councilgraph.rdf import Iri
 
 pytestmark = pytest.mark.slow
@@ -118,6 +118,29 @@ def test_nothing_is_written_where_nothing_changed(corpus: Corpus, units: list[st
     assert done.facts["triples"] > 1000
     assert units == []
     assert places() == before, "the version stands"
+
+
+def test_a_property_that_comes_first_or_goes_last_leaves_the_pieces_of_other_units(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs: list[writing.Run] = []
+
+    def noted(run: writing.Run, place: Place) -> writing.Written:
+        runs.append(run)
+        return writing.written(run, place)
+
+    monkeypatch.setattr("councilgraph.publish.parts.written", noted)
+    file = corpus.resolutions[3]
+    text = file.read_text("utf-8")
+    doubled = re.sub(r" (the) ", r" \1 \1 ", text, count=1)
+    for changed, remarks in ((doubled, 1), (text, 0)):
+        file.write_text(changed, "utf-8")
+        runs.clear()
+        assert corpus.publish().facts.get("remarks", 0) == remarks
+        anew = len(runs)
+        runs.clear()
+        corpus.agree()
+        assert 0 < anew < len(runs)
 
 
 def test_a_word(corpus: Corpus, units: list[str]) -> None:

@@ -18,6 +18,7 @@ from .making import Build, Made
 from .units import ends_run, runs
 from .writing import Around, Run, Segments, Written, quads_name, quads_written, written
 
+_COMMON = "common"
 _MANY = 256
 """How many runs of quads are held to be sent to other processes."""
 
@@ -69,18 +70,29 @@ def _planned(
     """Return all runs, and those to be made anew with whether they are the first."""
     planned: list[Planned] = []
     todo: list[tuple[bool, range]] = []
-    said = json.dumps(sorted(common.items()))
+    stale = changed | _said_otherwise(common, on.ledger)
     for run in runs(units.names):
         first = run.start == 0
-        told = json.dumps([first, [units.key(place) for place in run]]) + said
+        told = json.dumps([first, [units.key(place) for place in run]])
         one = Planned(hashlib.sha256(told.encode()).hexdigest(), units.names[run[-1]])
-        if on.earlier and changed.isdisjoint(units.names[run.start : run.stop]):
+        if on.earlier and stale.isdisjoint(units.names[run.start : run.stop]):
             pieces = on.ledger.pieces(one.key)
             one.pieces = pieces if pieces and _there(pieces, on) else ""
         planned.append(one)
         if not one.pieces:
             todo.append((first, run))
     return planned, todo
+
+
+def _said_otherwise(common: Mapping[Iri, str], ledger: Ledger) -> set[str]:
+    """Return the names of units with values that the dumps say otherwise now; note how they do.
+
+    They do where the values of a property have something else in common than before.
+    """
+    noted = ledger.state(_COMMON)
+    before: dict[str, str] = noted if isinstance(noted, dict) else {}
+    ledger.state(_COMMON, common)
+    return ledger.using(p for p in {*before, *common} if before.get(p) != common.get(Iri(p)))
 
 
 def _quads(on: Build) -> Iterator[tuple[str, str]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ..pages import Graph
 from ..pages import counted as agreement
@@ -53,6 +54,15 @@ class Terms(Given):
             "(SELECT 1 FROM counted c WHERE c.unit = u.id AND c.term = ?1) "
             "ORDER BY u.name LIMIT 1", first,
         )  # fmt: skip
+
+    def using(self, terms: Iterable[str]) -> set[str]:
+        """Return the names of the units in which any of these terms occurs."""
+        sought = json.dumps(list(terms))
+        rows = self._base.execute(
+            "SELECT name FROM unit WHERE id IN (SELECT unit FROM counted WHERE term IN "
+            "(SELECT value FROM json_each(?)))", (sought,),
+        )  # fmt: skip
+        return {row[0] for row in rows}
 
     def count_agreement(self, heads: Mapping[Iri, Block], sign: int) -> None:
         """Add how often states voted, and voted alike, in the votes of a unit; or take it away."""
