@@ -146,6 +146,7 @@ def test_what_a_path_stands_for(path: str, target: InstrumentRef | str) -> None:
     (1, 1946, True), (0, 1946, False), (1, 1945, False), (15, 1946, True), (16, 1946, False),
     (16, 1947, True), (2768, 2024, True), (2769, 2024, False), (2769, 2025, True),
     (2768, 2025, False), (2769, 2031, True), (9999, 2031, True), (10000, 2031, False),
+    (2768, 1945, False), (-1, 1946, False),
 ])  # fmt: skip
 def test_a_number_belongs_to_the_years_of_the_table(
     number: int, year: int, *, can_be: bool

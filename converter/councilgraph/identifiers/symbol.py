@@ -105,7 +105,7 @@ def plausible_resolution(number: int, year: int) -> bool:
     (True, False)
     """
     index = year - FIRST_YEAR
-    if index < 0 or number < 1:
+    if index < 0:
         return False
     before = _LAST_OF_YEAR[min(index, len(_LAST_OF_YEAR)) - 1] if index else 0
     last = _LAST_OF_YEAR[index] if index < len(_LAST_OF_YEAR) else LAST_NUMBER
