@@ -17,6 +17,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 from measure import Measured, measured, once
@@ -33,7 +34,7 @@ def machine() -> dict[str, object]:
         "cores": os.cpu_count(),
         "processor": models[0] if models else platform.processor(),
         "python": platform.python_version(),
-        "libraries": {name: version(name) for name in LIBRARIES},
+        "libraries": {name: version(name) for name in LIBRARIES if find_spec(name)},
     }
 
 
