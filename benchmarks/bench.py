@@ -76,7 +76,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("data", type=Path, metavar="DIR")
     parser.add_argument("--only", nargs="*", default=[], metavar="STAGE")
-    parser.add_argument("--repeats", type=int, default=3, metavar="N")
+    parser.add_argument("--repeats", type=int, default=5, metavar="N")
     parser.add_argument("--report", type=Path, metavar="FOLDER")
     parser.add_argument("--one", nargs=2, metavar=("STAGE", "WAY"), help=argparse.SUPPRESS)
     args = parser.parse_args()
