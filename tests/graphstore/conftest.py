@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from scripted_store import DOCUMENTS, Scripted, publish
+from waits import waits_of
 
 from councilgraph.cli import load as verb
 from councilgraph.cli import main
@@ -38,9 +39,7 @@ def store(alone: None) -> Iterator[Scripted]:
 @pytest.fixture
 def sleeps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Take waits for done, and return their seconds."""
-    found: list[float] = []
-    monkeypatch.setattr(verb, "_sleep", found.append)
-    return found
+    return waits_of(verb, monkeypatch)
 
 
 @pytest.fixture

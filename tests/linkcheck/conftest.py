@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from waits import waits_of
 
 from councilgraph import resources
 from councilgraph.cli import link as verb
@@ -48,9 +49,7 @@ def address(endpoint: str) -> str:
 @pytest.fixture
 def sleeps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Take waits for done, and return their seconds."""
-    found: list[float] = []
-    monkeypatch.setattr(verb, "_sleep", found.append)
-    return found
+    return waits_of(verb, monkeypatch)
 
 
 @pytest.fixture

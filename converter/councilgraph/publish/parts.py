@@ -15,6 +15,7 @@ from .given import Units
 from .grouped import heap_groups
 from .ledger import Ledger
 from .making import Build, Made
+from .pieces import path_of
 from .units import ends_run, runs
 from .writing import Around, Run, Segments, Written, quads_name, quads_written, written
 
@@ -117,7 +118,7 @@ def _quads(on: Build) -> Iterator[tuple[str, str]]:
 
 
 def _there(pieces: str, on: Build) -> bool:
-    return os.path.exists(f"{on.place.pieces}/{pieces[:2]}/{pieces[2:]}")  # noqa: PTH110 - many
+    return os.path.exists(path_of(on.place.pieces, pieces))  # noqa: PTH110 - many
 
 
 def _segments(ledger: Ledger) -> Iterator[Segments]:

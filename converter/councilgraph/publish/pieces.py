@@ -134,4 +134,9 @@ def joined_pieces(parts: Sequence[Pieces]) -> Pieces:
 
 def place_of(folder: Path, name: str) -> Path:
     """Return where pieces of a name are."""
-    return folder / name[:2] / name[2:]
+    return Path(path_of(folder, name))
+
+
+def path_of(folder: Path, name: str) -> str:
+    """Return where pieces of a name are, as text: for those who ask of many."""
+    return f"{folder}/{name[:2]}/{name[2:]}"
