@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from .fold import fold
@@ -22,15 +24,56 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+_SPACE = re.compile(r"\s+")
+_NEVER = "(?!)"
+
+_Phrases = Mapping[str, tuple[str, ...]]
+"""Phrases by their first word; in a language without spaces, by their first character."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Openings:
+    """What opens a block in one language: phrases, and what may stand before one.
+
+    That is a particle written as one with it, then an adverb. ``edge`` matches what may not follow
+    a phrase.
+    """
+
+    head: re.Pattern[str]
+    edge: re.Pattern[str]
+    particle: re.Pattern[str]
+    adverbs: _Phrases
+    phrases: _Phrases
+
+    def open(self, folded: str) -> bool:
+        """Tell whether one of the phrases opens a line."""
+        glued = self.particle.match(folded)
+        for start in {0, glued.end() if glued else 0}:
+            if self._phrase(folded, start):
+                return True
+            for adverb in self._met(self.adverbs, folded, start):
+                space = _SPACE.match(folded, start + len(adverb))
+                if space and self._phrase(folded, space.end()):
+                    return True
+        return False
+
+    def _phrase(self, folded: str, start: int) -> bool:
+        found = self._met(self.phrases, folded, start)
+        return any(not self.edge.match(folded, start + len(phrase)) for phrase in found)
+
+    def _met(self, phrases: _Phrases, folded: str, start: int) -> list[str]:
+        """Return the phrases that stand at a place."""
+        head = self.head.match(folded, start)
+        known = phrases.get(head.group(), ()) if head else ()
+        return [phrase for phrase in known if folded.startswith(phrase, start)]
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(_phrases(pack) for pack in packs()))
+def _openings() -> tuple[_Openings, ...]:
+    return tuple(map(_openings_of, packs()))
 
 
-def _phrases(pack: LanguagePack) -> str:
-    """Return the alternation of what opens a block in one language."""
+def _openings_of(pack: LanguagePack) -> _Openings:
     verbs = {f for forms in pack.verbs.values() for side in forms.values() for f in side}
     starts = {v.split(" * ")[0] for v in verbs}
     adverbs = set(pack.connectives["modifiers"])
@@ -46,20 +89,29 @@ def _phrases(pack: LanguagePack) -> str:
         for phrase in table[key]
         if "{" not in phrase
     }
-    boundary = r"(?!\w)" if pack.traits["word_boundary"] == "space" else ""
-    before = f"(?:{pack.traits['prefix_particles']})?"
-    if pack.traits["opening_case"] == "any" and boundary:
-        before += rf"(?:(?:{_longest_first(adverbs)})\s+)?"
-    else:
+    spaced = pack.traits["word_boundary"] == "space"
+    before = adverbs if pack.traits["opening_case"] == "any" and spaced else set()
+    if not before:
         starts |= adverbs
     if pack.traits["capitals"] == "yes":
         capital = {s[:1].upper() + s[1:] for s in starts}
         starts = capital if pack.traits["opening_case"] == "upper" else starts | capital
-    return f"{before}(?:{_longest_first(starts | fixed)}){boundary}"
+    head = re.compile(r"\w+|\W" if spaced else ".")
+    return _Openings(
+        head,
+        re.compile(r"\w" if spaced else _NEVER),
+        re.compile(pack.traits["prefix_particles"] or _NEVER),
+        _by_head(before, head),
+        _by_head(starts | fixed, head),
+    )
 
 
-def _longest_first(phrases: set[str]) -> str:
-    return "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True))
+def _by_head(phrases: set[str], head: re.Pattern[str]) -> _Phrases:
+    found: dict[str, list[str]] = {}
+    for phrase in sorted(phrases):
+        match = head.match(phrase)
+        found.setdefault(match.group() if match else "", []).append(phrase)
+    return {first: tuple(rest) for first, rest in found.items()}
 
 
 @cache
@@ -108,14 +160,16 @@ def heads_list(line: str) -> bool:
 
 
 @cache
-def _text_openings() -> tuple[str, ...]:
-    return tuple(
+def _text_openings() -> tuple[tuple[str, ...], int]:
+    """Return the formulas with which a text begins, and how many words the longest has."""
+    openings = tuple(
         phrase.casefold()
         for pack in packs()
         for key in ("council", "assembly")
         for phrase in pack.formulas[key]
         if phrase.endswith(",")
     )
+    return openings, max(len(phrase.split()) for phrase in openings)
 
 
 def opens_text(line: str) -> bool:
@@ -128,8 +182,11 @@ def opens_text(line: str) -> bool:
     >>> opens_text("l'Assemblée générale,")
     False
     """
-    words = " ".join(line.split())
-    return not words[:1].islower() and words.casefold().startswith(_text_openings())
+    if line.lstrip()[:1].islower():
+        return False
+    openings, longest = _text_openings()
+    words = line.split(None, longest)[:longest]
+    return " ".join(words).casefold().startswith(openings)
 
 
 def starts_block(line: str) -> bool:
@@ -141,4 +198,4 @@ def starts_block(line: str) -> bool:
     (False, True)
     """
     folded = fold(line.lstrip())
-    return bool(_NUMBER.match(folded) or _pattern().match(folded))
+    return bool(_NUMBER.match(folded)) or any(o.open(folded) for o in _openings())
