@@ -113,7 +113,8 @@ def _runs(text: str) -> list[tuple[int, int]]:
     """Return the stretches of furniture lines, blank lines between them included."""
     lines = [m.span() for m in _LINES.finditer(text)]
     folded = fold(text)  # as long as the text, each line in its place
-    kinds = [_kind(folded[a:b]) for a, b in lines]
+    coded = _FIVE.search(folded) is not None
+    kinds = [_kind(folded[a:b], coded=coded) for a, b in lines]
     first = SYMBOL.search(folded[:HEAD])
     own = text[slice(*first.span())] if first else None
     for index in _running_titles(text, lines, own):
@@ -171,12 +172,15 @@ def _apart(runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return [a for a, b in pairwise([*runs, (1 << 60, 1 << 60)]) if a[1] <= b[0]]
 
 
-def _kind(line: str) -> str:
-    """Tell what a line is: blank, furniture, a symbol alone, or text."""
+def _kind(line: str, *, coded: bool) -> str:
+    """Tell what a line is: blank, furniture, a symbol alone, or text.
+
+    ``coded`` tells whether the text has what may be a job number.
+    """
     bare = line.replace("\f", "").strip()
     if not bare:
         return "page" if "\f" in line else "blank"
-    bare = _FOLIO.sub(" ", bare) if _FIVE.search(bare) else bare
+    bare = _FOLIO.sub(" ", bare) if coded and _FIVE.search(bare) else bare
     if _HEAD.fullmatch(bare):
         return "furniture"
     if _LINE.fullmatch(bare):

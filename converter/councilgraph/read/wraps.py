@@ -27,6 +27,9 @@ NARROWEST = 40
 """Columns: no text is set narrower, so that a few short lines are not taken for full ones."""
 
 _LINES = re.compile(r"[^\n]+")
+_PARENTHESIS = re.compile("[()（）]")
+_FIRST_WIDE = "\u1100"
+"""No character before it takes two columns (UAX #11, East Asian Width)."""
 _ENDS = ".;:,?!。；：，،؛؟"
 _NOTE = re.compile(r"\d{1,2}\s+[A-Z\"“]")
 _BROKEN = re.compile(r"[^\W\d_]{2,}-$")
@@ -87,8 +90,8 @@ def line_wraps(source: SourceText) -> SourceText:
 
 def _depth(line: str, depth: int) -> int:
     """Return how many parentheses are open after a line; a list of names goes on inside one."""
-    for char in line:
-        depth = max(0, depth + {"(": 1, "（": 1, ")": -1, "）": -1}.get(char, 0))
+    for sign in _PARENTHESIS.findall(line):
+        depth = depth + 1 if sign in "(（" else max(0, depth - 1)
     return depth
 
 
@@ -123,8 +126,8 @@ def _line(match: re.Match[str]) -> _Line:
     stripped = text.strip()
     indent = len(text) - len(text.lstrip())
     start = match.start() + indent
-    width = indent + sum(2 if _is_wide(c) else 1 for c in stripped)
-    return _Line(start, start + len(stripped), indent, width, stripped)
+    wide = 0 if max(stripped) < _FIRST_WIDE else sum(map(_is_wide, stripped))
+    return _Line(start, start + len(stripped), indent, indent + len(stripped) + wide, stripped)
 
 
 def _is_wide(char: str) -> bool:
@@ -181,7 +184,7 @@ def _goes_on(before: _Line, after: _Line, gap: int, measure: int) -> bool:
 def _heading_ends(before: str, after: str) -> bool:
     """Tell whether one of two lines is a heading in capitals, or a rule above footnotes."""
     rule = before.startswith("_____") or after.startswith("_____")
-    capitals = [sum(c.isupper() for c in t) > SHOUTED and t.isupper() for t in (before, after)]
+    capitals = [t.isupper() and sum(map(str.isupper, t)) > SHOUTED for t in (before, after)]
     return rule or capitals[0] != capitals[1]
 
 
