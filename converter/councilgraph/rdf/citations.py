@@ -14,6 +14,7 @@ from .namespaces import CG, RDF
 from .places import from_remarks, from_span_of, to_links, to_remarks, to_span
 from .terms import Iri, Triple
 
+_TYPE, _CITATION, _CITED = RDF["type"], CG["Citation"], CG["cited"]
 _YEAR = re.compile(r"\((\d{4})\)")
 
 
@@ -28,16 +29,18 @@ def to_cites(
 
 def to_citations(
     owner: Iri, citations: tuple[Citation, ...], context: Context
-) -> Iterator[Triple]:
-    """Yield the citations of a paragraph or document, each followed by its remarks."""
+) -> list[Triple]:
+    """Return the citations of a paragraph or document, each followed by its remarks."""
+    triples: list[Triple] = []
     for k, citation in enumerate(citations, 1):
         subject = Iri(f"{owner}/citation/{k}")
-        yield subject, RDF["type"], CG["Citation"]
-        yield subject, CG["cited"], Iri(context.base + target_path(citation.target))
-        yield from schema.to_fields(subject, citation, schema.CITATION, context)
-        yield from to_span(subject, citation.span, context)
-        yield from to_links(subject, "remark", CG["remark"], len(citation.remarks))
-        yield from to_remarks(subject, citation.remarks, context)
+        triples.append((subject, _TYPE, _CITATION))
+        triples.append((subject, _CITED, Iri(context.base + target_path(citation.target))))
+        triples += schema.to_fields(subject, citation, schema.CITATION, context)
+        triples += to_span(subject, citation.span, context)
+        triples += to_links(subject, "remark", CG["remark"], len(citation.remarks))
+        triples += to_remarks(subject, citation.remarks, context)
+    return triples
 
 
 def from_citations(graph: Graph, owner: str) -> tuple[Citation, ...]:
@@ -47,7 +50,7 @@ def from_citations(graph: Graph, owner: str) -> tuple[Citation, ...]:
 
 def _from_citation(graph: Graph, subject: Iri) -> Citation:
     fields = schema.from_fields(graph, subject, schema.CITATION)
-    target = codecs.target_of(graph.one(subject, CG["cited"]), graph.context)
+    target = codecs.target_of(graph.one(subject, _CITED), graph.context)
     return Citation(
         target=_with_year(target, fields["quote"]),
         span=from_span_of(graph, subject),

@@ -33,22 +33,23 @@ def version_iri(document: Document, base: str) -> Iri | None:
     return Iri(f"{document_iri(document, base)}/{document.version.language}")
 
 
-def to_document(document: Document, context: Context) -> Iterator[Triple]:
-    """Yield a document: itself, its language version and file, its passages, its paragraphs.
+def to_document(document: Document, context: Context) -> list[Triple]:
+    """Return a document: itself, its language version and file, its passages, its paragraphs.
 
     Raises:
         ValueError: a symbol or path cannot be part of an IRI.
     """
     subject = document_iri(document, context.base)
     own = version_iri(document, context.base)
-    yield from _to_itself(subject, document, own, context)
+    triples = list(_to_itself(subject, document, own, context))
     if document.version is not None and own is not None:
-        yield from _to_version(own, document.version, context)
-    yield from to_remarks(subject, document.remarks, context)
-    yield from stated.to_places(subject, document, stated.DOCUMENT, context)
-    yield from to_passages(subject, document, NAMED, context)
-    yield from to_citations(subject, document.citations, context)
-    yield from to_paragraphs(document, context)
+        triples += _to_version(own, document.version, context)
+    triples += to_remarks(subject, document.remarks, context)
+    triples += stated.to_places(subject, document, stated.DOCUMENT, context)
+    triples += to_passages(subject, document, NAMED, context)
+    triples += to_citations(subject, document.citations, context)
+    triples += to_paragraphs(document, context)
+    return triples
 
 
 def _to_itself(

@@ -26,6 +26,9 @@ from .places import from_remarks, from_span_of, to_links, to_remarks, to_span
 from .terms import Iri, Triple
 
 Path = tuple[str, ...]
+_TYPE, _VERB = RDF["type"], CG["verb"]
+_CITATION, _REQUEST, _MANDATE = CG["hasCitation"], CG["makesRequest"], CG["decidesMandate"]
+_PASSAGE, _REMARK = CG["hasPassage"], CG["remark"]
 _KINDS = {CG[kind.value]: kind for kind in ParagraphKind}
 
 
@@ -55,38 +58,41 @@ def children_of(document: Document) -> dict[Path | None, list[Path]]:
     return children
 
 
-def to_paragraphs(document: Document, context: Context) -> Iterator[Triple]:
-    """Yield a document's paragraphs in order, each with what was read in it after it."""
+def to_paragraphs(document: Document, context: Context) -> list[Triple]:
+    """Return a document's paragraphs in order, each with what was read in it after it."""
     children = children_of(document)
+    triples: list[Triple] = []
     for paragraph in document.paragraphs:
         subject = _iri(document, paragraph.path, context)
         below = children.get(paragraph.path, ())
-        yield from _to_paragraph(subject, paragraph, context)
-        yield from to_children(document, subject, below, context)
-        yield from to_links(subject, "citation", CG["hasCitation"], len(paragraph.citations))
-        yield from to_links(subject, "request", CG["makesRequest"], len(paragraph.requests))
-        yield from to_links(subject, "mandate", CG["decidesMandate"], len(paragraph.mandates))
-        yield from to_links(subject, "verb", CG["hasPassage"], len(paragraph.verbs))
-        yield from to_passage_links(subject, paragraph, NAMED_IN_PARAGRAPH)
-        yield from to_links(subject, "amendment", CG["hasPassage"], len(paragraph.amends))
-        yield from to_links(subject, "remark", CG["remark"], len(paragraph.remarks))
-        yield from to_verbs(subject, paragraph.verbs, context)
-        yield from to_passages(subject, paragraph, NAMED_IN_PARAGRAPH, context)
-        yield from to_amendments(subject, paragraph.amends, context)
-        yield from to_citations(subject, paragraph.citations, context)
-        yield from _to_requests(subject, paragraph.requests, context)
-        yield from _to_mandates(subject, paragraph.mandates, context)
-        yield from to_remarks(subject, paragraph.remarks, context)
+        triples += _to_paragraph(subject, paragraph, context)
+        triples += to_children(document, subject, below, context)
+        triples += to_links(subject, "citation", _CITATION, len(paragraph.citations))
+        triples += to_links(subject, "request", _REQUEST, len(paragraph.requests))
+        triples += to_links(subject, "mandate", _MANDATE, len(paragraph.mandates))
+        triples += to_links(subject, "verb", _PASSAGE, len(paragraph.verbs))
+        triples += to_passage_links(subject, paragraph, NAMED_IN_PARAGRAPH)
+        triples += to_links(subject, "amendment", _PASSAGE, len(paragraph.amends))
+        triples += to_links(subject, "remark", _REMARK, len(paragraph.remarks))
+        triples += to_verbs(subject, paragraph.verbs, context)
+        triples += to_passages(subject, paragraph, NAMED_IN_PARAGRAPH, context)
+        triples += to_amendments(subject, paragraph.amends, context)
+        triples += to_citations(subject, paragraph.citations, context)
+        triples += _to_requests(subject, paragraph.requests, context)
+        triples += _to_mandates(subject, paragraph.mandates, context)
+        triples += to_remarks(subject, paragraph.remarks, context)
+    return triples
 
 
-def _to_paragraph(subject: Iri, paragraph: Paragraph, context: Context) -> Iterator[Triple]:
-    yield subject, RDF["type"], CG[paragraph.kind.value]
-    yield from schema.to_fields(subject, paragraph, schema.PARAGRAPH, context)
+def _to_paragraph(subject: Iri, paragraph: Paragraph, context: Context) -> list[Triple]:
+    triples: list[Triple] = [(subject, _TYPE, CG[paragraph.kind.value])]
+    triples += schema.to_fields(subject, paragraph, schema.PARAGRAPH, context)
     for lemma in dict.fromkeys(v.lemma for v in paragraph.verbs):
-        yield subject, CG["verb"], codecs.VERBS.to_rdf(lemma, context)
-    yield from to_values(subject, paragraph, NAMED_IN_PARAGRAPH, context)
-    yield from to_amended(subject, paragraph.amends, context)
-    yield from to_span(subject, paragraph.span, context)
+        triples.append((subject, _VERB, codecs.VERBS.to_rdf(lemma, context)))
+    triples += to_values(subject, paragraph, NAMED_IN_PARAGRAPH, context)
+    triples += to_amended(subject, paragraph.amends, context)
+    triples += to_span(subject, paragraph.span, context)
+    return triples
 
 
 def from_paragraphs(graph: Graph, document: str) -> tuple[Paragraph, ...]:
@@ -138,7 +144,7 @@ def _to_requests(
 ) -> Iterator[Triple]:
     for k, request in enumerate(requests, 1):
         subject = Iri(f"{owner}/request/{k}")
-        yield subject, RDF["type"], CG["Request"]
+        yield subject, _TYPE, CG["Request"]
         yield from schema.to_fields(subject, request, schema.REQUEST, context)
         yield from to_span(subject, request.span, context)
 
@@ -150,7 +156,7 @@ def _from_requests(graph: Graph, owner: str) -> tuple[Request, ...]:
             span=from_span_of(graph, r),
             **(unknown | schema.from_fields(graph, r, schema.REQUEST)),
         )
-        for r in graph.numbered(owner, CG["makesRequest"])
+        for r in graph.numbered(owner, _REQUEST)
     )
 
 
@@ -159,7 +165,7 @@ def _to_mandates(
 ) -> Iterator[Triple]:
     for k, mandate in enumerate(mandates, 1):
         subject = Iri(f"{owner}/mandate/{k}")
-        yield subject, RDF["type"], CG["MandateDecision"]
+        yield subject, _TYPE, CG["MandateDecision"]
         yield from schema.to_fields(subject, mandate, schema.MANDATE, context)
         yield from to_span(subject, mandate.span, context)
 
@@ -170,7 +176,7 @@ def _from_mandates(graph: Graph, owner: str) -> tuple[MandateDecision, ...]:
             span=from_span_of(graph, m),
             **({"subject": None} | schema.from_fields(graph, m, schema.MANDATE)),
         )
-        for m in graph.numbered(owner, CG["decidesMandate"])
+        for m in graph.numbered(owner, _MANDATE)
     )
 
 

@@ -15,7 +15,8 @@ from .namespaces import CG, DCTERMS, RDF
 from .places import from_cell, from_span, from_span_of, to_cell, to_span
 from .terms import Iri, Literal, Triple
 
-_VERB, _VALUE = CG["verb"], RDF["value"]
+_TYPE, _VALUE, _PASSAGE = RDF["type"], RDF["value"], CG["Passage"]
+_OF, _VERB, _QUOTE = CG["ofProperty"], CG["verb"], CG["quote"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +93,10 @@ def to_passages(
     for row in rows:
         for k, named in enumerate(_names(thing, row), 1):
             passage = Iri(f"{subject}/passage/{row.slug}/{k}")
-            yield passage, RDF["type"], CG["Passage"]
-            yield passage, CG["ofProperty"], row.predicate
+            yield passage, _TYPE, _PASSAGE
+            yield passage, _OF, row.predicate
             yield passage, _VALUE, _value(named, context)
-            yield passage, CG["quote"], Literal(named.text)
+            yield passage, _QUOTE, Literal(named.text)
             yield from to_span(passage, named.span, context)
             yield from to_cell(passage, named.cell, context)
 
@@ -105,7 +106,7 @@ def from_passages(graph: Graph, subject: str, rows: Rows, language: str) -> dict
     found: dict[str, list[Named]] = {}
     fields = {row.predicate: row for row in rows}
     for passage in graph.numbered(subject, CG["hasPassage"]):
-        row = fields.get(Iri(text_of(graph.one(passage, CG["ofProperty"]))))
+        row = fields.get(Iri(text_of(graph.one(passage, _OF))))
         if row is not None:
             found.setdefault(row.field, []).append(_from_passage(graph, passage, language))
     single = {row.field for row in rows if row.single}
@@ -116,20 +117,22 @@ def _from_passage(graph: Graph, passage: Iri, language: str) -> Named:
     value = graph.one(passage, _VALUE)
     path = codecs.path_of(value, graph.context) if isinstance(value, Iri) else None
     tag = value.language if isinstance(value, Literal) and value.language != language else None
-    words, cell = text_of(graph.one(passage, CG["quote"])), from_cell(graph, passage)
+    words, cell = text_of(graph.one(passage, _QUOTE)), from_cell(graph, passage)
     return Named(words, from_span(graph, passage), path, tag, cell)
 
 
-def to_verbs(subject: Iri, verbs: tuple[VerbUse, ...], context: Context) -> Iterator[Triple]:
-    """Yield one passage per leading verb of a paragraph."""
+def to_verbs(subject: Iri, verbs: tuple[VerbUse, ...], context: Context) -> list[Triple]:
+    """Return one passage per leading verb of a paragraph."""
+    triples: list[Triple] = []
     for k, verb in enumerate(verbs, 1):
         passage = Iri(f"{subject}/verb/{k}")
-        yield passage, RDF["type"], CG["Passage"]
-        yield passage, CG["ofProperty"], _VERB
-        yield passage, _VALUE, codecs.VERBS.to_rdf(verb.lemma, context)
+        triples.append((passage, _TYPE, _PASSAGE))
+        triples.append((passage, _OF, _VERB))
+        triples.append((passage, _VALUE, codecs.VERBS.to_rdf(verb.lemma, context)))
         if verb.text:
-            yield passage, CG["quote"], Literal(verb.text)
-        yield from to_span(passage, verb.span, context)
+            triples.append((passage, _QUOTE, Literal(verb.text)))
+        triples += to_span(passage, verb.span, context)
+    return triples
 
 
 def from_verbs(graph: Graph, subject: str) -> tuple[VerbUse, ...]:
@@ -138,8 +141,8 @@ def from_verbs(graph: Graph, subject: str) -> tuple[VerbUse, ...]:
         VerbUse(
             codecs.VERBS.from_rdf(graph.one(p, _VALUE), graph.context),
             from_span_of(graph, p),
-            "".join(text_of(q) for q in graph.terms(p, CG["quote"])),
+            "".join(text_of(q) for q in graph.terms(p, _QUOTE)),
         )
         for p in graph.numbered(subject, CG["hasPassage"])
-        if _VERB in graph.terms(p, CG["ofProperty"])
+        if _VERB in graph.terms(p, _OF)
     )

@@ -11,23 +11,25 @@ from .graph import Graph
 from .namespaces import CG, DCTERMS, RDF
 from .terms import INTEGER, Iri, Literal, Triple
 
-_START, _END = CG["sourceStart"], CG["sourceEnd"]
+_SOURCE, _START, _END = CG["source"], CG["sourceStart"], CG["sourceEnd"]
 _FILE, _RECORD, _FIELD = DCTERMS["source"], CG["sourceRecord"], CG["sourceField"]
 
 
-def to_span(subject: Iri, span: Span | None, context: Context) -> Iterator[Triple]:
-    """Yield where a thing stands: language version, first code point, the one after the last.
+def to_span(subject: Iri, span: Span | None, context: Context) -> tuple[Triple, ...]:
+    """Return where a thing stands: language version, first code point, the one after the last.
 
     Raises:
         ValueError: there is a span but no source that it counts in.
     """
     if span is None:
-        return
+        return ()
     if context.version is None:
         raise ValueError(f"<{subject}> has a place but no source that it is in")
-    yield subject, CG["source"], context.version
-    yield subject, _START, Literal(str(span.start), INTEGER)
-    yield subject, _END, Literal(str(span.end), INTEGER)
+    return (
+        (subject, _SOURCE, context.version),
+        (subject, _START, Literal(str(span.start), INTEGER)),
+        (subject, _END, Literal(str(span.end), INTEGER)),
+    )
 
 
 def to_cell(subject: Iri, cell: Cell | None, context: Context) -> Iterator[Triple]:
@@ -69,10 +71,9 @@ def from_span_of(graph: Graph, subject: str) -> Span:
     return span
 
 
-def to_links(subject: Iri, name: str, predicate: Iri, count: int) -> Iterator[Triple]:
-    """Yield the links to the numbered things of one kind below a subject."""
-    for k in range(1, count + 1):
-        yield subject, predicate, Iri(f"{subject}/{name}/{k}")
+def to_links(subject: Iri, name: str, predicate: Iri, count: int) -> list[Triple]:
+    """Return the links to the numbered things of one kind below a subject."""
+    return [(subject, predicate, Iri(f"{subject}/{name}/{k}")) for k in range(1, count + 1)]
 
 
 def to_remarks(owner: Iri, remarks: tuple[Remark, ...], context: Context) -> Iterator[Triple]:

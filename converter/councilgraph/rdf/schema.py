@@ -6,7 +6,7 @@ mapped beside the thing: documents, paragraphs, votes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,14 +35,18 @@ class Row:
 
 def to_fields(
     subject: Iri, value: object, rows: Iterable[Row], context: Context
-) -> Iterator[Triple]:
-    """Yield the triples of a value's single fields; what is None or empty says nothing."""
+) -> list[Triple]:
+    """Return the triples of a value's single fields; what is None or empty says nothing."""
+    triples: list[Triple] = []
     for row in rows:
         found = getattr(value, row.field)
         if found is None or found in ("", ()):
             continue
-        for item in found if row.many else (found,):
-            yield subject, row.predicate, row.codec.to_rdf(item, context)
+        if row.many:
+            triples += [(subject, row.predicate, row.codec.to_rdf(f, context)) for f in found]
+        else:
+            triples.append((subject, row.predicate, row.codec.to_rdf(found, context)))
+    return triples
 
 
 def from_fields(graph: Graph, subject: str, rows: Iterable[Row]) -> dict[str, Any]:
