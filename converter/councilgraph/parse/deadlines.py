@@ -14,6 +14,7 @@ from .sought import Sought
 
 _UNITS = {"days": (1, "D"), "weeks": (7, "D"), "months": (1, "M"), "years": (1, "Y")}
 _YEARLY = {"yearly": "P1Y", "half_yearly": "P6M", "quarterly": "P3M", "monthly": "P1M"}
+_KEYS = ("deadline", "deadline_counted", "deadline_every", "deadline_open", *_YEARLY)
 LAST_YEAR = 9999
 
 
@@ -46,6 +47,8 @@ def deadlines(
     otherwise the words alone stand. A day before ``since`` tells when something was, and is none.
     Of phrases that share words the longest holds.
     """
+    if not _said(reading.pack.code).near(reading.folded, start, end):
+        return Deadlines()
     found = [
         *_dated(reading, start, end, since),
         *_counted(reading, start, end, adopted),
@@ -135,6 +138,13 @@ def _matches(reading: Reading, key: str, start: int, end: int) -> list[re.Match[
         for sought in _patterns(reading.pack.code, key)
         for match in sought.finditer(reading.folded, start, end)
     ]
+
+
+@cache
+def _said(code: str) -> Sought:
+    """Return the words of which every deadline has one: most requests have none."""
+    literals = (word for key in _KEYS for s in _patterns(code, key) for word in s.literals)
+    return Sought(re.compile("(?!)"), literals)
 
 
 @cache

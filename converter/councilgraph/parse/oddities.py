@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
-from array import array
 from bisect import bisect_left
 from collections.abc import Mapping
 from functools import lru_cache
@@ -94,7 +92,7 @@ def _inside(folded: str, at: int) -> bool:
 @lru_cache(maxsize=TEXTS)
 def _runs(folded: str) -> list[tuple[int, int]]:
     """Return the places of the runs of words of a text that stand twice, both times together."""
-    words, starts, _ = words_of(folded)
+    words, starts, *_ = words_of(folded)
     return sorted(
         (starts[first], starts[last] + len(words[last])) for first, last in _doubles(words)
     )
@@ -103,28 +101,24 @@ def _runs(folded: str) -> list[tuple[int, int]]:
 def _doubles(words: list[str]) -> list[tuple[int, int]]:
     """Return the first and the last number of words that stand twice, both times together.
 
-    Words become numbers, and the text one long number: where it is the same so many words later,
-    the difference of both is nil.
+    Words become numbers of one byte, and the text one long number: where it is the same so many
+    words later, the difference of both is nil, and the words themselves tell for certain.
 
     >>> _doubles("the rule of the rule of law".split()), _doubles("the rule of law".split())
     ([(0, 5)], [])
     """
-    numbers = {word: number for number, word in enumerate(dict.fromkeys(words), 1)}
-    row = array("H" if len(numbers) < 1 << 16 else "I", map(numbers.__getitem__, words))
-    if sys.byteorder == "big":
-        row.byteswap()
-    data, width = row.tobytes(), row.itemsize
-    text = int.from_bytes(data, "little")
+    numbers = {word: number & 0xFF for number, word in enumerate(dict.fromkeys(words))}
+    row = bytes(map(numbers.__getitem__, words))
+    text = int.from_bytes(row, "little")
     found = []
     for size in range(1, _NEAR + 1):
-        same = (text ^ text >> 8 * width * size).to_bytes(len(data), "little")
-        at = same.find(bytes(width * size))
-        while at >= 0:
-            first = -(-at // width)
+        same = (text ^ text >> 8 * size).to_bytes(len(row), "little")
+        first = same.find(bytes(size))
+        while first >= 0:
             again, end = first + size, first + 2 * size
             if end <= len(words) and words[first:again] == words[again:end]:
                 found.append((first, end - 1))
-            at = same.find(bytes(width * size), width * first + 1)
+            first = same.find(bytes(size), first + 1)
     return found
 
 

@@ -153,13 +153,20 @@ def _to(code: str) -> re.Pattern[str]:
     return re.compile("|".join(parts))
 
 
+def _in_joint(pack: LanguagePack, folded: str, begin: int, last: int, at: int) -> bool:
+    """Tell whether a place is inside what joins the members of a list."""
+    for joint in joins(pack.code).finditer(folded, begin, last):
+        if joint.end() > at:
+            return joint.start() <= at
+    return False
+
+
 def _infinitive(pack: LanguagePack, folded: str, begin: int, stop: int) -> tuple[int, int] | None:
     """Return where the addressee ends and where what is asked begins."""
     if pack.requests["to"]:
         last = min(stop, begin + LONGEST_ADDRESSEE)
-        joints = [m.span() for m in joins(pack.code).finditer(folded, begin, last)]
         for match in _to(pack.code).finditer(folded, begin, last):
-            if not any(start <= match.start() < end for start, end in joints):
+            if not _in_joint(pack, folded, begin, last, match.start()):
                 return match.span()
         return None
     ends = [

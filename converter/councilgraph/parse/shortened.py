@@ -7,8 +7,9 @@ full elsewhere; nothing is guessed.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from ..identifiers import format_symbol, plausible_resolution
 from ..languages import LanguagePack, either, glued_words, literals_of, load, without_article
@@ -16,6 +17,7 @@ from ..model import Symbol
 from .mention import Mention
 from .mentions import numbered, symbols_in
 from .sought import Sought
+from .words import TEXTS
 
 LONGEST = 40
 """Numbers after the first that a list is read to."""
@@ -25,7 +27,8 @@ _BARE = re.compile(
     # A digit first, as in ``mentions.NUMBER_YEAR``.
     r"(?P<number>\d(?<![\d(/.-]\d)\d{2,3})(?![\d/]|\s{0,3}[A-Z]?\s?\(|\s?\))"
 )
-_FIGURES = re.compile(r"\d\d{1,3}")
+_ALONE = re.compile(r"\d(?<![\d(/]\d)\d{1,3}(?![\d/]|[^\S\n]?\(\s?\d{4}\s?\))")
+"""What ``_NUMBER`` and ``_BARE`` match, and more: a number with no year after it on its line."""
 
 
 def full_names(folded: str) -> dict[int, Symbol]:
@@ -38,6 +41,19 @@ def full_names(folded: str) -> dict[int, Symbol]:
     symbols = symbols_in(folded, 0, len(folded)) if "S/RES/" in folded else ()
     pairs += [(int(m["res"]), int(m["year"])) for m in symbols if m["year"]]
     return {n: format_symbol(n, year) for n, year in pairs if plausible_resolution(n, year)}
+
+
+@lru_cache(maxsize=TEXTS)
+def _alone(folded: str) -> tuple[list[int], list[int]]:
+    """Return where the numbers of a text stand that have no year after them, and the numbers."""
+    found = list(_ALONE.finditer(folded))
+    return [m.start() for m in found], [int(m.group()) for m in found]
+
+
+def _numbers(folded: str, start: int, end: int) -> list[int]:
+    """Return the numbers of a range that have no year after them."""
+    places, numbers = _alone(folded)
+    return numbers[bisect_left(places, start) : bisect_left(places, end)]
 
 
 @cache
@@ -73,7 +89,7 @@ def shortened(
     >>> [m.target for m in shortened(text, 0, len(text), load("en"), known)]
     ['S/RES/2391 (2017)']
     """
-    if not any(int(m.group()) in known for m in _FIGURES.finditer(folded, start, end)):
+    if known.keys().isdisjoint(_numbers(folded, start, end)):
         return
     for listed in _list(pack.code).finditer(folded, start, end):
         for match in _NUMBER.finditer(folded, *listed.span()):
@@ -93,6 +109,8 @@ def unknown(
     >>> [text[a:b] for a, b in unknown(text, 0, len(text), load("en"), known)]
     ['1925']
     """
+    if known.keys() >= set(_numbers(folded, start, end)):
+        return  # as in most paragraphs
     if not (_list(pack.code).near(folded, start, end) and _BARE.search(folded, start, end)):
         return
     for listed in _list(pack.code).finditer(folded, start, end):
