@@ -1,6 +1,6 @@
 """The model as RDF triples and back, the deterministic writers, the reader of files."""
 
-from .blocks import Block, blocks
+from .blocks import Block, blocks, triples_in
 from .linksets import from_linkset, linkset_iri, to_linkset, to_rule_linkset
 from .ntriples import canonical_quads
 from .parse import parse_triples, read_triples
@@ -27,6 +27,7 @@ __all__ = [
     "record_of",
     "to_linkset",
     "to_rule_linkset",
+    "triples_in",
     "triples_of",
     "write",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from .terms import Iri, Term, Triple
 
@@ -40,3 +40,16 @@ def blocks(triples: Iterable[Triple]) -> dict[Iri, Block]:
     for said, predicate in several:
         said[predicate] = list(dict.fromkeys(said[predicate]))
     return found
+
+
+def triples_in(said: Mapping[Iri, Block]) -> Iterator[Triple]:
+    """Yield the triples of blocks, in their order.
+
+    >>> a, b = Iri("urn:a"), Iri("urn:b")
+    >>> list(triples_in(blocks([(a, b, a), (b, b, b), (a, b, b)])))
+    [('urn:a', 'urn:b', 'urn:a'), ('urn:a', 'urn:b', 'urn:b'), ('urn:b', 'urn:b', 'urn:b')]
+    """
+    for subject, block in said.items():
+        for predicate, terms in block.items():
+            for term in terms:
+                yield subject, predicate, term

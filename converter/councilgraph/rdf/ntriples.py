@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 
 from .blocks import Block, blocks
-from .terms import BadTerm, Iri, Term, Triple, iri_ref, is_blank, n_triples
+from .terms import BadTerm, Iri, Literal, Triple, iri_ref, is_blank, n_triples
 
 
-def n_triples_lines(said: Mapping[Iri, Block], graph: str = "") -> Iterator[str]:
-    r"""Yield blocks as lines of N-Triples, or of N-Quads in the graph named.
+def n_triples_lines(
+    said: Mapping[Iri, Block], graph: str = "", node: Callable[[str], str] = iri_ref
+) -> list[str]:
+    r"""Return blocks as lines of N-Triples, or of N-Quads in the graph named.
 
-    >>> from .terms import Literal
-    >>> list(n_triples_lines({Iri("urn:a"): {Iri("urn:b"): [Literal("c")]}}))
+    ``node`` writes an IRI or the label of a blank node.
+
+    >>> n_triples_lines({Iri("urn:a"): {Iri("urn:b"): [Literal("c")]}})
     ['<urn:a> <urn:b> "c" .\n']
 
     Raises:
         BadTerm: N-Triples cannot hold a term.
     """
     end = f" {iri_ref(graph)} .\n" if graph else " .\n"
-    cache: dict[Term, str] = {}
-    predicates: dict[Iri, str] = {}
+    # Most IRIs are said more than once, few literals are.
+    nodes: dict[str, str] = {}
+    lines = []
     for subject, block in said.items():
-        head = cache.get(subject) or cache.setdefault(subject, iri_ref(subject))
-        for predicate, objects in block.items():
-            name = predicates.get(predicate)
-            if name is None:
-                name = predicates[predicate] = iri_ref(predicate)
-            for term in objects:
-                text = cache.get(term)
-                if text is None:
-                    text = cache[term] = n_triples(term)
-                yield f"{head} {name} {text}{end}"
+        head = nodes.get(subject) or nodes.setdefault(subject, node(subject))
+        for predicate, terms in block.items():
+            name = nodes.get(predicate) or nodes.setdefault(predicate, node(predicate))
+            for term in terms:
+                if isinstance(term, Literal):
+                    text = n_triples(term)
+                else:
+                    text = nodes.get(term) or nodes.setdefault(term, node(term))
+                lines.append(f"{head} {name} {text}{end}")
+    return lines
 
 
 def canonical_quads(graphs: Iterable[tuple[str, Iterable[Triple]]]) -> str:
@@ -43,12 +48,15 @@ def canonical_quads(graphs: Iterable[tuple[str, Iterable[Triple]]]) -> str:
     Raises:
         BadTerm: a statement holds a blank node, or a term that N-Quads cannot hold.
     """
-    lines: set[str] = set()
+    parts: dict[str, list[Iterable[Triple]]] = {}
     for graph, triples in graphs:
-        said = blocks(triples)
-        for subject, block in said.items():
-            for node in (subject, *(t for terms in block.values() for t in terms)):
-                if isinstance(node, Iri) and is_blank(node):
-                    raise BadTerm(f"{node} is a blank node; published data has none")
-        lines.update(n_triples_lines(said, graph))
+        parts.setdefault(graph, []).append(triples)
+    lines = [line for graph, said in parts.items()
+             for line in n_triples_lines(blocks(chain(*said)), graph, _named)]  # fmt: skip
     return "".join(sorted(lines))
+
+
+def _named(node: str) -> str:
+    if is_blank(node):
+        raise BadTerm(f"{node} is a blank node; published data has none")
+    return iri_ref(node)

@@ -8,6 +8,7 @@ of N-Triples (RDF 1.2 N-Triples, section 3), so that equal graphs have equal lin
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -128,6 +129,7 @@ def quoted(text: str) -> str:
     return f'"{text if is_plain(text) else _ESCAPED.sub(escape, text)}"'
 
 
+@lru_cache(maxsize=64)
 def language_tag(tag: str) -> str:
     """Return a language tag as it follows a literal.
 
@@ -151,10 +153,14 @@ def n_triples(term: Term) -> str:
     Raises:
         BadTerm: N-Triples cannot hold it.
     """
-    if isinstance(term, Literal):
-        if term.language:
-            return quoted(term.value) + language_tag(term.language)
-        if term.datatype == STRING:
-            return quoted(term.value)
-        return f"{quoted(term.value)}^^{iri_ref(term.datatype)}"
-    return iri_ref(term)
+    if not isinstance(term, Literal):
+        return iri_ref(term)
+    value, datatype, language = term
+    if language:
+        return quoted(value) + language_tag(language)
+    if datatype == STRING:
+        return quoted(value)
+    return f"{quoted(value)}^^{_datatype(datatype)}"
+
+
+_datatype = lru_cache(maxsize=64)(iri_ref)
