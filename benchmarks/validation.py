@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import rdflib
 
 from councilgraph import resources
-from councilgraph.rdf import Iri, Literal, Triple, write
+from councilgraph.rdf import Iri, Literal, Triple, blocks, triples_in, write
 from councilgraph.rdf.namespaces import CG
 from councilgraph.rdf.terms import DATE, INTEGER
 from councilgraph.validate import Report
@@ -43,12 +44,16 @@ def spoilt(triples: list[Triple]) -> list[Triple]:
     ]
 
 
+def _with_seats(triples: list[Triple]) -> Iterator[Triple]:
+    return triples_in(with_seats(blocks(triples)))
+
+
 def pyshacl_alone(triples: list[Triple]) -> rdflib.Graph:
     """Return pyshacl's report, as it comes."""
     from pyshacl import validate
 
     data = rdflib.Graph()
-    data.parse(data=write(with_seats(triples), "nt"), format="nt")
+    data.parse(data=write(_with_seats(triples), "nt"), format="nt")
     shapes = rdflib.Graph()
     for file in resources.files("shapes/*.ttl"):
         shapes.parse(file, format="turtle")
@@ -63,7 +68,7 @@ def pyrudof(triples: list[Triple]) -> Any:
 
     session = Rudof(RudofConfig())
     session.read_shacl("\n".join(f.read_text("utf-8") for f in resources.files("shapes/*.ttl")))
-    session.read_data(write(with_seats(triples), "nt"), RDFFormat.NTriples)
+    session.read_data(write(_with_seats(triples), "nt"), RDFFormat.NTriples)
     return session.validate_shacl()
 
 

@@ -45,7 +45,9 @@ def test_every_shape_is_compiled() -> None:
     shapes = load_shapes(("shapes/*.ttl",))
     targets = ox.NamedNode("http://www.w3.org/ns/shacl#targetClass")
     with_targets = {str(q.subject.value) for q in shapes.quads_for_pattern(None, targets, None)}  # type: ignore[union-attr]
-    assert {c.shape for c in compile_shapes(shapes)} == with_targets
+    compiled = compile_shapes(shapes)
+    ruled = {rule.shape for rules in compiled.rules.values() for rule in rules}
+    assert ruled | {c.shape for c in compiled.checks} == with_targets
 
 
 @pytest.mark.slow
@@ -117,7 +119,9 @@ def read(turtle: str) -> list[Triple]:
         "sh:targetNode <urn:a> ; sh:nodeKind sh:IRI",
         "sh:targetClass <urn:C> ; sh:closed true",
         "sh:targetClass <urn:C> ; sh:property [ sh:path ( <urn:p> <urn:q> ) ; sh:minCount 1 ]",
-        "sh:targetClass <urn:C> ; sh:property [ sh:path <urn:p> ; sh:pattern '\\\\d+' ]",
+        "sh:targetClass <urn:C> ; sh:property [ sh:path <urn:p> ; sh:pattern '(' ]",
+        "sh:targetClass <urn:C> ; sh:property [ sh:path <urn:p> ; sh:minInclusive 1.5 ]",
+        "sh:targetClass <urn:C> ; sh:property [ sh:path <urn:p> ; sh:minCount 2 ]",
         "sh:targetClass <urn:C> ; sh:property [ sh:path <urn:p> ; sh:node <urn:other> ]",
     ],
 )
@@ -145,3 +149,9 @@ def test_what_pyshacl_cannot_judge_is_refused() -> None:
     turtle = "<urn:a> a cg:Citation ; cg:sourceStart 1 ; cg:sourceEnd [] ."
     with pytest.raises(Refused, match="compare a BlankNode"):
         validate(read(turtle))
+
+
+@pytest.mark.parametrize("predicate", [CG["symbol"], CG["text"]])
+def test_what_no_syntax_can_hold_is_refused_whether_it_is_read_or_not(predicate: Iri) -> None:
+    with pytest.raises(Refused, match="no literal"):
+        validate([(Iri("urn:a"), predicate, Literal("a\0"))])

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from councilgraph.cli import main
-from councilgraph.rdf import Iri, Literal, Triple
+from councilgraph.rdf import Iri, Literal, Triple, blocks
 from councilgraph.rdf.namespaces import CG
 from councilgraph.validate import Finding, Report, junit, sarif
 from councilgraph.validate.mending import excerpts, remedy
@@ -106,7 +106,7 @@ def test_an_excerpt_is_short_and_ends_with_the_place() -> None:
     node = Iri("urn:a")
     triples: list[Triple] = [(node, CG["cites"], Iri(f"urn:c{n}")) for n in range(30)]
     triples += [(node, CG["text"], Literal("w" * 500)), (node, CG["sourceStart"], Literal("7"))]
-    lines = excerpts({"urn:a"}, triples)["urn:a"].splitlines()
+    lines = excerpts({"urn:a"}, blocks(triples))["urn:a"].splitlines()
     assert len(lines) < 12
     assert all(len(line) <= 96 for line in lines)
     assert "    # … and 24 more" in lines

@@ -1,22 +1,25 @@
-"""Shapes compiled to SPARQL: queries that find every focus node a shape may object to.
+"""Shapes compiled to rules and queries that find every focus node a shape may object to.
 
-Each query is a superset: it may suspect a node that conforms, never pass one that does not. The
-judge looks at the suspects. What is compiled is SHACL Core on paths of one predicate and
-SHACL-SPARQL constraints (SHACL, sections 4 and 5.2); a component without a row in the tables here
+Each finds a superset: it may suspect a node that conforms, never pass one that does not. The judge
+looks at the suspects. What is compiled is SHACL Core on paths of one predicate, to rules, and
+SHACL-SPARQL constraints, to queries (SHACL, sections 4 and 5.2); a component that is not known here
 raises ``Unsupported``, and the judge then looks at everything.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from .components import SET_PATTERNS, VALUE_CONDITIONS
-from .fragment import means_the_same
-from .shapes_graph import SH, Node, Unsupported, components, objects, one, only, subjects, text
+from ..rdf import Iri, Term
+from ..rdf.namespaces import RDF
+from .fragment import beginning_with, means_the_same, named_by
+from .rules import Rule, rule_of
+from .shapes_graph import SH, Node, Unsupported, objects, one, only, subjects, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,37 +30,52 @@ class Check:
     query: str
 
 
-def compile_shapes(shapes: ox.Store) -> tuple[Check, ...]:
-    """Return the checks of every shape that has targets, ordered by shape.
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """Shapes as the rules that the instances of each class are held to, and as queries.
+
+    ``reads`` are the predicates of all statements that may bear on an answer of the queries, None
+    where that may be any.
+    """
+
+    rules: Mapping[Term, tuple[Rule, ...]]
+    checks: tuple[Check, ...]
+    reads: frozenset[str] | None
+
+
+def compile_shapes(shapes: ox.Store) -> Compiled:
+    """Return every shape that has targets compiled, its queries ordered by shape.
 
     Each query selects ``?this``. ``shapes`` is the shapes graph in the store's default graph.
 
     Raises:
         Unsupported: a shape uses what no table here knows.
     """
-    found: list[Check] = []
+    rules: dict[Term, list[Rule]] = defaultdict(list)
+    checks: list[Check] = []
     for shape in subjects(shapes, "targetClass"):
         if not isinstance(shape, ox.NamedNode):
             raise Unsupported("a shape without a name")
-        target = _target(shapes, shape)
-        known = {"targetClass", "property", "sparql", "severity", "message"}
-        only(shapes, shape, known)
-        queries = [_constraint(shapes, c, target) for c in objects(shapes, shape, "sparql")]
-        for prop in objects(shapes, shape, "property"):
-            queries += _property(shapes, prop, target)
-        found += (Check(shape.value, query) for query in queries)
-    for kind in ("targetNode", "targetSubjectsOf", "targetObjectsOf", "target", "parameter"):
-        if subjects(shapes, kind):
-            raise Unsupported(f"sh:{kind}")
+        only(shapes, shape, {"targetClass", "property", "sparql", "severity", "message"})
+        checks += (Check(shape.value, _constraint(shapes, shape, c))
+                   for c in objects(shapes, shape, "sparql"))  # fmt: skip
+        own = [rule_of(shapes, shape.value, p) for p in objects(shapes, shape, "property")]
+        for kind in objects(shapes, shape, "targetClass"):
+            rules[Iri(kind.value)] += own
+    for name in ("targetNode", "targetSubjectsOf", "targetObjectsOf", "target", "parameter"):
+        if subjects(shapes, name):
+            raise Unsupported(f"sh:{name}")
     if implicit := _implicit(shapes):
         raise Unsupported(f"a shape that is a class: {implicit}")
     nothing = ox.Store()
-    for check in found:
+    for check in checks:
         try:
             nothing.query(check.query)
         except SyntaxError as error:
             raise Unsupported(f"a query of {check.shape}: {error}") from error
-    return tuple(sorted(found, key=lambda c: (c.shape, c.query)))
+    ordered = sorted(checks, key=lambda c: (c.shape, c.query))
+    by_class = {kind: tuple(found) for kind, found in rules.items()}
+    return Compiled(by_class, tuple(ordered), _reads(shapes))
 
 
 def _implicit(shapes: ox.Store) -> list[str]:
@@ -83,56 +101,50 @@ def targets(shapes: ox.Store) -> dict[str, list[str]]:
     return found
 
 
-def _target(shapes: ox.Store, shape: Node) -> str:
-    classes = " ".join(str(c) for c in objects(shapes, shape, "targetClass"))
-    return f"VALUES ?class {{ {classes} }} ?this a ?class ."
-
-
-def _constraint(shapes: ox.Store, constraint: Node, target: str) -> str:
+def _constraint(shapes: ox.Store, shape: Node, constraint: Node) -> str:
     """Return a SPARQL constraint's query over all targets at once (SHACL, section 5.3)."""
     only(shapes, constraint, {"select", "prefixes", "message", "severity"})
     select = text(one(shapes, constraint, "select"))
     if not means_the_same(select):
         raise Unsupported(f"the query of {constraint}")
-    body = re.sub(r"\$this\b", "?this", select)
-    prefixes = _prefixes(shapes, constraint)
-    return f"{prefixes}\nSELECT DISTINCT ?this WHERE {{ {target} {{ {body} }} }}"
+    classes = " ".join(str(c) for c in objects(shapes, shape, "targetClass"))
+    target = f"{{ SELECT DISTINCT $this {{ VALUES ?class {{ {classes} }} $this a ?class }} }}"
+    body = re.sub(r"\$this\b", "?this", beginning_with(target, select))
+    prefixes = _prologue(shapes, constraint)
+    return f"{prefixes}\nSELECT DISTINCT ?this WHERE {{ {{ {body} }} }}"
 
 
 def selects(shapes: ox.Store) -> Iterator[str]:
     """Yield the queries of the SPARQL constraints, as the shapes have them."""
+    for constraint in _constraints(shapes):
+        yield f"{_prologue(shapes, constraint)}\n{text(one(shapes, constraint, 'select'))}"
+
+
+def _reads(shapes: ox.Store) -> frozenset[str] | None:
+    """Return the predicates that the SPARQL constraints may read, None where it may be any."""
+    found: set[str] = {RDF["type"]}
+    for constraint in _constraints(shapes):
+        named = named_by(text(one(shapes, constraint, "select")), _prefixes(shapes, constraint))
+        if named is None:
+            return None
+        found |= named
+    return frozenset(found)
+
+
+def _constraints(shapes: ox.Store) -> Iterator[Node]:
     for shape in subjects(shapes, "sparql"):
-        for constraint in objects(shapes, shape, "sparql"):
-            select = text(one(shapes, constraint, "select"))
-            yield f"{_prefixes(shapes, constraint)}\n{select}"
+        yield from objects(shapes, shape, "sparql")
 
 
-def _prefixes(shapes: ox.Store, constraint: Node) -> str:
-    return "\n".join(
-        f"PREFIX {text(one(shapes, d, 'prefix'))}: <{text(one(shapes, d, 'namespace'))}>"
+def _prefixes(shapes: ox.Store, constraint: Node) -> dict[str, str]:
+    """Return the prefixes declared for a constraint, and what they stand for."""
+    return {
+        text(one(shapes, d, "prefix")): text(one(shapes, d, "namespace"))
         for p in objects(shapes, constraint, "prefixes")
         for d in objects(shapes, p, "declare")
-    )
+    }
 
 
-def _property(shapes: ox.Store, prop: Node, target: str) -> Iterator[str]:
-    """Yield the queries of a property shape: one for its values, one for each other component."""
-    path = one(shapes, prop, "path")
-    if not isinstance(path, ox.NamedNode):
-        raise Unsupported("a path that is no predicate")
-    wrong = []
-    for predicate, value in components(shapes, prop):
-        if predicate in {"path", "message", "severity"}:
-            continue
-        if predicate in VALUE_CONDITIONS:
-            wrong.append(VALUE_CONDITIONS[predicate](shapes, value))
-        elif predicate in SET_PATTERNS:
-            yield _select(target, SET_PATTERNS[predicate](str(path), value))
-        else:
-            raise Unsupported(f"sh:{predicate}")
-    if wrong:
-        yield _select(target, f"?this {path} ?v . FILTER ({' || '.join(wrong)})")
-
-
-def _select(target: str, pattern: str) -> str:
-    return f"SELECT DISTINCT ?this WHERE {{ {target} {pattern} }}"
+def _prologue(shapes: ox.Store, constraint: Node) -> str:
+    declared = _prefixes(shapes, constraint)
+    return "\n".join(f"PREFIX {name}: <{iri}>" for name, iri in declared.items())

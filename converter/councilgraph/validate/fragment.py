@@ -15,6 +15,7 @@ group names ``$this`` before anything else asks for it, and inner groups hold pa
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 _OPAQUE = re.compile(
     r"""
@@ -40,6 +41,18 @@ _QUERY = re.compile(
 _LATER = re.compile(r"\b(?:BIND|OPTIONAL)\b", re.IGNORECASE)
 _THIS = re.compile(r"[$?]this\b")
 _PARENTHESIS = re.compile(r"\([^()]*\)")
+_NAME = r"(?: <[^<>\s]*> | [A-Za-z][\w-]*:[\w-]+ )"
+_TERM = rf'(?: [?$]\w+ | {_NAME} | "" (?: @[\w-]+ | \^\^{_NAME} )? | \d+ | true | false )'
+_VERB = rf"(?: a | \^?{_NAME} (?: \s*[/|]\s* \^?{_NAME} )* )"
+_SAID = rf"{_VERB} \s+ {_TERM} (?: \s*,\s* {_TERM} )*"
+_END = r"(?= \s* (?: \.(?!\w) | \Z ) )"
+_PATTERNS = re.compile(
+    rf"(?: [\s.]* {_TERM} \s+ {_SAID} (?: \s*;\s* {_SAID} )* {_END} )* [\s.]*", re.VERBOSE
+)
+"""Triple patterns whose predicates are names, or paths of names: ``$this a ?c ; cg:a/cg:b ?d .``"""
+_NAMED = re.compile(_NAME, re.VERBOSE)
+_TOLD = re.compile(r"\b(?:FILTER|BIND)\s+_", re.IGNORECASE)
+"""What is no pattern, the parentheses after it collapsed."""
 
 
 def means_the_same(select: str) -> bool:
@@ -52,7 +65,7 @@ def means_the_same(select: str) -> bool:
     >>> means_the_same("SELECT $this { $this <urn:p> ?a { FILTER (bound($this)) } }")
     False
     """
-    plain = _OPAQUE.sub(" ", select)
+    plain = _masked(select)
     inner = [found["patterns"] for found in _INNER.finditer(plain)]
     if _BOUND_BEFORE.search(plain) or any(map(_NO_PATTERN.search, inner)):
         return False
@@ -68,8 +81,56 @@ def means_the_same(select: str) -> bool:
     return bool(_THIS.search(_LATER.split(whole["group"])[0]))
 
 
-def _collapsed(text: str) -> str:
-    """Return a text with everything in parentheses left out."""
-    while (shorter := _PARENTHESIS.sub(" ", text)) != text:
+def beginning_with(patterns: str, select: str) -> str:
+    """Return a query of the form above whose outermost group begins with other patterns.
+
+    >>> beginning_with("$this a <urn:C> .", "SELECT $this { $this <urn:p> 1 }")
+    'SELECT $this { $this a <urn:C> . $this <urn:p> 1 }'
+    """
+    start = _masked(select).index("{") + 1
+    return f"{select[:start]} {patterns}{select[start:]}"
+
+
+def named_by(select: str, prefixes: Mapping[str, str]) -> frozenset[str] | None:
+    """Return the IRIs that a query of the form above names, beside ``a``.
+
+    Its predicates are among them: None where one might not be, such as a variable, or where that
+    cannot be told.
+
+    >>> sorted(named_by("SELECT $this { $this x:p/x:q ?v FILTER (?v = x:r) }", {"x": "urn:"}))
+    ['urn:p', 'urn:q', 'urn:r']
+    >>> named_by("SELECT $this { $this ?any 1 }", {}) is None
+    True
+    """
+    plain = _OPAQUE.sub(_kept, select)
+    outer = _collapsed(_INNER.sub(" . ", plain), " _ ")
+    group = _TOLD.sub(" . ", outer[outer.index("{") + 1 : outer.rindex("}")])
+    if not all(map(_PATTERNS.fullmatch, (group, *(i["patterns"] for i in _INNER.finditer(plain))))):
+        return None
+    found = set()
+    for name in _NAMED.findall(plain):
+        prefix, _, local = name.partition(":")
+        if name.startswith("<"):
+            found.add(name[1:-1])
+        elif prefix in prefixes:
+            found.add(prefixes[prefix] + local)
+        else:
+            return None
+    return frozenset(found)
+
+
+def _kept(found: re.Match[str]) -> str:
+    """Return what stands for a string, IRI or comment where only strings may hold anything."""
+    return {"<": found[0], "#": " "}.get(found[0][0], '""')
+
+
+def _masked(select: str) -> str:
+    """Return a query of the same length with blanks for what is no syntax."""
+    return _OPAQUE.sub(lambda found: " " * len(found[0]), select)
+
+
+def _collapsed(text: str, left: str = " ") -> str:
+    """Return a text with ``left`` in place of everything in parentheses, and of these."""
+    while (shorter := _PARENTHESIS.sub(left, text)) != text:
         text = shorter
     return text

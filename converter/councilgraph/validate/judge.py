@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
 from .. import resources
 from ..errors import Refused
-from ..rdf import Triple
+from ..rdf import Block, Iri, Triple, blocks, triples_in
 from .finding import Finding
 from .mending import excerpts
 from .report import Report
@@ -39,14 +39,15 @@ def judge(triples: Iterable[Triple], shapes: tuple[str, ...] = SHAPES) -> Report
     >>> judge([]).conforms
     True
     """
-    found = list(triples)
-    return report(verdicts(with_seats(found), shapes), found)
+    said = blocks(triples)
+    return report(verdicts(triples_in(with_seats(said)), shapes), said)
 
 
-def report(findings: Iterable[Finding], triples: Sequence[Triple]) -> Report:
+def report(findings: Iterable[Finding], said: Mapping[Iri, Block]) -> Report:
     """Return findings as a report on data, in order and with excerpts."""
     ordered = tuple(sorted(findings))
-    return Report(ordered, len(triples), excerpts({f.focus for f in ordered}, triples))
+    triples = sum(len(terms) for block in said.values() for terms in block.values())
+    return Report(ordered, triples, excerpts({f.focus for f in ordered}, said))
 
 
 def verdicts(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ..rdf import Triple
+from ..rdf import Triple, blocks
 from .reach import Reach, closure
 from .seats import Sittings, sittings
 
@@ -43,7 +43,7 @@ def links_of(name: str, triples: Collection[Triple], reach: Reach | None) -> Lin
         frozenset(map(str, back)),
         frozenset(str(s) for s in subjects if name not in above(s)),
         any(p in reach.everywhere for _, p, _ in triples),
-        sittings(triples),
+        sittings(blocks(triples)),
         len(triples),
     )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 
-from ..rdf import Block, Iri, Triple, blocks
+from ..rdf import Block, Iri
 from ..rdf.names import Names, local_name
 from ..rdf.namespaces import CG
 from ..rdf.terms import Literal, Term
@@ -49,10 +49,9 @@ def remedy(found: Finding) -> str:
     return _MENDS.get(name, _ANY).format(path=path, value=value)
 
 
-def excerpts(focus: Collection[str], triples: Iterable[Triple]) -> dict[str, str]:
+def excerpts(focus: Collection[str], said: Mapping[Iri, Block]) -> dict[str, str]:
     """Return some of what is said of each focus node, as Turtle, its place in the source last."""
-    wanted = [t for t in triples if t[0] in focus]
-    return {str(s): _excerpt(s, block) for s, block in blocks(wanted).items()}
+    return {str(s): _excerpt(s, block) for s, block in said.items() if s in focus}
 
 
 def _excerpt(subject: Iri, block: Block) -> str:

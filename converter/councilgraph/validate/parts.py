@@ -21,14 +21,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 from .. import resources
-from ..rdf import Triple
+from ..rdf import Triple, blocks
 from .fast import findings, reach_by
 from .finding import Finding
 from .judge import SHAPES
 from .links import Links, Neighbours, links_of
 from .mending import excerpts
 from .report import Report
-from .seats import SEATS, Sittings
+from .seats import SEATS, Sittings, seated
 
 _JUDGES = ("pyoxigraph", "pyshacl", "rdflib")
 _AT_ONCE = 150_000
@@ -177,10 +177,10 @@ class _Work:
         """Return the findings in some parts, and what is said of their focus nodes."""
         own = frozenset(batch)
         seen = own.union(*(self.near.around(n) for n in batch))
-        triples = [t for n in self.reading.parts if n in seen for t in self.reading.of(n)]
-        found = list(findings([*triples, *self._seats.seats()], self.shapes,
+        said = blocks(t for n in self.reading.parts if n in seen for t in self.reading.of(n))
+        found = list(findings(seated(said, self._seats.seats()), self.shapes,
                               lambda node: self.near.home(node) in own))  # fmt: skip
-        return found, excerpts({f.focus for f in found}, triples)
+        return found, excerpts({f.focus for f in found}, said)
 
 
 @cache
