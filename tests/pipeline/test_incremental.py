@@ -26,6 +26,13 @@ RESOLUTION = re.compile(r"S/RES/(\d+) \((\d{4})\)")
 CITED = re.compile(r"\bresolutions? \d+ \(\d{4}\)")
 
 
+def _number(file: Path) -> str:
+    """Return the number of a resolution, by which it has its place in lists."""
+    symbol = RESOLUTION.search(file.read_text("utf-8"))
+    assert symbol
+    return symbol[1]
+
+
 def test_nothing_is_written_where_nothing_changed(corpus: Corpus, units: list[str]) -> None:
     def places() -> dict[Path, tuple[int, int]]:
         return {p: (p.stat().st_ino, p.stat().st_mtime_ns) for p in (out, *out.rglob("*"))}
@@ -178,4 +185,16 @@ def test_of_a_page_only_the_sections_that_changed_are_made_anew(
             page = (corpus.place / "out/concept/verb.html").read_text("utf-8")
             assert 0 < made.count("concept/verb") < page.count("<section")
             corpus.agree()
+        last = max(corpus.resolutions, key=_number)
+        text = last.read_text("utf-8")
+        made.clear()
+        day = re.search(r"\d+ [A-Z][a-z]+ \d{4}", text)
+        assert day
+        corpus.replace(last, day.group(), f"28 February {day.group()[-4:]}")
+        assert corpus.publish().files
+        page = (corpus.place / f"out/doc/S/RES/{_number(last)}.html").read_text("utf-8")
+        verbs = {*re.findall(r"concept/verb(?:\.html)?#([\w-]+)", page)}
+        assert 0 < made.count("concept/verb") < len(verbs), "of some of them it is one of many"
+        corpus.agree()
+        last.write_text(text, "utf-8")
     corpus.agrees()

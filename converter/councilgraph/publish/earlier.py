@@ -42,32 +42,54 @@ def earlier(ledger: Ledger, before: Mapping[str, Shown | None]) -> Earlier:
     for name, old in before.items():
         new = ledger.shown(name)
         was, now = old or Shown(), new or Shown()
-        both = was.pointers.keys() | now.pointers.keys()
-        if (was.heads, was.described) == (now.heads, now.described):
-            for page in both:
-                if was.pointers.get(page) != now.pointers.get(page):
-                    pages.setdefault(page, set()).update(_differing(was, now, page))
-            continue
-        lists = True
-        links |= was.described != now.described
-        for page in both:
-            pages.setdefault(page, set()).update(_by_term(was, page), _by_term(now, page))
-        moved |= was.described.keys() | now.described.keys()
-        years |= {year for one in (was, now) for year, *_ in one.described.values()}
+        other = (was.heads, was.described) != (now.heads, now.described)
+        for page in was.pointers.keys() | now.pointers.keys():
+            if other or was.pointers.get(page) != now.pointers.get(page):
+                _note(pages, page, was, now, ledger, named_otherwise=other)
+        if other:
+            lists = True
+            links |= was.described != now.described
+            moved |= was.described.keys() | now.described.keys()
+            years |= {year for one in (was, now) for year, *_ in one.described.values()}
     units = {*before, *ledger.fileless(), *ledger.describing(pages), *ledger.pointing(moved)}
     terms = {page: frozenset(pages.get(page, ())) for page in pages.keys() | moved}
     return Earlier(frozenset(units), terms, frozenset(years), lists, links)
 
 
-def _by_term(shown: Shown, page: str) -> dict[str, list[tuple[str, ...]]]:
+def _note(
+    pages: dict[str, set[str]], page: str, was: Shown, now: Shown, ledger: Ledger, *,
+    named_otherwise: bool,
+) -> None:  # fmt: skip
+    """Note of what a page shows something else now, for what a unit says of it.
+
+    Where the page says of the unit only that it is one of many, it shows nothing else.
+    """
+    before, after = _by_term(was, page), _by_term(now, page)
+    terms = {t for t in before.keys() | after.keys()
+             if named_otherwise or before.get(t) != after.get(t)}  # fmt: skip
+    shown = {t for t in terms if _shown(page, t, before.get(t, []), after.get(t, []), ledger)}
+    if shown or not terms:
+        pages.setdefault(page, set()).update(shown)
+
+
+def _shown(page: str, term: str, was: list[Said], now: list[Said], ledger: Ledger) -> bool:
+    """Tell whether a page shows what a unit says of a thing, or that it does so no more."""
+    owners = _owners(now)
+    return _owners(was) != owners or ledger.lists(page, term, owners)
+
+
+def _owners(said: list[Said]) -> set[tuple[str, str]]:
+    """Return the properties by which documents and votes point at a thing, with these."""
+    return {(predicate, owner) for predicate, _, owner, *_ in said}
+
+
+Said = tuple[str, ...]
+"""What a pointer says of the thing that it is of: the fields after it, see ``surface.Row``."""
+
+
+def _by_term(shown: Shown, page: str) -> dict[str, list[Said]]:
     """Return what a unit points at on a page, by what it is, in JSON."""
-    found: dict[str, list[tuple[str, ...]]] = {}
+    found: dict[str, list[Said]] = {}
     for term, *said in shown.pointers.get(page, ()):
         found.setdefault(term, []).append(tuple(said))
     return found
-
-
-def _differing(was: Shown, now: Shown, page: str) -> set[str]:
-    """Return what a unit points at otherwise on a page, in JSON."""
-    before, after = _by_term(was, page), _by_term(now, page)
-    return {t for t in before.keys() | after.keys() if before.get(t) != after.get(t)}

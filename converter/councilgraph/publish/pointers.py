@@ -21,11 +21,14 @@ _WHOLE = ("castBy", "sponsor")
 _ROW = ("q.term, q.predicate, p.owner || p.subject, p.owner, p.owner || p.part, p.kind, p.number, "
         "q.page")  # fmt: skip
 _LAST = "SELECT DISTINCT owner FROM pointer WHERE pointed = q.id ORDER BY owner LIMIT 1 OFFSET ?"
-# A blob comes after every text; the order of joins is told, for else all units may be looked at.
+# A blob comes after every text.
+_END = (f"CASE WHEN q.owners <= ? OR substr(q.predicate, instr(q.predicate, '#') + 1) IN {_WHOLE} "
+        f"THEN x'' ELSE ({_LAST}) END")  # fmt: skip
+"""Up to whom a page lists those who point at a thing."""
+# The order of joins is told, for else all units may be looked at.
 _SHOWN = (
     f"SELECT u.id, {_ROW} FROM pointed q CROSS JOIN pointer p CROSS JOIN unit u "  # noqa: S608 - ours
-    "WHERE q.page IN ({}) {} AND p.pointed = q.id AND p.owner <= CASE WHEN q.owners <= ? "
-    f"OR substr(q.predicate, instr(q.predicate, '#') + 1) IN {_WHOLE} THEN x'' ELSE ({_LAST}) END "
+    f"WHERE q.page IN ({{}}) {{}} AND p.pointed = q.id AND p.owner <= {_END} "
     "AND u.id = p.unit ORDER BY u.name, p.rowid"
 )
 
@@ -95,6 +98,18 @@ class Pointers(Terms):
         """Return what is pointed at on a page, in JSON."""
         rows = self._base.execute("SELECT DISTINCT term FROM pointed WHERE page = ?", (page,))
         return [row[0] for row in rows]
+
+    def lists(self, page: str, term: str, owners: Iterable[tuple[str, str]]) -> bool:
+        """Tell whether a page lists any of those who point at a thing, or only counts them.
+
+        ``owners`` are documents and votes, each after the property by which it does.
+        """
+        listed = ("SELECT 1 FROM pointed q WHERE page = ? AND term = ? AND predicate = ? "  # noqa: S608 - ours
+                  f"AND ? <= {_END}")  # fmt: skip
+        return any(
+            self._base.execute(listed, (page, term, *owner, LIMIT, LIMIT - 1)).fetchone()
+            for owner in owners
+        )
 
     def around(self, name: str) -> Surroundings:
         """Return who points at a unit's documents and votes, and the heads of what it points at."""
