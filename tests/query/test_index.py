@@ -11,6 +11,7 @@ import pytest
 
 from councilgraph.errors import EnvironmentFault, Refused
 from councilgraph.query import Embedded, index
+from councilgraph.rdf import Literal
 
 pytestmark = pytest.mark.slow
 
@@ -51,6 +52,18 @@ def test_a_second_question_is_asked_of_the_index(
     monkeypatch.setattr("councilgraph.query.store.load", lambda *_: pytest.fail("loaded"))
     assert Embedded(data).ask(ALL).rows[:2] == first.rows[:2]
     assert made(cached) == [name]
+
+
+def test_files_are_put_in_by_parts_and_their_blank_nodes_stay_apart(
+    data: Path, cached: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "_AT_ONCE", 2)
+    for n in range(3):
+        (data / f"c{n}.ttl").write_text(f'_:one <urn:p> "{n}" . <urn:c> <urn:p> _:one .', "utf-8")
+    ways = Embedded(data).ask("SELECT ?o { <urn:c> <urn:p> ?node . ?node <urn:p> ?o } ORDER BY ?o")
+    assert ways.rows == ((Literal("0"),), (Literal("1"),), (Literal("2"),))
+    assert len(Embedded(data).ask("SELECT * { ?s ?p ?o }").rows) == 10
+    assert len(made(cached)) == 1
 
 
 def test_the_same_files_elsewhere_have_the_same_index(data: Path, cached: Path) -> None:

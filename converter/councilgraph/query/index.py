@@ -21,9 +21,10 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import chain, islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -37,7 +38,9 @@ LEAST = 10_000_000
 LONGEST_UNUSED = 30 * 24 * 3600.0
 """Seconds after which an index that nobody asks goes."""
 
-_LAYOUT = "2"
+_AT_ONCE = 100_000
+"""Statements that are put into an index together: more take more memory, fewer more tables."""
+_LAYOUT = "3"
 _SEAL = "sealed.txt"
 """The file that says what the others of an index are."""
 _FAULTS = (OSError, RuntimeError, SyntaxError, ValueError, Refused)
@@ -128,15 +131,24 @@ def _build(files: Sequence[Path], place: Path) -> None:
 
 
 def _fill(place: Path, files: Sequence[Path]) -> None:
-    """Write files into a new store, which is closed at the end."""
+    """Write files into a new store, which is closed at the end.
+
+    A store gets tables of its own with each call that fills it, and looks into all of them: so it
+    is filled by many files at a time, and what there is becomes one table in the end.
+    """
     store = ox.Store(str(place))
-    for file in files:
-        syntax = direct(file)
-        if syntax:
-            store.bulk_load(path=str(file), format=syntax)
-        else:
-            store.bulk_extend(quads_of(file))
+    quads = chain.from_iterable(map(_quads, files))
+    while some := tuple(islice(quads, _AT_ONCE)):
+        store.bulk_extend(some)
+    store.optimize()
     store.flush()
+
+
+def _quads(file: Path) -> Iterable[ox.Quad]:
+    """Return what a file says; its blank nodes are no other file's."""
+    if syntax := direct(file):
+        return ox.parse(path=str(file), format=syntax, rename_blank_nodes=True)
+    return quads_of(file)
 
 
 def _seal(place: Path) -> str:
