@@ -2,9 +2,10 @@
 
 ``python benchmarks/bench.py DIR [--only STAGE…] [--repeats N] [--report FOLDER]`` takes a folder of
 documents as text (``councilgraph render --random N --distinct``, or real ones); where there is a
-folder ``DIR.many`` beside it, *convert* takes the documents of that one. It prints a row a
-way: the median seconds, how much is done in a second, peak memory, and how many times ours it
-takes. With a folder for reports it also writes ``bench.json`` and a plot of the ratios there.
+folder ``DIR.many`` beside it, *convert* takes the documents of that one, and *documents to graph*
+a thousand of them. It prints a row a way: the median seconds, how much is done in a second, peak
+memory, and how many times ours it takes. With a folder for reports it also writes ``bench.json``
+and a plot of the ratios there.
 """
 
 from __future__ import annotations

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 import rdflib
 
@@ -20,11 +22,13 @@ from councilgraph.pipeline.sharing import Sharing
 from councilgraph.publish import units_of
 from councilgraph.rdf import Triple, write
 from councilgraph.rdf.namespaces import CG
-from kept import NAME, Judging, Writing, triples
+from kept import NAME, Writing, Written, judged, triples
 from validation import pyshacl_alone
 
-BATCH = 8
-"""Units that are judged at a time."""
+T = TypeVar("T")
+
+TOGETHER = 16
+"""Documents that are converted, and units that are judged, as one piece of work."""
 
 
 def converted(files: list[Path]) -> list[tuple[Triple, ...]]:
@@ -37,21 +41,35 @@ def ours(files: list[Path]) -> int:
     """Make the graph and return how many statements it has.
 
     As in a publication, each process writes what it converts, and then judges together the
-    documents that shapes read together.
+    documents that shapes read together; while they judge, what was written is brought together.
     """
     inputs, _ = find([str(f) for f in files])
-    with tempfile.TemporaryDirectory() as folder, Sharing() as processes:
+    with (tempfile.TemporaryDirectory() as folder, Sharing() as processes,
+          ThreadPoolExecutor(1) as beside):  # fmt: skip
         place = Path(folder)
-        made = [o.value for o in convert_each(inputs, Writing(place)) if o.value]
-        units = units_of([one.member for one in made])
-        together = [tuple(m.key for u in units[n : n + BATCH] for m in u.members)
-                    for n in range(0, len(units), BATCH)]  # fmt: skip
-        for _ in processes.each(Judging(place), together):
+        made = list(processes.each(Writing(place), list(batched(inputs))))
+        brought = beside.submit(_brought_together, place, made)
+        said = {m.key: data for each in made
+                for m, data in zip(each.members, each.said, strict=True)}  # fmt: skip
+        units = units_of([m for each in made for m in each.members])
+        together = [tuple(said[m.key] for unit in some for m in unit.members)
+                    for some in batched(units)]  # fmt: skip
+        for _ in processes.each(judged, together):
             pass  # both ways judge, and neither tells what it found
-        lines = sorted(line for one in made for line in one.quads.splitlines(keepends=True))
-        (place / "dump.nq").write_text("".join(lines), "utf-8")
-        index(place, (row for one in made for row in one.words))
-    return sum(one.triples for one in made)
+        brought.result()
+    return sum(each.triples for each in made)
+
+
+def batched(items: Sequence[T]) -> Iterator[tuple[T, ...]]:
+    """Yield items in pieces of work."""
+    for start in range(0, len(items), TOGETHER):
+        yield tuple(items[start : start + TOGETHER])
+
+
+def _brought_together(place: Path, made: list[Written]) -> None:
+    lines = sorted(line for each in made for line in each.quads.splitlines(keepends=True))
+    (place / "dump.nq").write_text("".join(lines), "utf-8")
+    index(place, (row for each in made for row in each.words))
 
 
 def plainly(files: list[Path]) -> int:
