@@ -1,7 +1,7 @@
 """Six language packs as TOML data, and the one loader; no language code is compared elsewhere."""
 
 from .detect import detect
-from .fold import FILLER, caseless, fold, plain, unfold
+from .fold import FILLER, caseless, fold, folded, plain, unfold
 from .openers import heads_list, opens_letter, opens_text, starts_block, stops_short
 from .pack import LanguagePack, codes, load, packs, spelled
 from .phrases import (
@@ -35,6 +35,7 @@ __all__ = [
     "fill_template",
     "find_template",
     "fold",
+    "folded",
     "glue",
     "glued_words",
     "heads_list",

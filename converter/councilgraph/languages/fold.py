@@ -13,6 +13,7 @@ import re
 import sys
 import unicodedata
 from array import array
+from functools import lru_cache
 
 _PAIRS = {
     "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u3000": " ", "\t": " ",
@@ -101,6 +102,12 @@ def fold(text: str) -> str:
         at = twin.find(b"?", at + 1)
     folded = "".join((*parts, text[last:]))
     return _MARKED.sub(_moved, folded) if any(map(_MARK.match, kept)) else folded
+
+
+@lru_cache(maxsize=2)
+def folded(text: str) -> str:
+    """Return a whole text folded, for steps that ask one after the other; see ``fold``."""
+    return fold(text)
 
 
 def caseless(text: str) -> str:

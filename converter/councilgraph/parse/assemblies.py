@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from ..languages import LanguagePack, load
 from ..model import Symbol
 from .mention import Mention, noun, words
 from .numbering import to_roman
+from .words import TEXTS
 
 BY_SESSION = re.compile(
     r"(?<![A-Za-z0-9/.-])(?P<session>(?:ES-|S-)?\d{1,2})/"
@@ -32,6 +34,8 @@ def assembly_mentions(
     folded: str, start: int, end: int, pack: LanguagePack, *, own: bool
 ) -> Iterator[Mention]:
     """Yield General Assembly resolutions written ``60/180`` or ``1514 (XV)``."""
+    if _counted_session(pack.code) is None and not _near(folded, start, end):
+        return  # as in most paragraphs
     named, resolution = noun(pack, "assembly"), noun(pack, "resolution")
     for matches, form in of_sessions(folded, start, end, pack):
         last = -1
@@ -47,6 +51,18 @@ def assembly_mentions(
                     session = f"{'S-' if match['special'] else ''}{to_roman(int(session)).upper()}"
                 symbol = Symbol(form.format(number=number, session=session))
                 yield Mention(match.start(), match.end(), symbol)
+
+
+@lru_cache(maxsize=TEXTS)
+def _signs(folded: str) -> list[int]:
+    return sorted(m.start() for sign in (_SLASH, _ROMAN) for m in sign.finditer(folded))
+
+
+def _near(folded: str, start: int, end: int) -> bool:
+    """Tell whether a range has what all sessions have that are not counted in words."""
+    signs = _signs(folded)
+    at = bisect_left(signs, start)
+    return at < len(signs) and signs[at] < end
 
 
 def of_sessions(

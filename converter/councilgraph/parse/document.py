@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..errors import Refused
-from ..languages import codes, fold, load
+from ..languages import codes, folded, load
 from ..model import (
     Document,
     DocumentKind,
@@ -49,8 +49,8 @@ def parse_record(
     Raises:
         Refused: there is no text in a language known, or no symbol that names the document.
     """
-    folded = fold(text.text)
-    blocks, noted = notes_apart(blocks_of(text.text, folded), metadata.footnotes, text)
+    twin = folded(text.text)
+    blocks, noted = notes_apart(blocks_of(text.text, twin), metadata.footnotes, text)
     fallback = load(metadata.language) if metadata.language in codes() else None
     parts = sections(blocks, fallback)
     if not parts:
@@ -60,7 +60,7 @@ def parse_record(
     starts = [0, *(text.span(p.blocks[0].start, p.blocks[0].end).start for p in parts[1:])]
     for i, part in enumerate(parts):
         reach = Span(starts[i], starts[i + 1] if i + 1 < len(parts) else len(text.raw))
-        reading = Reading(text.within(reach), folded, part.pack, gazetteer)
+        reading = Reading(text.within(reach), twin, part.pack, gazetteer)
         own = metadata if i == 0 else Metadata(job_number=metadata.job_number)
         found, cast = _read(part, reading, source, own)
         links = [k for k in metadata.links if reach.start <= k.span.start < reach.end]

@@ -10,13 +10,14 @@ import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import cache
 
 from ..identifiers import SYMBOL, canonical_symbol
-from ..languages import LanguagePack, packs
+from ..languages import LanguagePack, load, packs
 from ..model import Remark, Severity, Symbol
 from .block import Block, Reading
 from .dates import first_date
-from .organ_lines import names_organ
+from .organ_lines import names_organ, without_organs
 from .places import Places, number_and_year
 from .titles import statement_opening
 
@@ -108,11 +109,10 @@ def _bare(line: str, reading: Reading) -> str:
     """Return a line of a masthead without its distribution and its date."""
     if found := first_date(reading.pack, line, 0, len(line)):
         line = line[: found[1]] + line[found[2] :]
-    for pack in (reading.pack, *packs()):
-        for pattern in pack.patterns("masthead", "distribution"):
-            if match := pattern.search(line):
-                word = _WORD.match(line, match.start("text"))
-                line = line[: match.start()] + (line[word.end() :] if word else "")
+    for pattern in _facts_of(reading.pack.code, "distribution"):
+        if match := pattern.search(line):
+            word = _WORD.match(line, match.start("text"))
+            line = line[: match.start()] + (line[word.end() :] if word else "")
     return line.strip(" *")
 
 
@@ -121,19 +121,28 @@ def _facts(block: Block, head: Masthead, reading: Reading) -> bool:
     if len(block) > LONGEST_LINE:
         return False
     took = False
-    for pack in (reading.pack, *packs()):
-        for pattern in pack.patterns("masthead", "distribution"):
-            match = pattern.search(block.folded)
-            value = _WORD.match(block.folded, match.start("text")) if match else None
-            if value and head.distribution is None:
-                head.distribution, took = value.group().capitalize(), True
-                _say(head, "distribution", block, value.span(), reading)
-        for pattern in pack.patterns("masthead", "original"):
-            if (match := pattern.search(block.folded)) and not head.languages:
-                named, took = _languages(block, match.start("list"), reading), True
-                head.languages = tuple(code for code, _ in named)
-                head.said["original_languages"] = tuple(p for _, at in named for p in at)
+    for pattern in _facts_of(reading.pack.code, "distribution") if not head.distribution else ():
+        match = pattern.search(block.folded)
+        value = _WORD.match(block.folded, match.start("text")) if match else None
+        if value:
+            head.distribution, took = value.group().capitalize(), True
+            _say(head, "distribution", block, value.span(), reading)
+            break
+    for pattern in _facts_of(reading.pack.code, "original") if not head.languages else ():
+        if match := pattern.search(block.folded):
+            named, took = _languages(block, match.start("list"), reading), True
+            head.languages = tuple(code for code, _ in named)
+            head.said["original_languages"] = tuple(p for _, at in named for p in at)
+            if named:
+                break
     return _dated(block, head, reading) or took
+
+
+@cache
+def _facts_of(code: str, key: str) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of a fact, the language's own first, each once: all know English."""
+    found = (p for pack in (load(code), *packs()) for p in pack.patterns("masthead", key))
+    return tuple({pattern.pattern: pattern for pattern in found}.values())
 
 
 def _dated(block: Block, head: Masthead, reading: Reading) -> bool:
@@ -148,21 +157,12 @@ def _dated(block: Block, head: Masthead, reading: Reading) -> bool:
             Remark("unreadable-number", f"{block.text[a - 1 : b]!r} is no date",
                    reading.span(block.start + a - 1, block.start + b), Severity.DOUBT)
         )  # fmt: skip
-    elif len(_without_organs(rest)) < 25:
+    elif len(without_organs(rest)) < 25:
         head.date = when
         if when:
             _say(head, "date", block, (a, b), reading)
         return True
     return False
-
-
-def _without_organs(text: str) -> str:
-    """Return a masthead's line without the organs it names beside other things."""
-    for pack in packs():
-        for key in ("organization", "council", "assembly"):
-            for name in pack.masthead[key]:
-                text = text.replace(name, "")
-    return text.strip()
 
 
 def _languages(block: Block, start: int, reading: Reading) -> list[tuple[str, Places]]:

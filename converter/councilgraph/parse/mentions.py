@@ -7,6 +7,7 @@ A mention is a place in the cleaned text and what it names; verbs, topics and da
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -21,6 +22,7 @@ from ..languages import LanguagePack, load
 from ..model import Symbol
 from .assemblies import assembly_mentions
 from .mention import Mention, near, noun, place, words
+from .words import TEXTS
 
 NUMBER_YEAR = re.compile(
     # What may not stand before comes after the first digit: the engine looks for a digit at once.
@@ -93,15 +95,24 @@ def _symbol(match: re.Match[str], folded: str, pack: LanguagePack, start: int) -
     return Mention(match.start(), match.end(), symbol, oddities)
 
 
-def numbered(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Yield the matches of ``NUMBER_YEAR`` in a range."""
-    last = start
-    for year in _YEAR.finditer(folded, start, end):
+def numbered(folded: str, start: int, end: int) -> list[re.Match[str]]:
+    """Return the matches of ``NUMBER_YEAR`` in a range, in order."""
+    starts, ends, matches = _numbered(folded)
+    return matches[bisect_left(starts, start) : bisect_right(ends, end)]
+
+
+@lru_cache(maxsize=TEXTS)
+def _numbered(folded: str) -> tuple[list[int], list[int], list[re.Match[str]]]:
+    """Return where the matches of ``NUMBER_YEAR`` in a text begin and end, and the matches."""
+    found: list[re.Match[str]] = []
+    last = 0
+    for year in _YEAR.finditer(folded):
         first = max(last, year.start() - _BEFORE_YEAR)
         match = NUMBER_YEAR.search(folded, first, year.end())
         if match:
             last = match.end()
-            yield match
+            found.append(match)
+    return [m.start() for m in found], [m.end() for m in found], found
 
 
 def _redated(

@@ -124,9 +124,7 @@ def _doubles(words: list[str]) -> list[tuple[int, int]]:
 
 def _numbers_and_years(reading: Reading, start: int, end: int) -> list[Remark]:
     """Remark on resolutions by number and year: two with nothing between, one that cannot be."""
-    if reading.folded.find("(", start, end) < 0:
-        return []
-    matches = list(numbered(reading.folded, start, end))
+    matches = numbered(reading.folded, start, end)
     return [*_missing_commas(reading, matches), *_no_resolutions(reading, matches)]
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from ..languages import packs
 from .block import Block, Reading
 
@@ -16,8 +19,22 @@ def names_organ(block: Block) -> bool:
 
     Mastheads mix languages, so that names in any are known.
     """
-    named = (p.patterns("masthead", k) for p in packs() for k in _NAMES)
-    return len(block) < SHORT and any(p.match(block.folded) for known in named for p in known)
+    return len(block) < SHORT and any(p.match(block.folded) for p in _names())
+
+
+@cache
+def _names() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of the names of organs in every language."""
+    return tuple(p for pack in packs() for key in _NAMES for p in pack.patterns("masthead", key))
+
+
+def without_organs(text: str) -> str:
+    """Return a masthead's line without the organs it names beside other things."""
+    for pack in packs():
+        for key in _NAMES:
+            for name in pack.masthead[key]:
+                text = text.replace(name, "")
+    return text.strip()
 
 
 def is_formula(block: Block, reading: Reading) -> bool:

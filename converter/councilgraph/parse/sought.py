@@ -21,7 +21,7 @@ class Sought:
 
     def __init__(self, pattern: re.Pattern[str], literals: Iterable[str]) -> None:
         self.pattern = pattern
-        self.literals = tuple(dict.fromkeys(map(caseless, literals)))
+        self.literals = _shortest(map(caseless, literals))
         self._places = _places(self.literals)
 
     def __repr__(self) -> str:
@@ -44,6 +44,12 @@ class Sought:
         return at < len(places) and places[at] < end
 
 
+def _shortest(literals: Iterable[str]) -> tuple[str, ...]:
+    """Return literals without those that hold another: where *days* stands, *day* does."""
+    each = tuple(dict.fromkeys(literals))
+    return tuple(one for one in each if not any(o != one and o in one for o in each))
+
+
 @cache
 def _places(literals: tuple[str, ...]) -> Callable[[str], Sequence[int]]:
     """Return what tells where literals stand in a text; patterns with the same ones share it."""
@@ -54,12 +60,26 @@ def places_of(literals: Collection[str], folded: str) -> Sequence[int]:
     """Return where the literals, in one case, stand in a folded text, in order."""
     if "" in literals:
         return range(len(folded))
-    text = in_one_case(folded)
-    found: list[int] = []
-    for literal in literals:
-        at = text.find(literal)
+    return sorted(at for literal in literals for at in _places_in(folded)[literal])
+
+
+class _Places(dict[str, list[int]]):
+    """Where literals stand in a text in one case, each looked for once: several sets have it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def __missing__(self, literal: str) -> list[int]:
+        found: list[int] = []
+        at = self._text.find(literal)
         while at >= 0:
             found.append(at)
-            at = text.find(literal, at + 1)
-    return sorted(found)
+            at = self._text.find(literal, at + 1)
+        self[literal] = found
+        return found
 
+
+@lru_cache(maxsize=TEXTS)
+def _places_in(folded: str) -> _Places:
+    return _Places(in_one_case(folded))

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ..languages import folded
 from ..model import Remark, SourceText
 from .cells import cells
 from .edits import Edit, apply
@@ -30,8 +31,7 @@ _DASH = re.compile("(?<![\u0621-\u0652])\u0640(?![\u0621-\u064a])")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TEX = re.compile(r"\\[A-Za-z]+\s*\{(?P<word>[^{}\n]*)\}(?P<gap> (?=/))?")
 _TEX_MARK = re.compile(r"\$?\^\{?(?P<mark>\*{1,3}|\d{1,2})\}?\$?")
-_BULLET = re.compile(r"(?m)^[ \t]*[-•][ \t]+(?=(?:\d{1,3}[.)]|\([^\W_]{1,5}\))\s)")
-_BULLETS = ("- ", "-\t", "• ", "•\t")
+_BULLET = re.compile(r"[-•][ \t]+(?=(?:\d{1,3}[.)]|\([^\W_]{1,5}\))\s)")
 _HEADING_MARK = re.compile(r"(?m)^#{1,6}[ \t]+")
 _EMPHASIS = re.compile(
     r"(?<![\w*])(\*{1,3}|_{1,2})(?=[^\s*_])([^*_\n]{1,120}?)(?<=[^\s*_])\1(?![\w*])"
@@ -138,10 +138,14 @@ def list_marks(source: SourceText) -> SourceText:
     '1. Reaffirms\nAnnex'
     """
     text = source.text
-    patterns = [_HEADING_MARK] if "#" in text else []
-    patterns += [_BULLET] if any(mark in text for mark in _BULLETS) else []
-    found = sorted(m.span() for p in patterns for m in p.finditer(text))
-    return apply(source, (Edit(start, end) for start, end in found))
+    found = [m.span() for m in _HEADING_MARK.finditer(text)] if "#" in text else []
+    last = 0
+    for match in _BULLET.finditer(text):  # the sign first: it is found at once
+        line = text.rfind("\n", last, match.start()) + 1
+        if (line or not last) and not text[line : match.start()].strip(" \t"):
+            found.append((line, match.end()))
+        last = match.end()
+    return apply(source, (Edit(start, end) for start, end in sorted(found)))
 
 
 def emphasis(source: SourceText) -> SourceText:
@@ -162,6 +166,9 @@ def emphasis(source: SourceText) -> SourceText:
 def spaces(source: SourceText) -> SourceText:
     """Return the text with single spaces inside lines and none at their ends."""
     edits = []
+    even = f"\n{folded(source.text)}\n"  # every space is the same one there
+    if not any(gap in even for gap in ("  ", " \n", "\n ")):
+        return source
     for match in _SPACES.finditer(source.text):
         inner = match.start() > 0 and source.text[match.start() - 1] != "\n"
         inner = inner and match.end() < len(source.text) and source.text[match.end()] != "\n"

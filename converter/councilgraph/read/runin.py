@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ..languages import fold, opens_text, starts_block
+from ..languages import folded, opens_text, starts_block
 from ..model import SourceText
 from .edits import Edit, apply
 
@@ -27,12 +27,12 @@ def run_in(source: SourceText) -> SourceText:
     'The Security Council,\nRecalling its resolution 1242 (1999),\n1. Decides to act.'
     """
     edits: list[Edit] = []
-    for line in _LINES.finditer(fold(source.text)):  # as long as the text, each line in its place
-        folded = line.group()
-        if len(folded) < SHORTEST or not opens_text(folded.lstrip()):
+    for line in _LINES.finditer(folded(source.text)):  # as long as the text, each line in its place
+        text = line.group()
+        if len(text) < SHORTEST or not opens_text(text.lstrip()):
             continue
-        for joint in _JOINT.finditer(folded):
-            after = folded[joint.end() : joint.end() + SHORTEST]
+        for joint in _JOINT.finditer(text):
+            after = text[joint.end() : joint.end() + SHORTEST]
             verb = after[len(joint["number"] or "") :]
             if starts_block(verb) and not opens_text(after):
                 start = line.start() + joint.start()
