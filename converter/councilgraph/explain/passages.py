@@ -13,6 +13,11 @@ Nodes = Mapping[Iri, Block]
 """All that is said, by subject and predicate."""
 
 _NOTHING: Block = {}
+_SOURCE, _START, _END = (CG[n] for n in ("source", "sourceStart", "sourceEnd"))
+_FILE, _NAME, _TEXT = (CG[n] for n in ("sourceFile", "fileName", "sourceText"))
+_QUOTE, _WRITTEN, _FROM, _LANGUAGE = (
+    CG["quote"], CG["writtenAs"], DCTERMS["source"], DCTERMS["language"],
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class Sources:
     def __init__(self, nodes: Nodes, texts: Mapping[str, str]) -> None:
         self._nodes, self._texts = nodes, texts
         self._lines: dict[str, list[int]] = {}
+        self._found: dict[Iri, Passage | None] = {}
 
     def passage(self, node: Iri) -> Passage | None:
         """Return the passage that a thing was read from, None where it states no place.
@@ -58,21 +64,24 @@ class Sources:
         Raises:
             ValueError: the place lies outside its text.
         """
+        if node not in self._found:
+            self._found[node] = self._passage(node)
+        return self._found[node]
+
+    def _passage(self, node: Iri) -> Passage | None:
         said = self._nodes.get(node, _NOTHING)
-        version, start, end = (
-            first(said, CG[n]) for n in ("source", "sourceStart", "sourceEnd")
-        )
+        version, start, end = first(said, _SOURCE), first(said, _START), first(said, _END)
         if not version or not start or not end:
             return None
         file = self._nodes.get(self._file(said, Iri(version)), _NOTHING)
-        words = first(said, CG["quote"]) or first(said, CG["writtenAs"])
-        address = first(file, CG["sourceText"])
+        words = first(said, _QUOTE) or first(said, _WRITTEN)
+        address = first(file, _TEXT)
         begin, stop = int(start), int(end)
         line, column, quote = self._slice(address, begin, stop)
         return Passage(
             version=Iri(version),
             language=self._language(Iri(version)),
-            file=first(file, CG["fileName"]),
+            file=first(file, _NAME),
             text=Iri(address) if address else None,
             start=begin,
             end=stop,
@@ -85,12 +94,10 @@ class Sources:
     def _file(self, said: Block, version: Iri) -> Iri:
         """Return the file that a place is in: the one named with it, else its version's first."""
         own = self._nodes.get(version, _NOTHING)
-        named = (first(said, DCTERMS["source"]), first(own, DCTERMS["source"]),
-                 first(own, CG["sourceFile"]))  # fmt: skip
-        return Iri(next(filter(None, named), ""))
+        return Iri(first(said, _FROM) or first(own, _FROM) or first(own, _FILE))
 
     def _language(self, version: Iri) -> str:
-        stated = first(self._nodes.get(version, _NOTHING), DCTERMS["language"])
+        stated = first(self._nodes.get(version, _NOTHING), _LANGUAGE)
         return stated or version.rpartition("/")[2]
 
     def _slice(self, address: str, start: int, end: int) -> tuple[int, int, str]:

@@ -10,6 +10,8 @@ from ..rdf import Iri, Term
 from ..rdf.namespaces import CG, RDF
 
 _TYPE, _SYMBOL, _VALUE = RDF["type"], CG["symbol"], RDF["value"]
+_VOTE, _REMARK, _CODE = CG["Vote"], CG["Remark"], CG["code"]
+_PASSAGE, _PROPERTY = CG["hasPassage"], CG["ofProperty"]
 
 
 @dataclass(slots=True)
@@ -38,15 +40,15 @@ class Graph:
     def __post_init__(self) -> None:
         self.sources = Sources(self.nodes, self.texts)
         self.documents = tuple(sorted(s for s, said in self.nodes.items() if _SYMBOL in said))
-        votes = (s for s, said in self.nodes.items() if CG["Vote"] in said.get(_TYPE, ()))
+        votes = (s for s, said in self.nodes.items() if _VOTE in said.get(_TYPE, ()))
         self.votes = tuple(sorted(votes))
         self.owners = frozenset((*self.documents, *self.votes))
         for subject, said in self.nodes.items():
             above = self.owner_of(subject)
             if above != subject:
                 self.parts.setdefault(above, []).append(subject)
-            if CG["Remark"] in said.get(_TYPE, ()):
-                self.remarks.setdefault(self.text(subject, CG["code"]), []).append(subject)
+            if _REMARK in said.get(_TYPE, ()):
+                self.remarks.setdefault(self.text(subject, _CODE), []).append(subject)
             for predicate, terms in said.items():
                 for term in terms if predicate not in HOLDING else ():
                     if isinstance(term, Iri):
@@ -100,7 +102,7 @@ class Graph:
 
     def places(self, subject: Iri) -> Iterator[Passage]:
         """Yield where a node was read: its own place first, then those of further sources."""
-        for node in (subject, *self.iris(subject, CG["hasPassage"])):
+        for node in (subject, *self.iris(subject, _PASSAGE)):
             if node != subject and _VALUE in self.nodes.get(node, {}):
                 continue  # a passage with a value tells of a single fact
             if found := self.sources.passage(node):
@@ -109,8 +111,8 @@ class Graph:
     def evidence(self, subject: Iri) -> dict[Iri, list[tuple[Term, Passage]]]:
         """Return the passages of a node by property, each with the value read there."""
         found: dict[Iri, list[tuple[Term, Passage]]] = {}
-        for node in self.iris(subject, CG["hasPassage"]):
-            about = Iri(self.text(node, CG["ofProperty"]))
+        for node in self.iris(subject, _PASSAGE):
+            about = Iri(self.text(node, _PROPERTY))
             for value in self.terms(node, _VALUE):
                 found.setdefault(about, []).extend((value, place) for place in self.places(node))
         return found

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 
 from markupsafe import Markup, escape
 
 from ..explain import Passage
-from ..rdf import Iri, Literal
+from ..rdf import Iri, Literal, Term
 from ..rdf.namespaces import CG
 from .graph import Graph
-from .markup import direction, link, words
+from .markup import direction, html, link, words
 from .names import names
 from .rows import quote
 from .site import Page
 from .texts import Mark, marked
 from .uses import part_name
 
+Evidence = Sequence[tuple[Term, Passage]]
+"""The values of a property, each with the passage it was read in."""
 _TEXT, _VERB = CG["text"], CG["verb"]
 _SECTIONS = {"PreambularParagraph": "preamble", "OperativeParagraph": "operative"}
 
@@ -59,36 +61,41 @@ def _position(graph: Graph, paragraph: Iri) -> int:
 
 def _shown(page: Page, paragraph: Iri) -> Shown:
     graph = page.site.graph
+    verbs = graph.evidence(paragraph).get(_VERB, ())
     texts = (t for t in graph.terms(paragraph, _TEXT) if isinstance(t, Literal))
     return Shown(
         page.anchor(paragraph),
         part_name(page, paragraph),
         _SECTIONS.get(graph.kind(paragraph), "text"),
-        tuple((t.language or "", direction(t.language or ""), _text(page, paragraph, t))
+        tuple((t.language or "", direction(t.language or ""), _text(page, paragraph, t, verbs))
               for t in texts),
         tuple(page.place(p) for p in graph.places(paragraph)),
-        tuple(_facts(page, paragraph)),
+        tuple(_facts(page, paragraph, verbs)),
         shown(page, paragraph),
     )  # fmt: skip
 
 
-def _text(page: Page, paragraph: Iri, text: Literal) -> Markup:
+def _text(page: Page, paragraph: Iri, text: Literal, verbs: Evidence) -> Markup:
     """Return a text with its verbs and citations as links."""
     graph = page.site.graph
     language = text.language or ""
     starts = [p.start for p in graph.places(paragraph) if p.language == language]
     if not starts:
         return escape(text.value)
-    marks = [m for m in _marks(page, paragraph, language, starts[0]) if m.target]
-    return Markup("").join(
+    marks = [m for m in _marks(page, paragraph, language, starts[0], verbs) if m.target]
+    if not marks:
+        return escape(text.value)
+    return html("".join(
         link(mark.target, piece, mark.kind) if mark else escape(piece)
         for piece, mark in marked(text.value, marks)
-    )
+    ))  # fmt: skip
 
 
-def _marks(page: Page, paragraph: Iri, language: str, start: int) -> Iterator[Mark]:
+def _marks(
+    page: Page, paragraph: Iri, language: str, start: int, verbs: Evidence
+) -> Iterator[Mark]:
     graph = page.site.graph
-    for value, place in graph.evidence(paragraph).get(_VERB, ()):
+    for value, place in verbs:
         if place.language == language:
             yield Mark(place.start - start, _words(place), "v", page.to(graph.path(str(value))))
     for citation in graph.iris(paragraph, CG["hasCitation"]):
@@ -105,15 +112,15 @@ def _words(place: Passage) -> str:
     return place.words or place.quote
 
 
-def _facts(page: Page, paragraph: Iri) -> Iterator[Fact]:
+def _facts(page: Page, paragraph: Iri, verbs: Evidence) -> Iterator[Fact]:
     graph = page.site.graph
-    for value, place in graph.evidence(paragraph).get(_VERB, ()):
+    for value, place in verbs:
         verb = _verb(page, Iri(str(value)), place.language)
         yield Fact(quote(place), verb, page.place(place))
     for citation in graph.iris(paragraph, CG["hasCitation"]):
         told = Markup(", ").join(page.link(t) for t in graph.iris(citation, CG["cited"]))
         for about in graph.terms(citation, CG["topic"]):
-            told += Markup(" · {}").format(page.value(about))
+            told = html(f"{told} · {page.value(about)}")
         anchors = chain([page.anchor(citation)], repeat(""))
         for place, anchor in zip(graph.places(citation), anchors, strict=False):
             yield Fact(quote(place), told, page.place(place), anchor)

@@ -9,9 +9,8 @@ from markupsafe import Markup, escape
 
 from ..explain import Passage
 from ..rdf import Iri
-from .markup import label, local_name, quoted, six
-from .names import names
-from .site import Page
+from .markup import html, label, local_name, quoted
+from .site import Page, known_name
 from .strings import strings
 
 
@@ -39,20 +38,20 @@ def rows(page: Page, subject: Iri, apart: Container[Iri]) -> Iterator[Row]:
 
 def property_name(page: Page, predicate: Iri) -> Markup:
     """Return the label of a property in every language, or its local name."""
-    if known := names().get(page.site.graph.path(predicate)):
-        return six(known)
+    if known := known_name(page.site.graph.path(predicate)):
+        return known
     local = local_name(predicate)
     return label(local) if local in strings() else escape(local)
 
 
 def passage(page: Page, place: Passage) -> Markup:
     """Return the words of a place, in the language they are in, and where they are."""
-    return quote(place) + Markup(" ") + page.place(place)
+    return html(f"{quote(place)} {page.place(place)}")
 
 
 def quote(place: Passage) -> Markup:
     """Return the words of a place as a quotation."""
     said = place.words or " ".join(place.quote.split())
-    return Markup("<q lang={}>{}</q>").format(quoted(place.language), said) if said else Markup()
+    return html(f"<q lang={quoted(place.language)}>{escape(said)}</q>" if said else "")
 
 

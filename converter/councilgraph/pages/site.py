@@ -48,9 +48,9 @@ class Site:
         """Return what a thing is called: its symbol, its name in six languages, or its path."""
         if iri not in self.named:
             path = self.graph.path(iri)
-            known = names().get(path)
             symbol = self.symbol(path)
-            self.named[iri] = six(known) if known and not symbol else words(symbol or path, None)
+            known = None if symbol else known_name(path)
+            self.named[iri] = known or words(symbol or path, None)
         return self.named[iri]
 
     def symbol(self, path: str) -> str:
@@ -153,7 +153,7 @@ def anchor_of(start: int, end: int) -> str:
 def _environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
     made.filters |= {"q": quoted, "six": six}
     made.globals |= {
@@ -163,10 +163,20 @@ def _environment() -> Environment:
     return made
 
 
+def known_name(path: str) -> Markup | None:
+    """Return what the tables of the ontology call the thing at a path, in every language."""
+    return _known_name(path) if path in names() else None
+
+
+@cache
+def _known_name(path: str) -> Markup:
+    return six(names()[path])
+
+
 @cache
 def term(name: str) -> Markup:
     """Return the label of a term of the ontology in every language, by its local name."""
-    return six(names()[f"ontology#{name}"])
+    return _known_name(f"ontology#{name}")
 
 
 @cache

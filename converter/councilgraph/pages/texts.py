@@ -7,9 +7,12 @@ words of a place are looked for, nearest to where they should be.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import accumulate
+
+_WORD = re.compile(r"\w+|[^\w\s]")
+"""A word or another sign; there may be white space before and after, or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,10 @@ def marked(text: str, marks: Iterable[Mark]) -> Iterator[tuple[str, Mark | None]
     [('Recalling', 'recalls'), (' its resolution 1', None)]
     """
     done = 0
-    placed = [(place, mark) for mark in marks if (place := _nearest(text, mark))]
+    signs = [place for place, sign in enumerate(text) if not sign.isspace()]
+    close = "".join(text.split())
+    found = ((_nearest(mark, close, signs), mark) for mark in marks)
+    placed = [(place, mark) for place, mark in found if place]
     for (start, end), mark in sorted(placed, key=lambda p: p[0]):
         if start < done:
             continue
@@ -42,12 +48,19 @@ def marked(text: str, marks: Iterable[Mark]) -> Iterator[tuple[str, Mark | None]
         yield text[done:], None
 
 
-def _nearest(text: str, mark: Mark) -> tuple[int, int] | None:
-    found = [m.span() for m in _pattern(mark.quote).finditer(text)] if mark.quote else []
+def _nearest(mark: Mark, close: str, signs: Sequence[int]) -> tuple[int, int] | None:
+    """Return where the words of a mark stand, however they are spaced and broken.
+
+    ``close`` is the text without its white space, ``signs`` where in the text each sign of it is.
+    """
+    words = _WORD.findall(mark.quote)
+    quote = "".join(words)
+    within = set(range(1, len(quote))) - set(accumulate(map(len, words)))
+    found: list[tuple[int, int]] = []
+    at = close.find(quote) if quote else -1
+    while at >= 0:
+        if all(signs[at + n] == signs[at + n - 1] + 1 for n in within):
+            found.append((signs[at], signs[at + len(quote) - 1] + 1))
+            at += len(quote) - 1
+        at = close.find(quote, at + 1)
     return min(found, key=lambda span: abs(span[0] - mark.offset), default=None)
-
-
-@lru_cache(maxsize=4096)
-def _pattern(quote: str) -> re.Pattern[str]:
-    """Return what finds words however they are spaced and broken."""
-    return re.compile(r"\s*".join(re.escape(w) for w in re.findall(r"\w+|[^\w\s]", quote)))

@@ -9,7 +9,7 @@ from ..rdf import Iri, Literal, Term, Triple
 from ..rdf.namespaces import CG, DCTERMS, RDF, RDFS
 from .sources import Contribution, Merged
 
-_TYPE = RDF["type"]
+_TYPE, _SOURCE = RDF["type"], CG["source"]
 TOLD: dict[Term, Iri] = {
     CG["Paragraph"]: CG["text"],
     CG["PreambularParagraph"]: CG["text"],
@@ -56,7 +56,7 @@ def passage_of(
 
 def _files(one: Contribution, place: Iterable[Statement]) -> list[tuple[Iri, Iri]]:
     """Return the language versions that a place is in, each with the source's file of it."""
-    versions = [t for p, t in place if p == CG["source"] and isinstance(t, Iri)]
+    versions = [t for p, t in place if p == _SOURCE and isinstance(t, Iri)]
     return [(v, Iri(source_file_path(v, one.sha256))) for v in versions]
 
 

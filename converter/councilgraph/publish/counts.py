@@ -12,6 +12,7 @@ from ..rdf.namespaces import CG, DCTERMS, RDF
 
 Nodes = Mapping[Iri, Mapping[Iri, list[Term]]]
 
+_TYPE, _DCTERMS_LANGUAGE = RDF["type"], DCTERMS["language"]
 _CLASS, _LANGUAGE, _PLAIN = "a class", "a language", "a plain value"
 """Marks of what is no property, and of values that have nothing in common with others."""
 
@@ -75,9 +76,9 @@ def terms_of(nodes: Nodes) -> Counter[tuple[str, str]]:
         for predicate, terms in said.items():
             for term in terms:
                 found[str(predicate), kind_of(term) or _PLAIN] += 1
-                if predicate == RDF["type"]:
+                if predicate == _TYPE:
                     found[str(term), _CLASS] += 1
-                elif predicate == DCTERMS["language"] and isinstance(term, Literal):
+                elif predicate == _DCTERMS_LANGUAGE and isinstance(term, Literal):
                     found[term.value, _LANGUAGE] += 1
     return found
 

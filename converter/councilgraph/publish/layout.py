@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..rdf import Iri, Term, Triple
+from ..rdf import Block, Iri, Triple
 from ..rdf.namespaces import CG, RDF
 
-Nodes = Mapping[Iri, Mapping[Iri, list[Term]]]
+Nodes = Mapping[Iri, Block]
 
 _TYPE, _SYMBOL = RDF["type"], CG["symbol"]
 
 
-def documents_of(nodes: Nodes, base: str) -> dict[str, list[Triple]]:
-    """Return each document's triples in reading order, by its path below the base.
+def documents_of(nodes: Nodes, base: str) -> dict[str, dict[Iri, Block]]:
+    """Return what is said of each document in reading order, by its path below the base.
 
     A vote stands with the document it is named by; what stands below a document or vote goes
     with it.
@@ -24,7 +24,8 @@ def documents_of(nodes: Nodes, base: str) -> dict[str, list[Triple]]:
     }
     for subject in nodes:
         subjects[_owner(subject.removeprefix(base), subjects, owners)].append(subject)
-    return {path: told(in_order(found, nodes), nodes) for path, found in sorted(subjects.items())}
+    return {path: {s: nodes[s] for s in in_order(found, nodes)}
+            for path, found in sorted(subjects.items())}  # fmt: skip
 
 
 def _owner(path: str, documents: Mapping[str, object], owners: dict[str, str]) -> str:

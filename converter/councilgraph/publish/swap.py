@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from ..errors import EnvironmentFault, UsageError
 
@@ -123,10 +124,8 @@ def put(new: Path, path: str, *data: bytes) -> File:
 def put_all(new: Path, path: str, parts: Iterable[bytes]) -> File:
     """Write a file that comes in parts, as ``put`` does."""
     place = new / path
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.unlink(missing_ok=True)  # never written to: it may be a link to a file of versions before
     found = hashlib.sha256()
-    with place.open("xb") as file:
+    with _opened(place) as file:
         for part in parts:
             file.write(part)
             found.update(part)
@@ -134,6 +133,17 @@ def put_all(new: Path, path: str, parts: Iterable[bytes]) -> File:
         raise EnvironmentFault(f"{path}: the disk gives back other bytes than were written")
     status = place.stat()
     return File(path, status.st_size, found.hexdigest(), status.st_mtime_ns)
+
+
+def _opened(place: Path) -> BinaryIO:
+    """Return a file that is new: most are, in a folder that is there."""
+    try:
+        return place.open("xb")
+    except FileNotFoundError:
+        place.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        place.unlink()  # never written to: it may be a link to a file of versions before
+    return place.open("xb")
 
 
 def _digest(place: Path) -> str:

@@ -18,6 +18,7 @@ from ..rdf.graph import Graph
 from ..rdf.namespaces import CG, DCTERMS, RDF, RDFS, SKOS
 from .cells import (
     Column,
+    Nodes,
     Row,
     Table,
     above,
@@ -142,10 +143,9 @@ AUTHORITY = (
 
 
 def filled(
-    tables: Iterable[Table], triples: Iterable[Triple], base: str, others: Iterable[Triple] = ()
+    tables: Iterable[Table], nodes: Nodes, base: str, others: Iterable[Triple] = ()
 ) -> Iterator[tuple[Table, list[Row]]]:
     """Yield every table that has rows, with them; ``others`` tell the symbols of what is cited."""
-    nodes = blocks(triples)
     symbols = {str(s): Symbol(t.value) for s, p, t in others
                if p == _SYMBOL and isinstance(t, Literal) and t.value}  # fmt: skip
     own = ((s, _SYMBOL, said[_SYMBOL][0]) for s, said in nodes.items() if _SYMBOL in said)
@@ -158,4 +158,4 @@ def filled(
 def authority() -> Iterator[tuple[Table, list[Row]]]:
     """Yield the tables of the authority, with their rows."""
     triples = [t for f in resources.files("ontology/authority/*.ttl") for t in read_triples(f)]
-    yield from filled(AUTHORITY, triples, BASE)
+    yield from filled(AUTHORITY, blocks(triples), BASE)

@@ -14,11 +14,13 @@ from ..rdf import Iri, Triple
 from ..rdf.namespaces import CG, RDF
 from .sources import Contribution
 
+_TYPE, _FILE = RDF["type"], CG["SourceFile"]
+
 
 def linked_to_text(triples: Sequence[Triple], sha256: str, base: str) -> tuple[Triple, ...]:
     """Return what one file says, its source file nodes linked to their published text."""
     text = Iri(base + source_text_path(sha256))
-    files = (s for s, p, o in triples if p == RDF["type"] and o == CG["SourceFile"])
+    files = (s for s, p, o in triples if p == _TYPE and o == _FILE)
     return (*triples, *((file, CG["sourceText"], text) for file in files))
 
 

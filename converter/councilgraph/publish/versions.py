@@ -7,6 +7,8 @@ from ..rdf.namespaces import CG
 from .sayings import excerpts, squashed
 from .sources import Conflict, Contribution, Merged
 
+_SOURCE, _TEXT = CG["source"], CG["text"]
+
 
 def hold_texts(merged: Merged, one: Contribution) -> None:
     """Note a conflict where two files hold one language version and differ in its text."""
@@ -35,9 +37,9 @@ def _difference(
 
 def _texts(one: Contribution) -> dict[Iri, dict[Iri, Literal]]:
     """Return the texts of the paragraphs of each language version that a file holds."""
-    versions = {s: t for s, p, t in one.triples if p == CG["source"] and isinstance(t, Iri)}
+    versions = {s: t for s, p, t in one.triples if p == _SOURCE and isinstance(t, Iri)}
     found: dict[Iri, dict[Iri, Literal]] = {}
     for subject, predicate, term in one.triples:
-        if predicate == CG["text"] and isinstance(term, Literal):
+        if predicate == _TEXT and isinstance(term, Literal):
             found.setdefault(versions[subject], {})[subject] = term
     return found

@@ -18,7 +18,7 @@ from typing import Protocol
 from ..formats import RDF_FORMATS
 from ..identifiers import source_text_path
 from ..pages import pages_at, site_of, source_pages, standing
-from ..rdf import Block, Iri, Triple, blocks, write
+from ..rdf import Block, Iri, Triple, write_blocks
 from ..rdf.jsonld import part_of
 from ..rdf.namespaces import CG, RDF
 from ..rdf.turtle import turtle_part
@@ -39,6 +39,10 @@ from .units import Unit
 
 _BESIDE, _PACKED = ("ttl", "jsonld"), ("nt", "rdfxml")
 """The syntaxes in which each document is published, and those that are far smaller packed."""
+
+
+Documents = Mapping[str, Mapping[Iri, Block]]
+"""What is said of each document, by its path."""
 
 
 class Store(Protocol):
@@ -107,25 +111,26 @@ class Written:
 def written(run: Run, place: Place) -> Written:
     """Write the files of a run's units that changed, and return them with the run's pieces."""
     done = Written()
-    triples: list[Triple] = []
+    said_here: dict[Iri, Block] = {}
     others: list[Triple] = []
     for one in run.units:
         said = place.said(one.unit)
         merged, rest = merge(said), one.surroundings.nodes()
         documents = documents_of(merged.nodes, place.base)
-        triples += (t for told_of in documents.values() for t in told_of)
+        for told_of in documents.values():
+            said_here |= told_of
         others += ((s, CG["symbol"], t) for s, block in rest.items()
                    for t in block.get(CG["symbol"], ()))  # fmt: skip
         if one.changed:
             files = _files(merged, rest, one, documents, said, place.base)
             done.files[one.unit.name] = [put(place.new, *file) for file in files]
-    pieces = _pieces(run, triples, others, place.base)
+    pieces = _pieces(run, said_here, others, place.base)
     done.pieces = keep_pieces(place.pieces, pieces)
     return done
 
 
 def _files(
-    merged: Merged, rest: dict[Iri, Block], one: Around, documents: Mapping[str, list[Triple]],
+    merged: Merged, rest: dict[Iri, Block], one: Around, documents: Documents,
     contributions: list[Contribution], base: str,
 ) -> Iterator[tuple[str, bytes]]:  # fmt: skip
     texts = {source_text_path(c.sha256): c.text for c in contributions if c.text}
@@ -138,24 +143,25 @@ def _files(
 
 
 def _data_files(
-    merged: Merged, documents: Mapping[str, list[Triple]], base: str
+    merged: Merged, documents: Documents, base: str
 ) -> Iterator[tuple[str, bytes]]:
-    for path, triples in documents.items():
+    for path, said in documents.items():
         for syntax in _BESIDE:
-            yield path + RDF_FORMATS[syntax].suffix, write(triples, syntax, base).encode()
+            yield path + RDF_FORMATS[syntax].suffix, write_blocks(said, syntax, base).encode()
         yield path + LINKSET, linkset(merged.nodes, path, base)
         for syntax in _PACKED:
-            packed = gzipped(write(triples, syntax, base).encode())
+            packed = gzipped(write_blocks(said, syntax, base).encode())
             yield f"{path}{RDF_FORMATS[syntax].suffix}.gz", packed
 
 
-def _pieces(run: Run, triples: list[Triple], others: list[Triple], base: str) -> Pieces:
-    said = blocks(triples)
+def _pieces(
+    run: Run, said: Mapping[Iri, Block], others: list[Triple], base: str
+) -> Pieces:
     text, names = turtle_part(said, base, first=run.first)
     part = part_of(said, run.common, base)
     between = "" if run.first else ",\n"
     content = {"ttl": text.encode(), "jsonld": (between + ",\n".join(part.lines)).encode()}
-    for table, rows in filled(TABLES, triples, base, others):
+    for table, rows in filled(TABLES, said, base, others):
         content[f"csv/{table.name}"] = csv_rows(rows)
         content[f"sql/{table.name}"] = sql_rows(table, rows).encode()
     packed = {name: piece_of(data) for name, data in content.items()}

@@ -6,7 +6,7 @@ from .ntriples import canonical_quads
 from .parse import parse_triples, read_triples
 from .record import record_of, triples_of
 from .terms import BadTerm, Iri, Literal, Term, Triple, iri, is_blank, n_triples
-from .write import write
+from .write import write, write_blocks
 
 __all__ = [
     "BadTerm",
@@ -30,4 +30,5 @@ __all__ = [
     "triples_in",
     "triples_of",
     "write",
+    "write_blocks",
 ]

@@ -53,9 +53,20 @@ def write(triples: Iterable[Triple], syntax: str, base: str = BASE, graph: str =
         UsageError: there is no such syntax.
         Refused: the syntax cannot hold a term: a character, or a property's name.
     """
+    return write_blocks(blocks(triples), syntax, base, graph)
+
+
+def write_blocks(
+    said: Mapping[Iri, Block], syntax: str, base: str = BASE, graph: str = ""
+) -> str:
+    """Return what is said of each subject as ``write`` does, for those who write it in several.
+
+    Raises:
+        UsageError, Refused: see ``write``.
+    """
     if syntax not in _WRITERS:
         raise UsageError(f"no RDF syntax {syntax!r}; expected one of {', '.join(RDF_FORMATS)}")
     try:
-        return _WRITERS[syntax](blocks(triples), base, graph)
+        return _WRITERS[syntax](said, base, graph)
     except BadTerm as error:
         raise Refused(f"the graph as {RDF_FORMATS[syntax].title}", str(error)) from error
