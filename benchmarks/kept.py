@@ -16,6 +16,7 @@ from councilgraph.rdf.namespaces import CG
 from councilgraph.validate import validate
 
 NAME = "urn:document:"
+TEXT = CG["text"]
 
 
 def triples(conversion: Conversion) -> tuple[Triple, ...]:
@@ -55,7 +56,7 @@ class Writing:
         return Written(
             tuple(member for member, _ in done),
             tuple(pickle.dumps(said) for _, said in done),
-            tuple((str(s), str(o)) for _, said in done for s, p, o in said if p == CG["text"]),
+            tuple((str(s), str(o)) for _, said in done for s, p, o in said if p == TEXT),
             canonical_quads((NAME + member.key, said) for member, said in done),
             sum(len(said) for _, said in done),
         )

@@ -27,7 +27,7 @@ from validation import pyshacl_alone
 
 T = TypeVar("T")
 
-TOGETHER = 16
+TOGETHER = 32
 """Documents that are converted, and units that are judged, as one piece of work."""
 
 

@@ -95,7 +95,7 @@ def _store(said: Mapping[Iri, Block], reads: frozenset[str] | None) -> ox.Store:
         raise Refused("the graph as N-Triples", str(error)) from error
     store = ox.Store()
     # What is written here needs no second look at its terms.
-    store.bulk_load(input=lines, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+    store.load(input=lines, format=ox.RdfFormat.N_TRIPLES, lenient=True)
     return store
 
 

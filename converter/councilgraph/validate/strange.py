@@ -42,25 +42,25 @@ def strange_in(said: Mapping[Iri, Block]) -> Iterator[Triple]:
 
 
 def _plain(term: Term) -> bool:
-    """Tell whether all of them read a term alike, beyond doubt."""
-    if not isinstance(term, Literal):
-        return not is_blank(term)
-    if term.language or term.datatype == STRING:
-        return "\0" not in term.value
-    return _canonical(term.value, term.datatype)
+    """Tell whether all of them read a term alike: there is one way of writing its value.
 
-
-def _canonical(value: str, datatype: str) -> bool:
-    """Tell whether a literal is the one way of writing its value.
-
-    >>> _canonical("2020-12-03", DATE), _canonical("2021-02-29", DATE), _canonical("015", INTEGER)
+    >>> _plain(Literal("2020-12-03", DATE)), _plain(Literal("2021-02-29", DATE))
+    (True, False)
+    >>> _plain(Literal("15", INTEGER)), _plain(Literal("015", INTEGER)), _plain(Iri("_:b1"))
     (True, False, False)
     """
+    if not isinstance(term, Literal):
+        return not is_blank(term)
+    value, datatype, language = term
+    if language or datatype == STRING:
+        return "\0" not in value
     form = _CANONICAL.get(datatype)
     if form is None or not form.fullmatch(value):
         return False
-    if datatype != DATE:
-        return True
+    return datatype != DATE or _is_day(value)
+
+
+def _is_day(value: str) -> bool:
     try:
         date.fromisoformat(value)
     except ValueError:
