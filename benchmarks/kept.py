@@ -19,16 +19,6 @@ NAME = "urn:document:"
 TEXT = CG["text"]
 
 
-def triples(conversion: Conversion) -> tuple[Triple, ...]:
-    """Return what a conversion says."""
-    return conversion.triples
-
-
-def counted(conversion: Conversion) -> int:
-    """Return how many triples a conversion says."""
-    return len(conversion.triples)
-
-
 @dataclass(frozen=True)
 class Written:
     """What a process leaves of some documents to be brought together.

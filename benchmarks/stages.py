@@ -20,8 +20,8 @@ from councilgraph.pipeline.inputs import find
 from councilgraph.pipeline.pool import convert_each
 from councilgraph.rdf import Triple, parse_triples, write
 from councilgraph.validate import validate
-from kept import counted, triples
 from measure import Stage
+from said import counted, triples
 from validation import pyrudof, pyshacl_alone, spoilt, verdict
 
 SHAPES = [str(f.relative_to(resources.root())) for f in resources.files("shapes/*.ttl")]

@@ -22,7 +22,8 @@ from councilgraph.pipeline.sharing import Sharing
 from councilgraph.publish import units_of
 from councilgraph.rdf import Triple, write
 from councilgraph.rdf.namespaces import CG
-from kept import NAME, Writing, Written, judged, triples
+from kept import NAME, Writing, Written, judged
+from said import triples
 from validation import pyshacl_alone
 
 T = TypeVar("T")

@@ -23,7 +23,7 @@ def _words(code: str) -> tuple[Sought, re.Pattern[str] | None, re.Pattern[str]]:
     spaced = pack.traits["word_boundary"] == "space"
     said = pack.decisions["acting"]
     before = Sought(
-        re.compile(glued_words(said, pack), re.IGNORECASE),
+        glued_words(said, pack),
         literals_of(without_article(phrase, pack) for phrase in said),
     )
     after = pack.decisions["acting_end"]

@@ -52,7 +52,7 @@ def _month(code: str) -> Sought:
     """Return the names of months, one of which every date has."""
     pack = load(code)
     names = (name for names in pack.months.values() for name in names)
-    return Sought(re.compile(pack.month_pattern, re.IGNORECASE), literals_of(names))
+    return Sought(pack.month_pattern, literals_of(names))
 
 
 def first_date(

@@ -144,7 +144,7 @@ def _matches(reading: Reading, key: str, start: int, end: int) -> list[re.Match[
 def _said(code: str) -> Sought:
     """Return the words of which every deadline has one: most requests have none."""
     literals = (word for key in _KEYS for s in _patterns(code, key) for word in s.literals)
-    return Sought(re.compile("(?!)"), literals)
+    return Sought("(?!)", literals)
 
 
 @cache
@@ -162,7 +162,7 @@ def _patterns(code: str, key: str) -> tuple[Sought, ...]:
     for template in pack.requests[key]:
         source = compile_template(template, pack.month_pattern, pack.traits["spaces"], fields)
         whole = rf"(?<!\w){source}(?!\w)" if edge else source
-        found.append(Sought(re.compile(whole, re.IGNORECASE), _literals(template, pack)))
+        found.append(Sought(whole, _literals(template, pack)))
     return tuple(found)
 
 

@@ -74,7 +74,7 @@ def _charter(code: str) -> _Charter:
     flags = re.IGNORECASE
     known = table["charter"] + table["charter_short"]
     return _Charter(
-        Sought(re.compile(name), literals_of(known)),
+        Sought(name, literals_of(known)),
         (re.compile(full), re.compile(short)),
         re.compile(whole, flags),
         re.compile(rf"(?P<article>{articles}){of}$", flags),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from ..languages import LanguagePack, detect, packs
+from ..languages import LanguagePack, compile_template, detect, packs
 from .block import Block
 
 LONGEST_HEADING = 200
@@ -72,8 +72,9 @@ def _annex_headings() -> tuple[re.Pattern[str], tuple[str, ...]]:
 
     One pattern for all: most blocks are no headings, and each is asked.
     """
-    patterns = [p.pattern for pack in packs() for p in pack.patterns("headings", "annex")]
-    unnamed = (re.sub(r"\?P<\w+>", "?:", pattern) for pattern in patterns)
+    templates = ((pack, template) for pack in packs() for template in pack.headings["annex"])
+    patterns = (compile_template(t, p.month_pattern, p.traits["spaces"]) for p, t in templates)
+    unnamed = dict.fromkeys(re.sub(r"\?P<\w+>", "?:", pattern) for pattern in patterns)
     begins = tuple(h.casefold() for pack in packs() for h in pack.headings["annex_rest"])
     return re.compile("|".join(f"(?:{p})" for p in unnamed), re.IGNORECASE), begins
 

@@ -74,7 +74,7 @@ def _list(code: str) -> Sought:
     numbers = rf"{item}(?:{between}{item}){{0,{LONGEST}}}+"
     after = "" if spaced else rf"|{numbers}[号\s]*(?:{noun})"
     return Sought(
-        re.compile(rf"(?:{noun})\s*{numbers}{after}", re.IGNORECASE),
+        rf"(?:{noun})\s*{numbers}{after}",
         literals_of(without_article(n, pack) for n in table["resolution"]),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import cache, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 
 from ..languages import caseless
 from .words import TEXTS, in_one_case
@@ -16,21 +16,26 @@ class Sought:
 
     A text is asked paragraph by paragraph. Where its literals stand is looked up once in the whole
     text, without regard to case, which costs a small part of trying the pattern everywhere. An
-    empty literal stands everywhere.
+    empty literal stands everywhere. Many are never met: the pattern is compiled when one is.
     """
 
-    def __init__(self, pattern: re.Pattern[str], literals: Iterable[str]) -> None:
-        self.pattern = pattern
+    def __init__(self, expression: str, literals: Iterable[str]) -> None:
+        self.expression = expression
         self.literals = _shortest(map(caseless, literals))
         self._places = _places(self.literals)
 
     def __repr__(self) -> str:
-        return f"Sought({self.pattern.pattern!r}, {self.literals!r})"
+        return f"Sought({self.expression!r}, {self.literals!r})"
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Return the compiled pattern, which disregards case."""
+        return re.compile(self.expression, re.IGNORECASE)
 
     def finditer(self, folded: str, start: int, end: int) -> Iterable[re.Match[str]]:
         r"""Return the matches of the pattern in a range of a folded text, in order.
 
-        >>> within = Sought(re.compile(r"within \d+ days", re.IGNORECASE), ["within"])
+        >>> within = Sought(r"within \d+ days", ["within"])
         >>> text = "Within 30 days"
         >>> [m.group() for m in within.finditer(text, 0, len(text))]
         ['Within 30 days']

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import platform
+import os
 import resource
 import signal
 
@@ -63,7 +63,7 @@ def without_interfaces(libc: ctypes.CDLL) -> bool:
 
 def without_sockets(libc: ctypes.CDLL) -> bool:
     """Let the system refuse every new socket (seccomp); tell whether that was allowed."""
-    known = _SOCKET.get(platform.machine())
+    known = _SOCKET.get(os.uname().machine)
     if known is None:
         return False
     architecture, socket = known

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from statistics import median
 
 from ..model import SourceText
 from .edits import rearrange
@@ -81,6 +80,8 @@ def _free(page: list[str], gutter: int) -> list[tuple[int, int]]:
 
 
 def _are_columns(lines: list[str], gutter: int) -> bool:
+    from statistics import median  # slow to load, and few texts have columns
+
     left = [w for line in lines if (w := len(line[:gutter].strip()))]
     right = [w for line in lines if (w := len(line[gutter:].strip()))]
     beside = sum(_beside(line, gutter) for line in lines)
