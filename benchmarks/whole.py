@@ -16,19 +16,21 @@ from typing import TypeVar
 
 import rdflib
 
+from councilgraph.identifiers import BASE
 from councilgraph.pipeline.inputs import find
 from councilgraph.pipeline.pool import convert_each
 from councilgraph.pipeline.sharing import Sharing
-from councilgraph.publish import units_of
-from councilgraph.rdf import Triple, write
+from councilgraph.publish import Contribution, Member, member_of, units_of
+from councilgraph.publish.units import LEADING
+from councilgraph.rdf import Iri, Triple, write
 from councilgraph.rdf.namespaces import CG
-from kept import NAME, Writing, Written, judged
+from kept import NAME, Told, Writing, Written, judged
 from said import triples
 from validation import pyshacl_alone
 
 T = TypeVar("T")
 
-TOGETHER = 32
+TOGETHER = 8
 """Documents that are converted, and units that are judged, as one piece of work."""
 
 
@@ -48,12 +50,12 @@ def ours(files: list[Path]) -> int:
     with (tempfile.TemporaryDirectory() as folder, Sharing() as processes,
           ThreadPoolExecutor(1) as beside):  # fmt: skip
         place = Path(folder)
-        made = list(processes.each(Writing(place), list(batched(inputs))))
+        writing = Writing(place, LEADING | {CG["symbol"]})
+        made = list(processes.each(writing, list(batched(inputs))))
         brought = beside.submit(_brought_together, place, made)
-        said = {m.key: data for each in made
-                for m, data in zip(each.members, each.said, strict=True)}  # fmt: skip
-        units = units_of([m for each in made for m in each.members])
-        together = [tuple(said[m.key] for unit in some for m in unit.members)
+        told = {one.sha256: one for each in made for one in each.documents}
+        units = units_of([_member(one) for one in told.values()])
+        together = [tuple(told[m.key].said for unit in some for m in unit.members)
                     for some in batched(units)]  # fmt: skip
         for _ in processes.each(judged, together):
             pass  # both ways judge, and neither tells what it found
@@ -67,9 +69,15 @@ def batched(items: Sequence[T]) -> Iterator[tuple[T, ...]]:
         yield tuple(items[start : start + TOGETHER])
 
 
+def _member(told: Told) -> Member:
+    graph = Iri(NAME + told.sha256)
+    one = Contribution(told.name, graph, "", told.sha256, told.leading)
+    return member_of(one, told.sha256, BASE)
+
+
 def _brought_together(place: Path, made: list[Written]) -> None:
     lines = sorted(line for each in made for line in each.quads.splitlines(keepends=True))
-    (place / "dump.nq").write_text("".join(lines), "utf-8")
+    (place / "dump.nq").write_bytes(b"".join(lines))
     index(place, (row for each in made for row in each.words))
 
 
