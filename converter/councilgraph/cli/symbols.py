@@ -97,10 +97,13 @@ def with_files(
         UsageError: the arguments are wrong.
         EnvironmentFault: a source that may have a document failed.
     """
+    languages = languages_of(args.lang)
+    others = [p for p in paths if not Path(p).exists()]
+    if not others:
+        return list(paths), []  # what fetches is not loaded
     from ..fetch import default_folder, is_symbol, symbol_of
 
-    symbols = {p: symbol_of(p) for p in paths if is_symbol(p) and not Path(p).exists()}
-    languages = languages_of(args.lang)
+    symbols = {p: symbol_of(p) for p in others if is_symbol(p)}
     wanted = dict.fromkeys((s, lang) for s in symbols.values() for lang in languages)
     if not wanted:
         return list(paths), []

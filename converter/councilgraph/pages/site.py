@@ -21,7 +21,7 @@ from ..rdf.namespaces import CG, LICENCE
 from ..rdf.terms import DATE, LANGUAGE
 from .address import Address, address_of, relative
 from .graph import Graph
-from .markup import day, direction, label, link, literal, quoted, six, words
+from .markup import day, direction, html, label, link, literal, quoted, six, words
 from .names import names
 from .strings import FIRST, languages
 
@@ -126,13 +126,13 @@ class Page:
         """Return the file of the page."""
         beside = [(f, f"{self.path}{f.suffix}{packed}")
                   for f in RDF_FORMATS.values() for packed in ("", ".gz")]  # fmt: skip
-        html = _environment().get_template(template).render(
+        text = _environment().get_template(template).render(
             page=self,
             iri=self.site.graph.base + self.path if self.path in self.site.pages else "",
             beside=[(f, self.href(file)) for f, file in beside if file in self.site.files],
             **view,
         )
-        return self.file, html.encode()
+        return self.file, text.encode()
 
 
 def text_page(path: str) -> str:
@@ -160,6 +160,7 @@ def _environment() -> Environment:
         "label": label, "term": term, "languages": languages(), "licence": LICENCE,
         "language_name": language_name, "direction": direction, "day": day, "first": FIRST,
     }  # fmt: skip
+    made.globals["choice"] = html(made.get_template("choice.html").render())
     return made
 
 

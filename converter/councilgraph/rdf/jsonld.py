@@ -98,6 +98,7 @@ class _Writer:
         self.relative = False
         self._common = common
         self._cache: dict[str, str] = {}
+        self._ids: dict[str, str] = {}
 
     def terms(self) -> dict[str, Any]:
         """Return the definitions of the properties whose values have something in common."""
@@ -125,11 +126,13 @@ class _Writer:
         for predicate, objects in block.items():
             common = self._common.get(predicate)
             if predicate == _TYPE and all(isinstance(o, Iri) for o in objects):
-                node["@type"] = _one_or_all(self._name(str(o)) for o in objects)
+                node["@type"] = _one_or_all([self._name(str(o)) for o in objects])
             elif common == "@language":
                 node[self._name(predicate)] = _by_language(objects)
+            elif len(objects) == 1:
+                node[self._name(predicate)] = self._value(objects[0], common)
             else:
-                node[self._name(predicate)] = _one_or_all(self._value(o, common) for o in objects)
+                node[self._name(predicate)] = [self._value(o, common) for o in objects]
         return node
 
     def _value(self, term: Term, common: str | None) -> Any:
@@ -146,11 +149,14 @@ class _Writer:
 
     def _id(self, iri: str) -> str:
         """Return the name of a node: a short one, else its path below the base, else its IRI."""
-        name = self._name(iri)
-        if name == iri and (path := below(iri, self._base)):
-            self.relative = True
-            return path
-        return name
+        found = self._ids.get(iri)
+        if found is None:
+            found = self._name(iri)
+            if found == iri and (path := below(iri, self._base)):
+                self.relative = True
+                found = path
+            self._ids[iri] = found
+        return found
 
     def _name(self, iri: str) -> str:
         found = self._cache.get(iri)
@@ -163,8 +169,7 @@ class _Writer:
         return found
 
 
-def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_line = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def kind_of(term: Term) -> str:
@@ -208,6 +213,5 @@ def checked(text: str) -> str:
     return text
 
 
-def _one_or_all(values: Iterable[Any]) -> Any:
-    found = list(values)
-    return found[0] if len(found) == 1 else found
+def _one_or_all(values: list[Any]) -> Any:
+    return values[0] if len(values) == 1 else values

@@ -34,13 +34,13 @@ def rdfxml(said: Mapping[Iri, Block], base: str = BASE) -> str:
     body: list[str] = []
     for subject, block in said.items():
         element, typed = elements.node(block)
-        body.append(f"  <{element} {_node('about', subject, base)}>\n")
+        body.append(f"  <{element} rdf:{elements.reference(subject, 'about')}>\n")
         for predicate, objects in typed.items():
             name = elements.name(predicate)
-            body += [f"    <{name}{_value(term, name, base)}\n" for term in objects]
+            body += [f"    <{name}{elements.value(term, name)}\n" for term in objects]
         body.append(f"  </{element}>\n")
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{elements.declared(base)}>\n'
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{elements.declared()}>\n'
         + "".join(body)
         + "</rdf:RDF>\n"
     )
@@ -53,6 +53,8 @@ class _Elements:
         self._known = {iri: name for name, iri in prefixes(base).items()}
         self._used = {str(RDF): "rdf"}
         self._names: dict[Iri, str] = {}
+        self._base = base
+        self._quoted: dict[Iri, str] = {}
 
     def node(self, block: Block) -> tuple[str, Block]:
         """Return the element of a subject and what is left to say: its only class names it.
@@ -80,29 +82,35 @@ class _Elements:
             found = self._names[predicate] = f"{prefix}:{local}"
         return found
 
-    def declared(self, base: str) -> str:
+    def declared(self) -> str:
         """Return the declarations of the namespaces used, by prefix, and of the base."""
         known = sorted((prefix, start) for start, prefix in self._used.items())
         names = "".join(f"\n  xmlns:{prefix}={quoteattr(start)}" for prefix, start in known)
-        return f"{names}\n  xml:base={quoteattr(base)}"
+        return f"{names}\n  xml:base={quoteattr(self._base)}"
+
+    def reference(self, node: Iri, attribute: str) -> str:
+        """Return the attribute that names a node, but for its prefix."""
+        if is_blank(node):
+            return f'nodeID="{iri(node)[2:]}"'
+        found = self._quoted.get(node)
+        if found is None:
+            found = self._quoted[node] = quoteattr(below(node, self._base) or iri(node))
+        return f"{attribute}={found}"
+
+    def value(self, term: Term, name: str) -> str:
+        """Return what follows the name of a property's element."""
+        if isinstance(term, Iri):
+            return f" rdf:{self.reference(term, 'resource')}/>"
+        return f"{_mark(term)}>{_text(term.value)}</{name}>"
 
 
-def _node(attribute: str, node: Iri, base: str) -> str:
-    if is_blank(node):
-        return f'rdf:nodeID="{iri(node)[2:]}"'
-    return f"rdf:{attribute}={quoteattr(below(node, base) or iri(node))}"
-
-
-def _value(term: Term, name: str, base: str) -> str:
-    """Return what follows the name of a property's element."""
-    if isinstance(term, Iri):
-        return f" {_node('resource', term, base)}/>"
-    if odd := _NOT_XML.search(term.value):
-        near = term.value[max(0, odd.start() - 20) : odd.start()]
+def _text(value: str) -> str:
+    """Return the text of a literal as XML's."""
+    if odd := _NOT_XML.search(value):
+        near = value[max(0, odd.start() - 20) : odd.start()]
         raise BadTerm(f"RDF/XML cannot hold U+{ord(odd.group()):04X}, found after {near!r}")
     # A parser would read a carriage return as a line feed (XML 1.0, section 2.11).
-    text = escape(term.value, {"\r": "&#13;"})
-    return f"{_mark(term)}>{text}</{name}>"
+    return escape(value).replace("\r", "&#13;")
 
 
 def _mark(literal: Literal) -> str:
