@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ..languages import FILLER, LanguagePack, unfold
 from ..model import Gazetteer, SourceText, Span, Stated
 
-_END = re.compile(r'[.。]\s*"\s*$|(?<![\s,;:.。(])[\s,;:.。(]++$')
-"""The signs that end a text, looked at from the first of a run of them only."""
+_ENDS = ",;:.。("
+"""The signs that end a text."""
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _BARE_MARK = re.compile(r"\d{1,3}\s?\.|\((?:[a-z]{1,4}|\d{1,2})\)|(?:[a-z]{1,4}|\d{1,2})\)")
 
@@ -80,7 +80,14 @@ def without_end(text: str) -> str:
     >>> without_end("on Africa;"), without_end('as one."'), without_end('entitled "One",')
     ('on Africa', 'as one', 'entitled "One"')
     """
-    return _END.sub("", text)
+    said = text.rstrip()
+    if said.endswith('"'):
+        whole = said[:-1].rstrip()
+        return whole[:-1] if whole.endswith((".", "。")) else said
+    end = len(said)
+    while end and (said[end - 1] in _ENDS or said[end - 1].isspace()):
+        end -= 1
+    return said[:end]
 
 
 def blocks_of(text: str, folded: str) -> list[Block]:

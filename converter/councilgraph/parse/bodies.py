@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -65,12 +66,12 @@ def _words(code: str) -> tuple[dict[str, re.Pattern[str]], re.Pattern[str]]:
 
 
 @lru_cache(maxsize=TEXTS)
-def _nouns(code: str, folded: str) -> list[tuple[re.Match[str], str]]:
-    """Return where a text has the nouns for committees and panels, and for which of them."""
+def _nouns(code: str, folded: str) -> dict[str, list[tuple[int, int, re.Match[str]]]]:
+    """Return where a text has the nouns for committees and those for panels, in order."""
     nouns, _ = _words(code)
     pack = load(code)
     spaced = pack.traits["word_boundary"] == "space"
-    found = []
+    found: dict[str, list[tuple[int, int, re.Match[str]]]] = {kind: [] for kind in _KINDS}
     for kind in _KINDS:
         heads = {without_article(noun, pack).split()[0] for noun in pack.decisions[kind]}
         last = -1
@@ -78,7 +79,7 @@ def _nouns(code: str, folded: str) -> list[tuple[re.Match[str], str]]:
             match = nouns[kind].match(folded, word_start(folded, at) if spaced else at)
             if match and match.end() > last:
                 last = match.end()
-                found.append((match, kind))
+                found[kind].append((*match.span(), match))
     return found
 
 
@@ -96,7 +97,12 @@ def bodies(reading: Reading, start: int, end: int) -> list[Body]:
     taken = Taken(start, end)
     for body in found:
         taken.take(body.start, body.end)
-    places = [p for p in _nouns(pack.code, folded) if start <= p[0].start() and p[0].end() <= end]
+    places = [
+        (match, kind)
+        for kind, nouns in _nouns(pack.code, folded).items()
+        for _, last, match in nouns[bisect_left(nouns, (start,)) : bisect_left(nouns, (end,))]
+        if last <= end
+    ]
     cited = mentions(folded, start, end, pack) if places else []
     for match, kind in places:
         founded = _founded(reading, match, kind, cited)

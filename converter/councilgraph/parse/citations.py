@@ -50,6 +50,8 @@ def citations(
     ):
         place(found, mention)
     found = [m for m in found if m.target != own]
+    if not found:
+        return ()
     about = topics(folded, start, end, found, verbs, pack)
     dates = [d for d in find_dates(pack, folded, start, end) if d[0]]
     return tuple(

@@ -28,8 +28,7 @@ _NEAR = 3 * REPEATED  # a word with hyphens is several here
 _WORDS = re.compile(rf"(?<!\w)(?P<run>(?:\w[\w'-]*\s+){{1,{REPEATED}}})(?P=run)", re.IGNORECASE)
 _ONE = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{2,})\s+(?P=word)(?!\w)", re.IGNORECASE)
 _TAIL = re.compile(r"-(?P<tail>[^\W\d_]{4,})(?![\w-])")
-_HALF = re.compile(r"(?:^|[^\w-])(?P<half>[^\W\d_]{4,})$")
-_LONGEST = 64
+_HALF = re.compile(r"(?<![\w-])[^\W\d_]{4,}")
 _GLUED = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{9,})(?!\w)")
 _SIDES = {ParagraphKind.PREAMBULAR: "preambular", ParagraphKind.OPERATIVE: "operative"}
 
@@ -213,14 +212,14 @@ def compounds_of(folded: str, pack: LanguagePack) -> frozenset[tuple[str, str]]:
     """
     if pack.traits["word_boundary"] != "space":
         return frozenset()
+    starts, places = words_of(folded).starts, words_of(folded).places
     found = {
-        (half["half"].casefold(), tail["tail"].casefold())
+        (half.group().casefold(), tail["tail"].casefold())
         for tail in _TAIL.finditer(folded)  # hyphens are few: they are looked for first
-        if (half := _HALF.search(folded[max(0, tail.start() - _LONGEST) : tail.start()]))
+        if (first := starts[bisect_left(starts, tail.start()) - 1]) < tail.start()
+        and (half := _HALF.fullmatch(folded, first, tail.start()))
     }
-    glued = {a + b for a, b in found}
-    words = words_of(folded).words if glued else []
-    once = {word for word in glued.intersection(words) if words.count(word) == 1}
+    once = {a + b for a, b in found if len(places.get(a + b, ())) == 1}
     prefixes = pack.connectives["prefixes"]
     return frozenset((a, b) for a, b in found if a not in prefixes and a + b in once)
 

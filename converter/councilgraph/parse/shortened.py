@@ -22,6 +22,9 @@ from .words import TEXTS
 LONGEST = 40
 """Numbers after the first that a list is read to."""
 
+SHORTEST = 3
+"""Digits of a number that is remarked where no resolution has it."""
+
 _NUMBER = re.compile(r"(?P<number>\d(?<![\d(/]\d)\d{1,3})(?![\d/]|\s?\()")
 _BARE = re.compile(
     # A digit first, as in ``mentions.NUMBER_YEAR``.
@@ -44,13 +47,13 @@ def full_names(folded: str) -> dict[int, Symbol]:
 
 
 @lru_cache(maxsize=TEXTS)
-def _alone(folded: str) -> tuple[list[int], list[int]]:
+def _alone(folded: str) -> tuple[list[int], list[str]]:
     """Return where the numbers of a text stand that have no year after them, and the numbers."""
     found = list(_ALONE.finditer(folded))
-    return [m.start() for m in found], [int(m.group()) for m in found]
+    return [m.start() for m in found], [m.group() for m in found]
 
 
-def _numbers(folded: str, start: int, end: int) -> list[int]:
+def _numbers(folded: str, start: int, end: int) -> list[str]:
     """Return the numbers of a range that have no year after them."""
     places, numbers = _alone(folded)
     return numbers[bisect_left(places, start) : bisect_left(places, end)]
@@ -89,7 +92,7 @@ def shortened(
     >>> [m.target for m in shortened(text, 0, len(text), load("en"), known)]
     ['S/RES/2391 (2017)']
     """
-    if known.keys().isdisjoint(_numbers(folded, start, end)):
+    if not any(int(number) in known for number in _numbers(folded, start, end)):
         return
     for listed in _list(pack.code).finditer(folded, start, end):
         for match in _NUMBER.finditer(folded, *listed.span()):
@@ -109,7 +112,7 @@ def unknown(
     >>> [text[a:b] for a, b in unknown(text, 0, len(text), load("en"), known)]
     ['1925']
     """
-    if known.keys() >= set(_numbers(folded, start, end)):
+    if all(len(n) < SHORTEST or int(n) in known for n in _numbers(folded, start, end)):
         return  # as in most paragraphs
     if not (_list(pack.code).near(folded, start, end) and _BARE.search(folded, start, end)):
         return

@@ -7,6 +7,7 @@ those are looked for.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 from itertools import accumulate, compress, count
@@ -48,13 +49,10 @@ def words_of(folded: str) -> Words:
     parts = spaced.split(" ")  # those between two spaces are empty
     begun = map(add, accumulate(map(len, parts), initial=0), count())  # a space after each
     words, starts = list(filter(None, parts)), list(compress(begun, parts))
-    places: dict[str, list[int]] = {}
+    places: dict[str, list[int]] = defaultdict(list)
     for word, start in zip(words, starts, strict=True):
-        if word in places:
-            places[word].append(start)
-        else:
-            places[word] = [start]
-    return Words(words, starts, places, frozenset(places))
+        places[word].append(start)
+    return Words(words, starts, dict(places), frozenset(places))
 
 
 def places_of_words(folded: str, wanted: Collection[str]) -> list[tuple[int, str]]:
