@@ -118,6 +118,18 @@ def test_what_opens_a_block(line: str, opens: bool) -> None:
     assert starts_block(line) is opens
 
 
+@pytest.mark.parametrize("code", [c for c in codes() if load(c).traits["opening_case"] == "any"])
+def test_an_adverb_or_a_particle_may_stand_before_what_opens_a_block(code: str) -> None:
+    pack = load(code)
+    form = next(f for sides in pack.verbs.values() for forms in sides.values() for f in forms)
+    if pack.traits["word_boundary"] == "space":
+        adverb = pack.connectives["modifiers"][0]
+        assert starts_block(f"{adverb} \t{form} ")
+        assert not starts_block(f"{adverb}{form} ")
+    if pack.traits["prefix_particles"]:
+        assert starts_block(f"\u0648{form} ")
+
+
 @pytest.mark.parametrize("field", ["text", "rest", "list"])
 def test_a_field_of_any_text_is_bounded_before_what_comes_after_it(field: str) -> None:
     (pattern,) = compile_templates((f"by {{{field}}} in",), "May", r"\s+")

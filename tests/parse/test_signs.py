@@ -13,7 +13,7 @@ from councilgraph.errors import Refused
 from councilgraph.identifiers import SYMBOL
 from councilgraph.languages import codes, fold, load
 from councilgraph.model import Record, Symbol
-from councilgraph.parse import assemblies
+from councilgraph.parse import assemblies, shortened
 from councilgraph.parse.mention import Mention, place
 from councilgraph.parse.mentions import NUMBER_YEAR, mentions, numbered, symbols_in
 from councilgraph.parse.sought import Sought
@@ -99,6 +99,10 @@ def always(_sought: Sought, _folded: str, _start: int, _end: int) -> bool:
     return True
 
 
+def every_number(folded: str, start: int, end: int) -> list[str]:
+    return [*re.findall(r"\d+", folded[start:end]), "99999"]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("code", codes())
 def test_documents_say_the_same_where_every_pattern_is_tried(
@@ -108,6 +112,8 @@ def test_documents_say_the_same_where_every_pattern_is_tried(
     documents += [(f.read_bytes(), f.name) for f in sorted(CORPUS.glob(f"*/*.{code}.txt"))[:MANY]]
     sought = [record(*document) for document in documents]
     monkeypatch.setattr(Sought, "near", always)
+    monkeypatch.setattr(assemblies, "_near", lambda *_: True)
+    monkeypatch.setattr(shortened, "_numbers", every_number)
     assert [record(*document) for document in documents] == sought
 
 
@@ -120,3 +126,15 @@ def test_a_mention_that_overlaps_one_before_it_is_left_out(order: tuple[int, ...
     for start, end in [(3, 5), (0, 40), (29, 31), (11, 12), (5, 11)]:
         place(found, Mention(start, end, Symbol("S/2020/1")))
     assert [(m.start, m.end) for m in found] == spans
+
+
+@pytest.mark.parametrize(
+    ("after", "found"), [("", 1), (" (hereafter)", 1), (" (2011)", 0), ("\n(2011)", 0), ("/2", 0)]
+)
+def test_a_number_names_a_resolution_alone_where_no_year_follows(after: str, found: int) -> None:
+    text, known = f"resolution 1988{after}", {1988: Symbol("S/RES/1988 (2011)")}
+    assert len([*shortened.shortened(text, 0, len(text), load("en"), known)]) == found
+
+
+def test_a_literal_that_holds_another_is_not_looked_for() -> None:
+    assert Sought("days?", ["days", "day", "Weeks"]).literals == ("day", "weeks")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from councilgraph.languages import codes, load
 from councilgraph.model import Choice, Procedure, Record
 from councilgraph.pipeline.conversion import convert_bytes
 
@@ -227,3 +228,8 @@ def test_articles_of_the_charter_are_cited_with_the_paragraph_between() -> None:
     record = read("1. Recalls Article 2, paragraph 4, of the Charter of the United Nations.\n")
     (citation,) = record.main.paragraphs[-1].citations
     assert getattr(citation.target, "part", None) == "article/2"
+
+
+@pytest.mark.parametrize("code", codes())
+def test_every_note_on_a_vote_begins_with_a_letter(code: str) -> None:
+    assert all(note[0].isalpha() for note in load(code).resolution["vote_note"])

@@ -35,12 +35,14 @@ CASES = [
      "重申安全理事会对维护国际和平与安全负有首要责任，"),
     ("page-furniture", "between 5/9 and 7/9 of them", "between 5/9 and 7/9 of them"),
     ("list-marks", "- 1. Reaffirms\n- (a) Go\n## Annex", "1. Reaffirms\n(a) Go\nAnnex"),
+    ("list-marks", "see - 1. it\n\t- - 2. x\n • (a) - 3. y", "see - 1. it\n\t- - 2. x\n(a) - 3. y"),
     ("emphasis", "and *noting* the __work__ of 2 * 3 * 4", "and noting the work of 2 * 3 * 4"),
     ("emphasis", "file_name_here", "file_name_here"),
     ("line-wraps", WRAPPED, WRAPPED.replace("\n", " ")),
     ("line-wraps", "1. Decides to go;\n2. Ends.", "1. Decides to go;\n2. Ends."),
     ("run-in", RUN_IN, RUN_IN.replace(", R", ",\nR").replace(", 1", ",\n1")),
     ("spaces", "a  b\t\tc \n  d", "a b c\nd"),
+    ("spaces", "a\u00a0b c\nd", "a\u00a0b c\nd"),
 ]  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def _score(pack: LanguagePack, sample: str, words: Counter[str], *, shared: bool
     script = pack.traits["script"]
     if not re.search(script, sample):
         return 0.0
-    common = sum(words[w] for w in pack.masthead["common_words"])
+    common = sum(words.get(w, 0) for w in pack.masthead["common_words"])
     if common < LEAST * words.total():
         common = 0
     return common if shared else _length(script, sample) * 0.5 + common

@@ -184,10 +184,10 @@ def _languages(block: Block, start: int, reading: Reading) -> list[tuple[str, Pl
 def _titles(block: Block, head: Masthead, reading: Reading) -> bool:
     """Take the resolution's title and its adoption line."""
     pack = reading.pack
-    for key in ("title", "old_title"):
+    for key in ("title", "old_title") if len(block) < 140 else ():
         for pattern in pack.patterns("resolution", key):
             match = pattern.match(block.folded)
-            if match and head.title is None and len(block) < 140:
+            if match and head.title is None:
                 head.title = _title_alone(block, pack)
                 head.number = (int(match["number"]), int(match["year"]))
                 after = first_date(pack, block.folded, match.end("year"), len(block))
@@ -197,9 +197,9 @@ def _titles(block: Block, head: Masthead, reading: Reading) -> bool:
                     head.adoption_date = found[0]
                     if found[0]:
                         _say(head, "adoption_date", block, found[1:], reading)
-    for pattern in pack.patterns("resolution", "adopted"):
+    for pattern in pack.patterns("resolution", "adopted") if len(block) < 200 else ():
         match = pattern.search(block.folded)
-        if match and head.adoption is None and len(block) < 200:
+        if match and head.adoption is None:
             head.adoption = block
             _adoption(block, match, head, pack, reading)
             return True

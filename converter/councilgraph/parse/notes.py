@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
-from ..languages import find_template
+from ..languages import find_template, load
 from ..model import Document, Named, Outcome, Procedure, SourceText, Span, Symbol, Vote
 from .block import Block, Reading
 from .citations import citations
@@ -121,10 +122,18 @@ def _is_heading(block: Block, reading: Reading) -> bool:
 
 
 def _vote_match(block: Block, reading: Reading) -> re.Match[str] | None:
+    if block.folded[:1].casefold() not in _initials(reading.pack.code):
+        return None  # as most blocks
     for pattern in reading.pack.patterns("resolution", "vote_note"):
         if match := pattern.match(block.folded):
             return match
     return None
+
+
+@cache
+def _initials(code: str) -> frozenset[str]:
+    """Return the letters with which notes on the vote begin, in small letters."""
+    return frozenset(note[0].casefold() for note in load(code).resolution["vote_note"])
 
 
 def vote_of_note(

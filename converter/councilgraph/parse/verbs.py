@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ..languages import LanguagePack, caseless, either, load
@@ -211,7 +211,7 @@ def leading_verbs(
             if joint and (glued or _fits(verb.side, wanted, joint.group())):
                 lead = near + joint.start()
         if lead is not None:
-            found.append(replace(verb, lead=lead))
+            found.append(VerbMatch(verb.lemma, verb.start, verb.end, verb.side, lead))
     return found
 
 
