@@ -50,7 +50,9 @@ class Graph:
             if _REMARK in said.get(_TYPE, ()):
                 self.remarks.setdefault(self.text(subject, _CODE), []).append(subject)
             for predicate, terms in said.items():
-                for term in terms if predicate not in HOLDING else ():
+                if predicate in HOLDING:
+                    continue
+                for term in terms:
                     if isinstance(term, Iri):
                         pointing = self.pointing.setdefault(term, {})
                         pointing.setdefault(predicate, []).append(subject)

@@ -70,6 +70,7 @@ class Page:
 
     site: Site
     path: str
+    _found: dict[str, str] = field(default_factory=dict, init=False, compare=False)
 
     @property
     def file(self) -> str:
@@ -94,8 +95,11 @@ class Page:
 
     def to(self, path: str) -> str:
         """Return where a thing is shown, as this page refers to it, or nothing."""
-        address = address_of(path, self.site.pages)
-        return self.href(address) if address else ""
+        found = self._found.get(path)
+        if found is None:
+            address = address_of(path, self.site.pages)
+            found = self._found[path] = self.href(address) if address else ""
+        return found
 
     def value(self, term: Term) -> Markup:
         """Return a value as a reader meets it: a link, a date, a language's name, words."""

@@ -9,7 +9,8 @@ from ..rdf import Iri, Literal, Term, Triple
 from ..rdf.namespaces import CG, DCTERMS, RDF, RDFS
 from .sources import Contribution, Merged
 
-_TYPE, _SOURCE = RDF["type"], CG["source"]
+_TYPE, _SOURCE, _FILE = RDF["type"], CG["source"], CG["sourceFile"]
+_FROM = DCTERMS["source"]
 TOLD: dict[Term, Iri] = {
     CG["Paragraph"]: CG["text"],
     CG["PreambularParagraph"]: CG["text"],
@@ -29,11 +30,14 @@ def file_of(
     merged: Merged, one: Contribution, place: Iterable[Statement]
 ) -> list[Statement]:
     """Return which file a place is in, where its language version was read from an earlier one."""
-    return [
-        (DCTERMS["source"], file)
-        for version, file in _files(one, place)
-        if merged.nodes.get(version, {}).get(CG["sourceFile"], [file])[0] != file
-    ]
+    found: list[Statement] = []
+    for predicate, version in place:
+        if predicate == _SOURCE and isinstance(version, Iri):
+            first = merged.nodes.get(version, {}).get(_FILE)
+            file = Iri(source_file_path(version, one.sha256))
+            if first and first[0] != file:
+                found.append((_FROM, file))
+    return found
 
 
 def passage_of(

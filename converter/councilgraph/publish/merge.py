@@ -73,10 +73,9 @@ def _add(merged: Merged, one: Contribution) -> None:
     hold_texts(merged, one)
     positions, astray = moved(one.triples, merged.nodes)
     _move(merged, positions)
-    triples = [
-        t if t[0] in astray else placed(t, positions)
-        for t in renumbered(one.triples, merged.nodes)
-    ]
+    triples = renumbered(one.triples, merged.nodes)
+    if positions:
+        triples = [t if t[0] in astray else placed(t, positions) for t in triples]
     subjects: dict[Iri, list[tuple[Iri, Term]]] = {}
     for subject, predicate, term in triples:
         subjects.setdefault(subject, []).append((predicate, term))
@@ -90,11 +89,12 @@ def _add(merged: Merged, one: Contribution) -> None:
             kept = _joined(merged, one, subject, known, [*said], version)
         for triple in kept:
             graph[triple] = None
-            values = merged.nodes.setdefault(triple[0], {}).setdefault(triple[1], [])
-            if triple[2] not in values:
-                values.append(triple[2])
-            if one.rank and triple[1] in FACTS:
-                merged.ranks.setdefault(triple[:2], one.rank)
+            node, predicate, term = triple
+            values = merged.nodes.setdefault(node, {}).setdefault(predicate, [])
+            if term not in values:
+                values.append(term)
+            if one.rank and predicate in FACTS:
+                merged.ranks.setdefault((node, predicate), one.rank)
 
 
 def _move(merged: Merged, positions: dict[Iri, int]) -> None:

@@ -7,7 +7,7 @@ that lists the first of them need not look at all.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from .surface import TOPICS, Pointer, Row, Surroundings, term_told
 from .terms import Terms
@@ -36,16 +36,17 @@ _SHOWN = (
 class Pointers(Terms):
     """What the units of one dataset point at."""
 
-    def point(self, unit: int, pointers: Iterable[Pointer]) -> None:
+    def point(self, unit: int, pointers: Sequence[Pointer]) -> None:
         """Put in what a unit points at."""
         owners: dict[tuple[str, str, str], set[str]] = {}
+        told = {term: term_told(term) for term in {p.term for p in pointers}}
         for p in pointers:
             for predicate in (p.predicate, _ANY):
-                owners.setdefault((p.page, term_told(p.term), predicate), set()).add(p.owner)
+                owners.setdefault((p.page, told[p.term], predicate), set()).add(p.owner)
         ids = {what: self._pointed(what, len(of)) for what, of in owners.items()}
         self._base.executemany(
             "INSERT INTO pointer VALUES (?, ?, ?, ?, ?, ?, ?)",
-            ((unit, ids[p.page, term_told(p.term), p.predicate], p.owner,
+            ((unit, ids[p.page, told[p.term], p.predicate], p.owner,
               p.subject.removeprefix(p.owner), p.part.removeprefix(p.owner), p.kind, p.number)
              for p in pointers),
         )  # fmt: skip

@@ -24,6 +24,8 @@ from .dcat import days_of
 from .described import Described
 from .links import named_days
 
+as_json = json.JSONEncoder(ensure_ascii=False).encode
+"""Return a value as JSON in a line; made once, for very many are."""
 TOPICS, REMARKS = "topics", "concept/remark"
 """The pages that list texts rather than things pointed at."""
 _TYPE, _SYMBOL, _CODE = RDF["type"], CG["symbol"], CG["code"]
@@ -184,7 +186,7 @@ def _pointing(pointers: Iterable[Pointer]) -> dict[Iri, Block]:
 def packed(heads: Mapping[Iri, Block]) -> str:
     """Return heads as JSON."""
     said = {s: {p: list(map(_told, ts)) for p, ts in b.items()} for s, b in heads.items()}
-    return json.dumps(said, ensure_ascii=False)
+    return as_json(said)
 
 
 def unpacked(text: str) -> dict[Iri, Block]:
@@ -205,7 +207,7 @@ def _read(said: Any) -> Term:
 
 def term_told(term: Term) -> str:
     """Return a term as JSON."""
-    return json.dumps(_told(term), ensure_ascii=False)
+    return as_json(_told(term))
 
 
 def term_read(text: str) -> Term:

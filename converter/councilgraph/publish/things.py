@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .surface import Row, Surroundings
+from .surface import Row, Surroundings, as_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +35,16 @@ def spool(things: Iterable[Thing], place: Path) -> Path:
     place.parent.mkdir(parents=True, exist_ok=True)
     with place.open("x", encoding="utf-8") as file:
         for thing in things:
-            for line in _lines(thing):
-                file.write(json.dumps(line, ensure_ascii=False) + "\n")
+            file.writelines(f"{line}\n" for line in _lines(thing))
     return place
 
 
-def _lines(thing: Thing) -> Iterator[object]:
-    """Yield its pointers, a list each, its heads, a string each, and an object, which ends it."""
+def _lines(thing: Thing) -> Iterator[str]:
+    """Yield its pointers, a list each, its heads after a space, and an object, which ends it."""
     found = thing.surroundings
-    yield from found.pointers
-    yield from found.heads
-    yield {"path": thing.path, "owners": found.owners, "standing": thing.standing}
+    yield from map(as_json, found.pointers)
+    yield from (f" {head}" for head in found.heads)
+    yield as_json({"path": thing.path, "owners": found.owners, "standing": thing.standing})
 
 
 def spooled(place: Path) -> Iterator[Thing]:
@@ -53,12 +52,13 @@ def spooled(place: Path) -> Iterator[Thing]:
     pointers: list[Row] = []
     heads: list[str] = []
     with place.open(encoding="utf-8", newline="\n") as file:
-        for said in map(json.loads, file):
-            if isinstance(said, list):
-                pointers.append(tuple(said))
-            elif isinstance(said, str):
-                heads.append(said)
+        for line in file:
+            if line.startswith("["):
+                pointers.append(tuple(json.loads(line)))
+            elif line.startswith(" "):
+                heads.append(line[1:-1])
             else:
+                said = json.loads(line)
                 owners = [(term, predicate, n) for term, predicate, n in said["owners"]]
                 found = Surroundings(pointers, heads, owners)
                 yield Thing(said["path"], found, tuple(said["standing"]))
