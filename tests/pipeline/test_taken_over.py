@@ -11,13 +11,15 @@ import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from changing import Corpus, tree
 
 from councilgraph.errors import UsageError
 from councilgraph.pipeline import cache
-from councilgraph.publish import Ledger
+from councilgraph.pipeline.looking import Looking
+from councilgraph.publish import Ledger, Looked
 
 pytestmark = pytest.mark.slow
 
@@ -77,6 +79,44 @@ def test_what_is_no_file_of_the_dataset_goes_and_a_spare_may_be_lost_or_damaged(
     corpus.replace(corpus.files[10], r"\bThe\b", "This")
     corpus.agrees()
     assert spare.is_dir()
+
+
+def test_where_there_are_many_files_another_process_looks_whether_they_stand(
+    corpus: Corpus, units: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[Looked | None] = []
+
+    def noted(self: Looking, folder: Path) -> Looked | None:
+        found.append(asked(self, folder))
+        return found[-1]
+
+    asked = Looking.found
+    monkeypatch.setattr("councilgraph.pipeline.looking.MANY", 0)
+    monkeypatch.setattr("councilgraph.pipeline.journal.TICK", 0)
+    monkeypatch.setattr(Looking, "found", noted)
+    (spare,) = (corpus.place / "cache" / cache.tool() / "spares").iterdir()
+    out = corpus.place / "out"
+    files = len(tree(out))
+    assert corpus.publish(jobs=2).files == files
+    assert (found, units) == ([Looked(files, ())], []), "all stand"
+    file = next((out / "doc").rglob("*.html"))
+    text = file.read_text("utf-8")
+    file.write_text(text + "\n", "utf-8")
+    corpus.agrees(jobs=2)
+    assert found[1] is not None
+    assert [f.path for f in found[1].missing or ()] == [file.relative_to(out).as_posix()]
+    assert found[2] is None, "it has not looked into the spare"
+    page = next((spare / "doc").rglob("*.html"))
+    page.unlink()
+    page.write_text("of somebody", "utf-8")
+    corpus.replace(corpus.files[12], r"\bThe\b", "This")
+    corpus.agrees(jobs=2)
+    assert found[3] is not None
+    assert page.relative_to(spare).as_posix() in {f.path for f in found[3].missing or ()}
+    shutil.rmtree(spare)
+    corpus.replace(corpus.files[12], r"\bThis\b", "The")
+    corpus.agrees(jobs=2)
+    assert found[4] == Looked(0, None)
 
 
 def test_a_page_that_the_disk_changed_gives_no_section(

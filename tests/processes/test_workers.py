@@ -50,6 +50,24 @@ def done(*what: str, size: int = 2) -> list[str]:
         return list(workers.each(obey, what, lost))
 
 
+def test_a_process_begins_a_piece_of_work_while_others_do_theirs(tmp_path: Path) -> None:
+    segv, kill = f"signal {signal.SIGSEGV.value}", f"once {tmp_path}/marker {signal.SIGKILL.value}"
+    with Workers(2, LIMITS) as workers:
+        assert not workers.ready
+        begun = workers.begin(obey, "one", lost)
+        assert list(workers.each(obey, ("two", "three"), lost)) == ["two, done", "three, done"]
+        assert begun() == "one, done"
+        assert workers.ready
+        two = [workers.begin(obey, what, lost) for what in (segv, kill)]
+        assert not workers.ready
+        assert two[0]() == f"{segv}, lost by SIGSEGV"
+        assert two[1]() == f"{kill}, done", "it is done anew where somebody else ended it"
+        raising = workers.begin(obey, "raise", lost)
+        with pytest.raises(LookupError, match="as asked"):
+            raising()
+        assert list(workers.each(obey, ("four",), lost)) == ["four, done"]
+
+
 @pytest.mark.parametrize("size", [1, 2, 5])
 def test_answers_come_in_order_whatever_becomes_of_some(size: int) -> None:
     segv = f"signal {signal.SIGSEGV.value}"

@@ -53,6 +53,7 @@ from .conversion import Conversion
 from .inputs import Input, find
 from .journal import Journal, once
 from .libraries import apart, contributions, library
+from .looking import Looking
 from .pool import Options, Outcome, convert_each
 from .publication import Publication
 from .sharing import Progress, Sharing
@@ -99,25 +100,25 @@ def publish(
         kept = opened(cache, options) if cache else Cache(beside(version.folder), options)
         workers = stack.enter_context(Sharing(jobs, progress))
         ledger = stack.enter_context(keeping(kept.ledger(place) if cache else None))
+        looking = Looking(workers, ledger, kept.ledger(place) if cache else None)
         journal = Journal(ledger, kept)
         known, rest = journal.known(documents)
-        read = convert_each(rest, partial(_kept, cache=kept), options, jobs=jobs, known=kept)
-        outcomes = chain(once(known), progress(read, len(rest)))
+        looking.begin(kept.spare(place) if rest or tables else place)
+        outcomes = _outcomes(known, rest, kept, jobs, progress)
         told = _told(tables, mapping, kept, found, partly=partly)
         units = ledger.give(list(_taken(chain(journal.noting(outcomes), told), found)))
-        whole = not found.refused and not found.contradictions
-        if units and (whole or partly):
+        if units and (partly or not (found.refused or found.contradictions)):
             on = Build(Place(kept, kept.folder, version.folder, options.base), ledger, workers)
             before: dict[str, Shown | None] = {}
             sound = sound_of(units, on, found, before, partly=partly)
             if sound:
                 made = made_of(sound, others, handover, ledger)
                 journal.forget()
-                if not (keeper or handover or before) and stands(place, made, ledger):
-                    _left(ledger, found)
-                    return found
+                same = not (keeper or handover or before)
+                if same and stands(place, made, ledger, looking.found):
+                    return _left(ledger, found)
                 spare = kept.spare(place) if cache else None
-                if spare and taken_over(place, version.folder, spare, ledger):
+                if spare and taken_over(place, version.folder, spare, ledger, looking.found):
                     on = replace(on, earlier=earlier(ledger, before))
                 _released(sound, others, handover, on, version, made, keeper, found)
                 if spare:
@@ -134,6 +135,16 @@ def _begun(paths: Sequence[str]) -> tuple[list[Input], Publication]:
         found.refused.append(Refused(", ".join(paths), "no document in this folder",
                                      expected="a file that holds one document"))  # fmt: skip
     return inputs, found
+
+
+def _outcomes(
+    known: list[Outcome[Kept]], rest: Sequence[Input], kept: Cache, jobs: int | None,
+    progress: Progress,
+) -> Iterator[Outcome[Kept]]:  # fmt: skip
+    """Yield what is known of some documents, then what becomes of the others."""
+    work = partial(_kept, cache=kept)
+    read = convert_each(rest, work, kept.options, jobs=jobs, known=kept)
+    return chain(once(known), progress(read, len(rest)))
 
 
 def _kept(conversion: Conversion, cache: Cache) -> Kept:
@@ -194,9 +205,10 @@ def _released(
     found.release = keeper.commit() if keeper else None
 
 
-def _left(ledger: Ledger, found: Publication) -> None:
-    """End the publication of the version that stands in its place; tell what it holds."""
+def _left(ledger: Ledger, found: Publication) -> Publication:
+    """End the publication of the version that stands in its place, and tell what it holds."""
     ledger.commit()
     found.files = ledger.number_of_files() + 1
     counts = counted(ledger.counts())
     found.facts = kinds_of(counts.classes, counts.properties)
+    return found

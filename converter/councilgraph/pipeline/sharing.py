@@ -33,6 +33,7 @@ class Sharing:
         self._jobs = jobs or os.cpu_count() or 1
         self._progress = progress
         self._workers = Workers(self._jobs, LIMITS)
+        self._starting: Callable[[], object] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -48,11 +49,45 @@ class Sharing:
         Raises:
             EnvironmentFault: a process was ended from outside, or by its limits.
         """
+        self._started()
         if self._jobs == 1 or len(items) <= FEW:
             results: Iterator[T] = map(work, (items[place] for place in range(len(items))))
         else:
             results = self._workers.each(work, items, _lost)
         yield from self._progress(results, len(items))
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether there are other processes, which wait for work."""
+        self._started()
+        return self._workers.ready
+
+    def begin(self, work: Callable[[S], T], item: S) -> Callable[[], T]:
+        """Let a process that is ready begin a piece of work, and return what waits for it.
+
+        Where none is, the work is done when it is waited for.
+
+        Raises:
+            EnvironmentFault: when it is waited for, as by ``each``.
+        """
+        if self.ready:
+            return self._workers.begin(work, item, _lost)
+        return lambda: work(item)
+
+    def start(self, work: Callable[[S], T], item: S) -> bool:
+        """Start a process, which is ready when it has done a piece of work, such as to load code.
+
+        Nobody waits for it until there is more to do. It tells whether there may be another one.
+        """
+        if self._jobs > 1:
+            self._starting = self._workers.begin(work, item, _lost)
+        return self._jobs > 1
+
+    def _started(self) -> None:
+        """Wait for the process that was started, if it was."""
+        if self._starting:
+            self._starting()
+            self._starting = None
 
 
 def _lost(_: object, code: int) -> T:  # type: ignore[type-var]  # none comes back

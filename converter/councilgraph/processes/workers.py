@@ -69,6 +69,7 @@ class Workers:
     def __init__(self, size: int, limits: Limits) -> None:
         self._size, self._limits = size, limits
         self._all: list[Worker] = []
+        self._aside: list[Worker] = []
 
     def __enter__(self) -> Self:
         return self
@@ -77,9 +78,37 @@ class Workers:
         self, kind: type[BaseException] | None, error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:  # fmt: skip
-        for worker in self._all:
+        for worker in (*self._all, *self._aside):
             worker.end()
         self._all.clear()
+        self._aside.clear()
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether there is a process, which has nothing to do between pieces of work."""
+        return any(not worker.numbers for worker in self._all)
+
+    def begin(
+        self, work: Callable[[S], T], item: S, lost: Callable[[S, int], T]
+    ) -> Callable[[], T]:
+        """Let a process begin a piece of work, and return what waits for it: to be called once.
+
+        Meanwhile the process does nothing else. ``lost`` and what is raised are those of ``each``.
+        """
+        worker = next((w for w in self._all if not w.numbers), None) or Worker(self._limits)
+        self._all = [w for w in self._all if w is not worker]
+        self._aside.append(worker)
+        worker.give(0, work, item)
+
+        def awaited() -> T:
+            self._aside.remove(worker)
+            self._all.append(worker)
+            done = dict[int, T]()
+            if self._receive(worker, deque(), done):  # it died, and its work is done anew
+                return next(self.each(work, (item,), lost))
+            return done[0]
+
+        return awaited
 
     def each(
         self, work: Callable[[S], T], items: Sequence[S], lost: Callable[[S, int], T]
@@ -124,9 +153,10 @@ class Workers:
             well, value = worker.pipe.recv()
         except (EOFError, ConnectionResetError):
             return self._dead(worker, todo)
+        number = worker.numbers.popleft()
         if not well:
             raise value
-        done[worker.numbers.popleft()] = value
+        done[number] = value
         return 0
 
     def _hand_out(
@@ -135,10 +165,11 @@ class Workers:
         """Give to who has least at hand, up to the item ``end``."""
         while todo and todo[0] < end:
             least = min(self._all, key=lambda w: len(w.numbers), default=None)
-            if len(self._all) < self._size and (least is None or least.numbers):
+            few = len(self._all) + len(self._aside) < self._size
+            if least is None or (few and least.numbers):
                 least = Worker(self._limits)
                 self._all.append(least)
-            if least is None or len(least.numbers) >= _AT_HAND:
+            if len(least.numbers) >= _AT_HAND:
                 return
             number = todo.popleft()
             least.give(number, work, items[number])

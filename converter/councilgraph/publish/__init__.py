@@ -14,7 +14,7 @@ from .ledger import Ledger, Shown
 from .making import Build, Made
 from .merge import Conflict, Contribution, Merged, merge
 from .records import Read
-from .spare import keep_spare, taken_over
+from .spare import Looked, keep_spare, looked, taken_over
 from .stale import sweep_kept
 from .standing import made_of, note_standing, stands
 from .swap import MARK as MANIFEST
@@ -31,6 +31,7 @@ __all__ = [
     "Doubted",
     "Judged",
     "Ledger",
+    "Looked",
     "Made",
     "Member",
     "Merged",
@@ -56,6 +57,7 @@ __all__ = [
     "kinds_of",
     "linked_to_text",
     "locked",
+    "looked",
     "made_of",
     "member_of",
     "merge",

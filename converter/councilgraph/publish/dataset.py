@@ -35,13 +35,13 @@ from ..query import described as questions
 from ..rdf import Iri, Triple
 from .counts import Counts, counted, kinds_of
 from .dcat import SERVICE, SPARQL, record
-from .dumps import SUMS, Dump, Heap, dumps_of, sums_of
+from .dumps import SUMS, Dump, quads_dump, sums_of, unit_dumps
 from .feeds import feeds_of, sitemaps
 from .given import Units
 from .links import checked_in, link_parts, links_of
 from .making import Build, Made
 from .overview import have_overview
-from .parts import write_units
+from .parts import write_quads, write_units
 from .sections import thing_at
 from .service import described
 from .spare import sweep
@@ -64,8 +64,9 @@ _DUMPS, _FIXED, _CATALOGUE, _LINKS = ":dump", ":fixed", ":catalogue", ":links"
 _TABLES = ":tables"
 _SITEMAPS, _FEEDS, _OTHERS = ":sitemaps", ":feeds", ":others"
 """Who owns the files that are made of all units or of none; others are a unit's or a thing's."""
-_TOGETHER, _LINES = 32, 4096
-"""How many small things are sent to a process at once; how many lines are written at once."""
+_TOGETHER, _PARTS, _LINES = 32, 4, 4096
+"""How many small things are sent to a process at once at most; in how many parts are sent such as
+are few; how many lines are written at once."""
 
 
 def build(
@@ -84,9 +85,8 @@ def build(
     counts = counted(on.ledger.counts())
     on.ledger.disown(set(units.names))
     on.ledger.wrote(_OTHERS, ())
-    heap = Heap()
-    write_units(units, counts.common, heap, on)
-    dumps = list(dumps_of(heap, counts.common, on.place.new, on.place.base))
+    things = _have_things(on)
+    dumps = _dumps(units, counts, on)
     on.ledger.wrote(_DUMPS, [*(dump.file for dump in dumps), on.put(SUMS, sums_of(dumps))])
     turtle = next(on.place.new / dump.path for dump in dumps if dump.slug == "ttl")
     tables = [
@@ -95,7 +95,7 @@ def build(
     ]
     on.ledger.wrote(_TABLES, [table.file for table in tables])
     _data_files([*dumps, *tables], counts, on)
-    _pages(units, on)
+    _have_pages(units, things, on)
     if others:
         known = {MANIFEST, *(f.path for f in on.ledger.files())}
         if taken := sorted(known & others.keys()):
@@ -106,6 +106,16 @@ def build(
     if on.earlier:
         sweep(on.place.new, on.ledger)
     put_all(on.place.new, MANIFEST, _manifest(counts, on))
+
+
+def _dumps(units: Units, counts: Counts, on: Build) -> list[Dump]:
+    """Write the files of units and all dumps: of these the quads, while the others are written."""
+    place = on.place
+    work = partial(unit_dumps, common=counts.common, pieces=place.pieces, new=place.new,
+                   base=place.base)  # fmt: skip
+    others = on.workers.begin(work, write_units(units, counts.common, on))
+    quads = quads_dump(write_quads(on), place.pieces, place.new)
+    return [quads, *others()]
 
 
 def _data_files(dumps: Sequence[Dump], counts: Counts, on: Build) -> None:
@@ -145,21 +155,29 @@ def _fixed(on: Build) -> Iterator[File]:
         yield on.put(*page)
 
 
-def _pages(units: Units, on: Build) -> None:
-    """Have the pages that are no unit's: those of things, and those of everything."""
+def _have_things(on: Build) -> list[str]:
+    """Have the pages of things, and return the paths of these."""
     things = list(on.ledger.things())
     anew = [t for t in things if on.earlier is None or t in on.earlier.pages
             or not on.has(t)]  # fmt: skip
 
+    # Who has begun already can share in a few.
+    size = min(_TOGETHER, -(-len(anew) // _PARTS) or 1) if on.workers.ready else _TOGETHER
+
     def made(place: int) -> Path:
-        batch = anew[place * _TOGETHER : (place + 1) * _TOGETHER]
+        batch = anew[place * size : (place + 1) * size]
         things = (thing_at(path, on) for path in batch)
         return spool(things, beside(on.place.new) / "things" / str(place))
 
-    work = Made(-(-len(anew) // _TOGETHER), made)
+    work = Made(-(-len(anew) // size), made)
     written_things = chain.from_iterable(on.workers.each(partial(shown, place=on.place), work))
     for path, file in zip(anew, written_things, strict=True):
         on.ledger.wrote(path, [file])
+    return things
+
+
+def _have_pages(units: Units, things: Sequence[str], on: Build) -> None:
+    """Have the pages of everything, and what finds all pages."""
     have_overview(units, things, (_DUMPS, _TABLES, _FIXED, _CATALOGUE), on)
     _, days = on.ledger.totals()
     newest = days[-1] if days else ""
@@ -169,7 +187,7 @@ def _pages(units: Units, on: Build) -> None:
 
     earlier, moved, base = on.earlier, on.ledger.moved, on.place.base
     on.have(_FEEDS, lambda: put_each(feeds_of(on.ledger, newest, base)),
-            anew=earlier is None or earlier.lists or moved)  # fmt: skip
+            anew=earlier is None or earlier.lists)
     on.have(_SITEMAPS, lambda: put_each(sitemaps(on.ledger, base)),
             anew=earlier is None or earlier.links or moved)  # fmt: skip
 

@@ -12,8 +12,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ..formats import RDF_FORMATS
@@ -23,7 +23,7 @@ from ..rdf.turtle import turtle_header
 from .cells import Table
 from .csvs import METADATA, csv_head, csv_metadata, csv_rows
 from .packing import Piece, gzip_of, piece_of, zip_of
-from .pieces import Found, Lying
+from .pieces import Lying, lying_at
 from .sql import sql_closing, sql_opening, sql_rows, sql_table
 from .swap import File, put_all
 from .tables import TABLES, authority
@@ -56,24 +56,28 @@ class Dump:
         return self.file.path
 
 
-@dataclass(slots=True)
 class Heap:
-    """Where pieces lie, by the name of what they are of, in the order they were added.
+    """Where pieces lie, by the name of what they are of, in order.
 
     ``names`` and ``relative`` are those of ``Pieces``, of all together.
     """
 
-    names: dict[str, frozenset[str]] = field(default_factory=dict)
-    relative: bool = False
-    _lying: dict[str, list[Lying]] = field(default_factory=dict)
+    def __init__(self, folder: Path, groups: Iterable[str]) -> None:
+        """``groups`` are the names under which pieces that lie beside each other are kept.
 
-    def add(self, found: Found) -> None:
-        """Add pieces that lie beside each other."""
-        for name, one in found.lying.items():
-            self._lying.setdefault(name, []).append(one)
-        for name, used in found.names.items():
-            self.names[name] = self.names.get(name, frozenset()) | used
-        self.relative |= found.relative
+        Raises:
+            EnvironmentFault: some are not there any more.
+        """
+        self.names: dict[str, frozenset[str]] = {}
+        self.relative = False
+        self._lying: dict[str, list[Lying]] = {}
+        for group in groups:
+            found = lying_at(folder, group)
+            for name, one in found.lying.items():
+                self._lying.setdefault(name, []).append(one)
+            for name, used in found.names.items():
+                self.names[name] = self.names.get(name, frozenset()) | used
+            self.relative |= found.relative
 
     def pieces(self, name: str) -> Iterator[Piece]:
         """Yield the pieces of a name.
@@ -88,10 +92,23 @@ class Heap:
         return name in self._lying
 
 
-def dumps_of(heap: Heap, common: Mapping[Iri, str], new: Path, base: str) -> Iterator[Dump]:
-    """Write every dump of the pieces in a heap, and yield them."""
-    yield _rdf("nq", heap.pieces("nq"), new, "Canonical N-Quads, sorted; the graph of a "
-               "statement is the document of the file that says it.")  # fmt: skip
+def quads_dump(groups: Iterable[str], pieces: Path, new: Path) -> Dump:
+    """Write the dump of the quads of all, of groups of pieces in a folder, and return it."""
+    heap = Heap(pieces, groups)
+    return _rdf("nq", heap.pieces("nq"), new, "Canonical N-Quads, sorted; the graph of a "
+                "statement is the document of the file that says it.")  # fmt: skip
+
+
+def unit_dumps(
+    groups: Sequence[str], common: Mapping[Iri, str], pieces: Path, new: Path, base: str
+) -> list[Dump]:
+    """Write the dumps that are put together unit by unit, and return them; as ``quads_dump``."""
+    return list(_unit_dumps(Heap(pieces, groups), common, new, base))
+
+
+def _unit_dumps(
+    heap: Heap, common: Mapping[Iri, str], new: Path, base: str
+) -> Iterator[Dump]:
     head = piece_of(turtle_header(heap.names.get("ttl", ()), base).encode())
     yield _rdf("ttl", _chained(head, heap, "ttl"), new,
                "All documents one after the other, as in their own files.")  # fmt: skip

@@ -6,34 +6,35 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 
-from .dumps import Heap
 from .making import Build
-from .pieces import joined_pieces, keep_pieces, lying_at, pieces_at, place_of
+from .pieces import joined_pieces, keep_pieces, pieces_at, place_of
 from .units import ends_group
 
 
-def heap_groups(runs: Iterable[tuple[str, str]], heap: Heap, on: Build) -> None:
-    """Add the pieces of runs, in groups of about sixteen, which are kept beside them.
+def grouped(runs: Iterable[tuple[str, str]], on: Build) -> list[str]:
+    """Return under which names the pieces of runs are kept in groups of about sixteen.
 
     A run is told by the name of its last thing, and by that under which its pieces are kept.
 
     Raises:
         EnvironmentFault: the pieces of a run are not there any more.
     """
+    found: list[str] = []
     names: list[str] = []
     for last, name in runs:
         names.append(name)
         if ends_group(last):
-            _heap(names, heap, on)
+            found.append(_group(names, on))
             names = []
     if names:
-        _heap(names, heap, on)
+        found.append(_group(names, on))
+    return found
 
 
-def _heap(names: Sequence[str], heap: Heap, on: Build) -> None:
+def _group(names: Sequence[str], on: Build) -> str:
     folder = on.place.pieces
     group = hashlib.sha256(json.dumps(names).encode()).hexdigest()
     if not place_of(folder, group).exists():
         keep_pieces(folder, joined_pieces([pieces_at(folder, name) for name in names]), group)
-    heap.add(lying_at(folder, group))
     on.pieces.update(names, (group,))
+    return group

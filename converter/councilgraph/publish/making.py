@@ -22,6 +22,13 @@ class Workers(Protocol):
     def each(self, work: Callable[[S], T], items: Sequence[S]) -> Iterator[T]:
         """Yield what a function of a module makes of each item, in their order."""
 
+    @property
+    def ready(self) -> bool:
+        """Tell whether there are others, which wait for work."""
+
+    def begin(self, work: Callable[[S], T], item: S) -> Callable[[], T]:
+        """Let a piece of work begin, and return what waits for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Made(Sequence[T]):

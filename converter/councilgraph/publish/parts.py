@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from ..rdf import Iri
-from .dumps import Heap
 from .given import Units
-from .grouped import heap_groups
+from .grouped import grouped
 from .ledger import Ledger
 from .making import Build, Made
 from .pieces import path_of
@@ -33,10 +32,8 @@ class Planned:
     pieces: str = ""
 
 
-def write_units(
-    units: Units, common: Mapping[Iri, str], heap: Heap, on: Build
-) -> None:
-    """Write the files of units that changed, take over the others', and heap up all pieces."""
+def write_units(units: Units, common: Mapping[Iri, str], on: Build) -> list[str]:
+    """Write the files of units that changed, and return where the pieces of all are kept."""
     changed = on.earlier.units if on.earlier else frozenset(units.names)
     planned, todo = _planned(units, changed, common, on)
 
@@ -47,9 +44,9 @@ def write_units(
         return Run(tuple(around), common, first)
 
     results = on.workers.each(partial(written, place=on.place), Made(len(todo), made))
-    heap_groups(_runs(planned, results, on), heap, on)
+    found = grouped(_runs(planned, results, on), on)
     on.ledger.keep_runs((run.key, run.pieces) for run in planned)
-    heap_groups(_quads(on), heap, on)
+    return found
 
 
 def _runs(
@@ -94,6 +91,11 @@ def _said_otherwise(common: Mapping[Iri, str], ledger: Ledger) -> set[str]:
     before: dict[str, str] = noted if isinstance(noted, dict) else {}
     ledger.state(_COMMON, common)
     return ledger.using(p for p in {*before, *common} if before.get(p) != common.get(Iri(p)))
+
+
+def write_quads(on: Build) -> list[str]:
+    """Return where the pieces of the quads of all are kept, those that changed made anew."""
+    return grouped(_quads(on), on)
 
 
 def _quads(on: Build) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .schema import opened
+from .schema import opened, opened_beside
 from .swap import File
 
 
@@ -35,9 +35,12 @@ class Records:
     ``moved`` tells whether files came or went since, ``left`` which paths owners have left.
     """
 
-    def __init__(self, place: Path | None = None) -> None:
-        """``place`` is the file, none where the ledger is of this publication alone."""
-        self._base = opened(place)
+    def __init__(self, place: Path | None = None, *, reading: bool = False) -> None:
+        """``place`` is the file, none where the ledger is of this publication alone.
+
+        When ``reading`` one has the tables of the last publication, beside who writes the next.
+        """
+        self._base = opened_beside(place) if place and reading else opened(place)
         self.moved = False
         self.left: set[str] = set()
 

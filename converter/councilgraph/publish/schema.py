@@ -59,6 +59,11 @@ def opened(place: Path | None) -> sqlite3.Connection:
         return _begun(place)
 
 
+def opened_beside(place: Path) -> sqlite3.Connection:
+    """Return a ledger's database as it was last committed, to be read beside who writes to it."""
+    return sqlite3.connect(f"{place.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+
+
 def _begun(place: Path | str) -> sqlite3.Connection:
     base = sqlite3.connect(place, isolation_level=None)
     try:

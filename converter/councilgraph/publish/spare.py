@@ -11,29 +11,41 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from ..errors import EnvironmentFault
 from .ledger import Ledger
+from .records import Records
 from .swap import MARK, File
 
+_MOST = 1000
+"""How many files a folder may lack for them to be named one by one."""
 
-def taken_over(out: Path, new: Path, spare: Path, ledger: Ledger) -> bool:
+
+def taken_over(
+    out: Path, new: Path, spare: Path, ledger: Ledger, looked: Callable[[Path], Looked | None]
+) -> bool:
     """Put the files of the version that a ledger is of into a new one, and tell whether most stand.
 
     Who has a file that is no more as it was written loses all of theirs, and they are made anew.
     So it is with what the last publication wrote when it was ended before its ledger was. Where
-    there is little else, the new version stays empty.
+    there is little else, the new version stays empty. ``looked`` tells what another process found
+    in a folder, if one looked there.
 
     Raises:
         OSError: a file can be neither linked nor copied.
     """
     known = ledger.number_of_files()
+    found = looked(spare)
     with contextlib.suppress(OSError):  # there is none, or on another disk
         spare.rename(new)
     lost: list[str] = []
-    for file in _missing(new, ledger):
+    missing = found.missing if found else None
+    for file in _missing(new, ledger) if missing is None else missing:
         if not _linked(out, new, file):
             lost.append(file.path)
         if 2 * len(lost) > known:
@@ -46,7 +58,28 @@ def taken_over(out: Path, new: Path, spare: Path, ledger: Ledger) -> bool:
     return False
 
 
-def _missing(folder: Path, ledger: Ledger) -> Iterator[File]:
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What another process found in a folder: how many files, and which of a ledger's it lacks.
+
+    ``missing`` is None where these are very many, or there is no folder: nothing is counted then.
+    """
+
+    number: int
+    missing: tuple[File, ...] | None
+
+
+def looked(folders: tuple[Path, Path]) -> Looked:
+    """Return what is in a folder, the first, of the files of a ledger, the second its place."""
+    folder, place = folders
+    if not folder.is_dir():
+        return Looked(0, None)
+    with closing(Records(place, reading=True)) as ledger:
+        missing = tuple(islice(_missing(folder, ledger), _MOST + 1))
+    return Looked(0, None) if len(missing) > _MOST else Looked(_number(folder), missing)
+
+
+def _missing(folder: Path, ledger: Records) -> Iterator[File]:
     """Yield the files of a ledger that are not in a folder as they were written."""
     top, look = f"{folder}/", os.lstat
     for path, size, mtime in ledger.statuses():  # there are very many
@@ -59,9 +92,14 @@ def _missing(folder: Path, ledger: Ledger) -> Iterator[File]:
         yield File(path, size, "", mtime)
 
 
-def has_files(out: Path, ledger: Ledger) -> bool:
-    """Tell whether a folder holds the files of a ledger as they were written, and the manifest."""
-    whole = _number(out) == ledger.number_of_files() + 1
+def has_files(out: Path, ledger: Ledger, looked: Looked | None) -> bool:
+    """Tell whether a folder holds the files of a ledger as they were written, and the manifest.
+
+    ``looked`` is what was found in it, if another process looked.
+    """
+    whole = (looked.number if looked else _number(out)) == ledger.number_of_files() + 1
+    if looked:
+        return whole and looked.missing == ()
     return whole and next(_missing(out, ledger), None) is None
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from .given import Units
 from .ledger import Ledger
-from .spare import has_files
+from .spare import Looked, has_files
 from .swap import MARK
 
 _STATE = "standing"
@@ -48,14 +48,17 @@ def note_standing(new: Path, made: str, ledger: Ledger) -> None:
     ledger.state(_STATE, [made, status.st_size, status.st_mtime_ns])
 
 
-def stands(out: Path, made: str, ledger: Ledger) -> bool:
+def stands(
+    out: Path, made: str, ledger: Ledger, looked: Callable[[Path], Looked | None]
+) -> bool:
     """Tell whether the dataset of a ledger is made of the same and stands in a folder.
 
     It stands when each of its files is as it was written, by size and time, and no other is there.
+    ``looked`` tells what another process found in a folder, if one looked there.
     """
     try:
         status = os.lstat(out / MARK)
     except OSError:
         return False
     now = [made, status.st_size, status.st_mtime_ns]
-    return ledger.state(_STATE) == now and has_files(out, ledger)
+    return ledger.state(_STATE) == now and has_files(out, ledger, looked(out))
