@@ -12,7 +12,7 @@ from rdflib.plugins.sparql.parserutils import CompValue
 
 from councilgraph.rdf.namespaces import CG, RDF
 from councilgraph.validate.compiled import compile_shapes, selects
-from councilgraph.validate.fragment import beginning_with, means_the_same, named_by
+from councilgraph.validate.fragment import beginning_with, means_the_same, named_by, subtracting
 from councilgraph.validate.judge import SHAPES
 from councilgraph.validate.shapes_graph import load_shapes
 
@@ -105,3 +105,29 @@ def test_patterns_come_first_in_the_outermost_group() -> None:
         "SELECT $this ('{' AS ?v) { $this a x:C . $this x:p ?w FILTER EXISTS { ?w x:q '{' } }"
     )
     assert means_the_same("SELECT $this { $this x:p ?w FILTER EXISTS { ?w x:q '{' } }")
+
+
+@pytest.mark.parametrize(
+    "patterns",
+    [
+        "$this x:p ?v FILTER NOT EXISTS { ?any x:q ?w }",
+        "$this x:p ?v OPTIONAL { ?v x:q ?w } FILTER NOT EXISTS { ?w x:r 1 }",
+        "$this x:p ?v BIND (?v AS ?w) FILTER NOT EXISTS { ?w x:r 1 }",
+        "$this x:p ?v FILTER (?v = 1 || NOT EXISTS { ?v x:r 1 })",
+        "$this x:p ?v FILTER EXISTS { ?v x:r 1 }",
+    ],
+)
+def test_a_filter_stays_where_a_difference_may_be_another(patterns: str) -> None:
+    select = f"SELECT $this {{ {patterns} }}"
+    assert subtracting(select) == select
+
+
+def test_what_must_not_exist_is_taken_away_from_all_else() -> None:
+    select = """SELECT $this ?n {
+        FILTER NOT EXISTS { $this x:a '}' } $this x:p ?v .
+        FILTER NOT EXISTS { ?any x:q ?v ; x:r ?n }
+        BIND ('{' AS ?n) OPTIONAL { ?v x:q ?w } } GROUP BY $this ?n"""
+    head, _, tail = subtracting(select).partition("MINUS")
+    assert "EXISTS" not in head
+    assert "OPTIONAL" in head
+    assert tail == " { $this x:a '}' } MINUS { ?any x:q ?v ; x:r ?n }} GROUP BY $this ?n"

@@ -10,14 +10,26 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from councilgraph.errors import Refused
-from councilgraph.rdf import Iri, Literal, Term, Triple, parse_triples
+from councilgraph.rdf import Iri, Literal, Term, Triple, parse_triples, write
 from councilgraph.rdf.namespaces import CG, RDF, RDFS
 from councilgraph.rdf.terms import BOOLEAN, DATE, DURATION, INTEGER, MONTH, YEAR
-from councilgraph.validate import Part, Report, judge, suspects, validate, validate_parts
+from councilgraph.validate import (
+    Part,
+    Report,
+    compiled,
+    fragment,
+    judge,
+    suspects,
+    validate,
+    validate_parts,
+)
+from councilgraph.validate.judge import SHAPES
 from councilgraph.validate.links import above
+from councilgraph.validate.shapes_graph import load_shapes
 
 VALID = Path(__file__).parents[1] / "shapes" / "valid.ttl"
 DOCUMENTS = tuple(
@@ -176,6 +188,28 @@ def told(ask: Callable[[list[Triple]], Report], triples: list[Triple]) -> object
         return ask(triples).findings
     except Refused as refused:
         return str(refused)
+
+
+@pytest.mark.slow
+def test_constraints_are_asked_otherwise_with_the_same_answers() -> None:
+    selects = list(compiled.selects(load_shapes(SHAPES)))
+    assert sum(fragment.subtracting(one) != one for one in selects) > 4
+    answered = 0
+    for seed in range(100):
+        store = ox.Store()
+        store.load(write(spoilt(seed), "nt").encode(), format=ox.RdfFormat.N_TRIPLES)
+        for select in selects:
+            found = answers(store, select)
+            assert answers(store, fragment.subtracting(select)) == found, (seed, select)
+            answered += len(found)
+    assert answered > 100
+
+
+def answers(store: ox.Store, select: str) -> list[str]:
+    """Return the answers to a constraint's query, none bound before."""
+    rows = store.query(select.replace("$this", "?this"))
+    assert isinstance(rows, ox.QuerySolutions)
+    return sorted(str(row) for row in rows)
 
 
 @pytest.mark.slow

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from ..rdf import Iri, Term
 from ..rdf.namespaces import RDF
-from .fragment import beginning_with, means_the_same, named_by
+from .fragment import beginning_with, means_the_same, named_by, subtracting
 from .rules import Rule, rule_of
 from .shapes_graph import SH, Node, Unsupported, objects, one, only, subjects, text
 
@@ -109,7 +109,7 @@ def _constraint(shapes: ox.Store, shape: Node, constraint: Node) -> str:
         raise Unsupported(f"the query of {constraint}")
     classes = " ".join(str(c) for c in objects(shapes, shape, "targetClass"))
     target = f"{{ SELECT DISTINCT $this {{ VALUES ?class {{ {classes} }} $this a ?class }} }}"
-    body = re.sub(r"\$this\b", "?this", beginning_with(target, select))
+    body = re.sub(r"\$this\b", "?this", beginning_with(target, subtracting(select)))
     prefixes = _prologue(shapes, constraint)
     return f"{prefixes}\nSELECT DISTINCT ?this WHERE {{ {{ {body} }} }}"
 

@@ -41,6 +41,8 @@ _QUERY = re.compile(
 _LATER = re.compile(r"\b(?:BIND|OPTIONAL)\b", re.IGNORECASE)
 _THIS = re.compile(r"[$?]this\b")
 _PARENTHESIS = re.compile(r"\([^()]*\)")
+_VARIABLE = re.compile(r"[$?](\w+)")
+_ABSENT = re.compile(r"\bFILTER\s+NOT\s+EXISTS\s*(\{[^{}]*\})", re.IGNORECASE)
 _NAME = r"(?: <[^<>\s]*> | [A-Za-z][\w-]*:[\w-]+ )"
 _TERM = rf'(?: [?$]\w+ | {_NAME} | "" (?: @[\w-]+ | \^\^{_NAME} )? | \d+ | true | false )'
 _VERB = rf"(?: a | \^?{_NAME} (?: \s*[/|]\s* \^?{_NAME} )* )"
@@ -91,6 +93,35 @@ def beginning_with(patterns: str, select: str) -> str:
     return f"{select[:start]} {patterns}{select[start:]}"
 
 
+def subtracting(select: str) -> str:
+    """Return a query of the form above that takes away at the end what must not exist.
+
+    Oxigraph looks for what a FILTER asks for anew for each solution, among all that there is; what
+    is taken away it finds once. Both are the same where the patterns hold no filter and have a
+    variable in common with every solution (SPARQL 1.1 Query Language, section 8.3); where they may
+    have none, the FILTER stays.
+
+    >>> subtracting("SELECT $this { $this <urn:p> ?v FILTER NOT EXISTS { ?v <urn:q> ?w } }")
+    'SELECT $this { $this <urn:p> ?v   MINUS { ?v <urn:q> ?w }}'
+    """
+    plain = _masked(select)
+    end = plain.rindex("}")
+    bound = set(_VARIABLE.findall(_outermost(plain)))
+    left, taken, last = "", "", 0
+    for found in _ABSENT.finditer(plain):
+        if bound.intersection(_VARIABLE.findall(found[1])):
+            left += select[last : found.start()]
+            taken += f" MINUS {select[found.start(1) : found.end(1)]}"
+            last = found.end()
+    return f"{left}{select[last:end]}{taken}{select[end:]}"
+
+
+def _outermost(plain: str) -> str:
+    """Return the triple patterns of the outermost group that every solution matches."""
+    group = _collapsed(_INNER.sub(" . ", plain), " _ ")
+    return _TOLD.sub(" . ", group[group.index("{") + 1 : group.rindex("}")])
+
+
 def named_by(select: str, prefixes: Mapping[str, str]) -> frozenset[str] | None:
     """Return the IRIs that a query of the form above names, beside ``a``.
 
@@ -103,9 +134,8 @@ def named_by(select: str, prefixes: Mapping[str, str]) -> frozenset[str] | None:
     True
     """
     plain = _OPAQUE.sub(_kept, select)
-    outer = _collapsed(_INNER.sub(" . ", plain), " _ ")
-    group = _TOLD.sub(" . ", outer[outer.index("{") + 1 : outer.rindex("}")])
-    if not all(map(_PATTERNS.fullmatch, (group, *(i["patterns"] for i in _INNER.finditer(plain))))):
+    inner = [found["patterns"] for found in _INNER.finditer(plain)]
+    if not all(map(_PATTERNS.fullmatch, (_outermost(plain), *inner))):
         return None
     found = set()
     for name in _NAMED.findall(plain):
