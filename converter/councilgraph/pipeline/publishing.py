@@ -22,6 +22,7 @@ from pathlib import Path
 
 from ..errors import Refused
 from ..handover import files_in
+from ..processes import seldom_collecting
 from ..publish import (
     MANIFEST,
     Build,
@@ -60,6 +61,7 @@ from .sharing import Progress, Sharing
 from .sound import sound_of
 
 
+@seldom_collecting()
 def publish(
     paths: Sequence[str],
     out: Path,

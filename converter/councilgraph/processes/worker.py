@@ -10,11 +10,9 @@ from itertools import count
 from multiprocessing.connection import Connection
 from typing import Any
 
+from .collecting import NEW_OBJECTS
 from .isolation import isolate
 from .limits import timed, untimed
-
-_NEW_OBJECTS = 50_000
-"""After so many more objects that may be in cycles these are looked for, instead of 700."""
 
 
 def main(pipe: Connection) -> None:
@@ -43,7 +41,7 @@ def _settle() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(_NEW_OBJECTS)
+    gc.set_threshold(NEW_OBJECTS)
 
 
 def _tried(work: Callable[[Any], object], item: object) -> tuple[bool, object]:
