@@ -99,6 +99,12 @@ def always(_sought: Sought, _folded: str, _start: int, _end: int) -> bool:
     return True
 
 
+def everywhere(
+    sought: Sought, folded: str, start: int, end: int
+) -> Iterator[re.Match[str]]:
+    return sought.pattern.finditer(folded, start, end)
+
+
 def every_number(folded: str, start: int, end: int) -> list[str]:
     return [*re.findall(r"\d+", folded[start:end]), "99999"]
 
@@ -112,6 +118,7 @@ def test_documents_say_the_same_where_every_pattern_is_tried(
     documents += [(f.read_bytes(), f.name) for f in sorted(CORPUS.glob(f"*/*.{code}.txt"))[:MANY]]
     sought = [record(*document) for document in documents]
     monkeypatch.setattr(Sought, "near", always)
+    monkeypatch.setattr(Sought, "_begun", everywhere)
     monkeypatch.setattr(assemblies, "_near", lambda *_: True)
     monkeypatch.setattr(shortened, "_numbers", every_number)
     assert [record(*document) for document in documents] == sought
@@ -138,3 +145,14 @@ def test_a_number_names_a_resolution_alone_where_no_year_follows(after: str, fou
 
 def test_a_literal_that_holds_another_is_not_looked_for() -> None:
     assert Sought("days?", ["days", "day", "Weeks"]).literals == ("day", "weeks")
+
+
+def test_a_pattern_that_begins_with_a_word_is_found_where_the_word_stands() -> None:
+    sought, rng, met = Sought(r"(?<!\w)by\s+(?:by\s+)?\d(?!\w)", [""], "By"), Random(2), 0
+    for _ in range(400):
+        text = "".join(rng.choices(["by ", "By  ", "-by", "baby ", "1", "2 ", "é", "x "], k=9))
+        for reach in ranges(text):
+            found = places(sought.finditer(text, *reach))
+            assert found == places(sought.pattern.finditer(text, *reach)), (text, reach)
+            met += len(found)
+    assert met > 100

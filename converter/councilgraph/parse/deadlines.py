@@ -16,6 +16,8 @@ _UNITS = {"days": (1, "D"), "weeks": (7, "D"), "months": (1, "M"), "years": (1, 
 _YEARLY = {"yearly": "P1Y", "half_yearly": "P6M", "quarterly": "P3M", "monthly": "P1M"}
 _KEYS = ("deadline", "deadline_counted", "deadline_every", "deadline_open", *_YEARLY)
 LAST_YEAR = 9999
+_FIRST = re.compile(r"\w+(?![\w{[])")
+"""The word with which a template begins, if it begins with a whole one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,8 @@ def _patterns(code: str, key: str) -> tuple[Sought, ...]:
     for template in pack.requests[key]:
         source = compile_template(template, pack.month_pattern, pack.traits["spaces"], fields)
         whole = rf"(?<!\w){source}(?!\w)" if edge else source
-        found.append(Sought(whole, _literals(template, pack)))
+        first = _FIRST.match(template) if edge else None
+        found.append(Sought(whole, _literals(template, pack), first.group() if first else ""))
     return tuple(found)
 
 

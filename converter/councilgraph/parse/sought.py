@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache, partial
 
 from ..languages import caseless
-from .words import TEXTS, in_one_case
+from .words import TEXTS, in_one_case, words_of
 
 
 class Sought:
@@ -17,10 +17,13 @@ class Sought:
     A text is asked paragraph by paragraph. Where its literals stand is looked up once in the whole
     text, without regard to case, which costs a small part of trying the pattern everywhere. An
     empty literal stands everywhere. Many are never met: the pattern is compiled when one is.
+
+    ``first`` is the word with which every match begins, if there is one: the pattern is tried
+    where that word stands.
     """
 
-    def __init__(self, expression: str, literals: Iterable[str]) -> None:
-        self.expression = expression
+    def __init__(self, expression: str, literals: Iterable[str], first: str = "") -> None:
+        self.expression, self.first = expression, caseless(first)
         self.literals = _shortest(map(caseless, literals))
         self._places = _places(self.literals)
 
@@ -40,7 +43,20 @@ class Sought:
         >>> [m.group() for m in within.finditer(text, 0, len(text))]
         ['Within 30 days']
         """
-        return self.pattern.finditer(folded, start, end) if self.near(folded, start, end) else ()
+        if not self.near(folded, start, end):
+            return ()
+        if self.first:
+            return self._begun(folded, start, end)
+        return self.pattern.finditer(folded, start, end)
+
+    def _begun(self, folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield the matches that begin with the first word."""
+        places, last = words_of(folded).places.get(self.first, []), start
+        for at in places[bisect_left(places, start) : bisect_left(places, end)]:
+            match = self.pattern.match(folded, at, end) if at >= last else None
+            if match:
+                last = match.end()
+                yield match
 
     def near(self, folded: str, start: int, end: int) -> bool:
         """Tell whether a literal stands in a range: where none does, the pattern does not match."""
