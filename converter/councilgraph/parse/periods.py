@@ -7,9 +7,10 @@ import re
 from datetime import date
 from functools import cache
 
-from ..languages import either, glued_words, load
+from ..languages import either, glued_words, literal_of, literals_of, load
 from .block import Reading
 from .dates import find_dates
+from .sought import Sought
 
 REACH = 30
 """Characters before a date in which the words that make it a last or first day end."""
@@ -40,7 +41,7 @@ def _lasting(code: str) -> re.Pattern[str]:
 
 
 @cache
-def _lengths(code: str) -> tuple[tuple[re.Pattern[str], int], ...]:
+def _lengths(code: str) -> tuple[tuple[Sought, int], ...]:
     """Return the patterns of periods, each with the months that its unit stands for."""
     pack = load(code)
     words = [w for forms in pack.numerals.values() for w in forms]
@@ -50,15 +51,16 @@ def _lengths(code: str) -> tuple[tuple[re.Pattern[str], int], ...]:
     for key, months in (("months", 1), ("years", 12)):
         for phrase in pack.decisions[key]:
             unit = re.escape(phrase.replace("{count}", "").strip()) + (r"(?!\w)" if spaced else "")
-            found.append((re.compile(rf"{number}[\s-]*{unit}", re.IGNORECASE), months))
+            found.append((Sought(rf"{number}[\s-]*{unit}", [literal_of(phrase)]), months))
     return tuple(found)
 
 
 @cache
-def _adoption(code: str) -> re.Pattern[str]:
+def _adoption(code: str) -> Sought:
     pack = load(code)
     spaced = pack.traits["word_boundary"] == "space"
-    return re.compile(either(pack.decisions["adoption"], spaced=spaced), re.IGNORECASE)
+    words = pack.decisions["adoption"]
+    return Sought(either(words, spaced=spaced), literals_of(words))
 
 
 def last_day(
@@ -138,7 +140,7 @@ def _beginning(
     """Return the day on which a period begins and the words for it, where the text says so."""
     folded, code = reading.folded, reading.pack.code
     near = (max(clause[0], period[0] - NEAR), min(clause[1], period[1] + NEAR))
-    said = _adoption(code).search(folded, *near)
+    said = next(iter(_adoption(code).finditer(folded, *near)), None)
     if said and adopted:
         return adopted, said.span()
     since = _before(code, "since")
