@@ -52,14 +52,12 @@ class Pointers(Terms):
         )  # fmt: skip
 
     def _pointed(self, what: tuple[str, str, str], owners: int) -> int:
-        self._base.execute(
+        found = self._base.execute(
             "INSERT INTO pointed (page, term, predicate, owners) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT DO UPDATE SET owners = owners + excluded.owners", (*what, owners),
-        )  # fmt: skip
-        found: int = self._base.execute(
-            "SELECT id FROM pointed WHERE page = ? AND term = ? AND predicate = ?", what
-        ).fetchone()[0]
-        return found
+            "ON CONFLICT DO UPDATE SET owners = owners + excluded.owners RETURNING id",
+            (*what, owners),
+        ).fetchall()
+        return int(found[0][0])
 
     def unpoint(self, unit: int) -> None:
         """Take out what a unit points at."""

@@ -94,7 +94,8 @@ class _Elements:
             return f'nodeID="{iri(node)[2:]}"'
         found = self._quoted.get(node)
         if found is None:
-            found = self._quoted[node] = quoteattr(below(node, self._base) or iri(node))
+            path = below(node, self._base)  # holds nothing that an attribute cannot
+            found = self._quoted[node] = f'"{path}"' if path else quoteattr(iri(node))
         return f"{attribute}={found}"
 
     def value(self, term: Term, name: str) -> str:
@@ -106,7 +107,7 @@ class _Elements:
 
 def _text(value: str) -> str:
     """Return the text of a literal as XML's."""
-    if odd := _NOT_XML.search(value):
+    if not value.isprintable() and (odd := _NOT_XML.search(value)):
         near = value[max(0, odd.start() - 20) : odd.start()]
         raise BadTerm(f"RDF/XML cannot hold U+{ord(odd.group()):04X}, found after {near!r}")
     # A parser would read a carriage return as a line feed (XML 1.0, section 2.11).
