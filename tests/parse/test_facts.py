@@ -263,6 +263,8 @@ ODD = [
     ("Law No. 25 (2014)", ""),
     ("resolution 1925", "symbol-short-form"),
     ("resolution 1514  (XV)", ""),
+    ("adopted in 1960 as resolution 1514 (XV)", ""),
+    ("adopted in 1960 as resolution 1514 (hereafter its Declaration)", "symbol-short-form"),
 ]
 
 

@@ -32,6 +32,8 @@ _BARE = re.compile(
 )
 _ALONE = re.compile(r"\d(?<![\d(/]\d)\d{1,3}(?![\d/]|[^\S\n]?\(\s?\d{4}\s?\))")
 """What ``_NUMBER`` and ``_BARE`` match, and more: a number with no year after it on its line."""
+_SESSION = re.compile(r"\s{0,3}[A-Z]?\s?\([^()\s]{1,6}\)")
+"""What follows the number of a resolution of the Assembly: "(XV)", " A (ES-II)"."""
 
 
 def full_names(folded: str) -> dict[int, Symbol]:
@@ -118,5 +120,6 @@ def unknown(
         return
     for listed in _list(pack.code).finditer(folded, start, end):
         for match in _BARE.finditer(folded, *listed.span()):
-            if int(match["number"]) not in known:
+            # A list ends where its last number does, so that no pattern sees what comes after it.
+            if int(match["number"]) not in known and not _SESSION.match(folded, match.end()):
                 yield match.span()
