@@ -59,7 +59,9 @@ def _signs(folded: str) -> list[int]:
 
 
 def _near(folded: str, start: int, end: int) -> bool:
-    """Tell whether a range has what all sessions have that are not counted in words."""
+    """Tell whether a range may have what all sessions have that are not counted in words."""
+    if end - start == len(folded):
+        return True  # to look through a whole text once more saves nothing
     signs = _signs(folded)
     at = bisect_left(signs, start)
     return at < len(signs) and signs[at] < end

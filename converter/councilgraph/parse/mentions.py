@@ -97,13 +97,16 @@ def _symbol(match: re.Match[str], folded: str, pack: LanguagePack, start: int) -
 
 def numbered(folded: str, start: int, end: int) -> list[re.Match[str]]:
     """Return the matches of ``NUMBER_YEAR`` in a range, in order."""
-    starts, ends, matches = _numbered(folded)
-    return matches[bisect_left(starts, start) : bisect_right(ends, end)]
+    found = _numbered(folded)
+    if end - start == len(folded):
+        return found
+    first = bisect_left(found, start, key=re.Match.start)
+    return found[first : bisect_right(found, end, key=re.Match.end)]
 
 
 @lru_cache(maxsize=TEXTS)
-def _numbered(folded: str) -> tuple[list[int], list[int], list[re.Match[str]]]:
-    """Return where the matches of ``NUMBER_YEAR`` in a text begin and end, and the matches."""
+def _numbered(folded: str) -> list[re.Match[str]]:
+    """Return the matches of ``NUMBER_YEAR`` in a text, in order."""
     found: list[re.Match[str]] = []
     last = 0
     for year in _YEAR.finditer(folded):
@@ -112,7 +115,7 @@ def _numbered(folded: str) -> tuple[list[int], list[int], list[re.Match[str]]]:
         if match:
             last = match.end()
             found.append(match)
-    return [m.start() for m in found], [m.end() for m in found], found
+    return found
 
 
 def _redated(
