@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
@@ -11,7 +10,7 @@ from ..languages import LanguagePack, load
 from ..model import Symbol
 from .mention import Mention, noun, words
 from .numbering import to_roman
-from .words import TEXTS
+from .words import TEXTS, any_within
 
 BY_SESSION = re.compile(
     r"(?<![A-Za-z0-9/.-])(?P<session>(?:ES-|S-)?\d{1,2})/"
@@ -62,9 +61,7 @@ def _near(folded: str, start: int, end: int) -> bool:
     """Tell whether a range may have what all sessions have that are not counted in words."""
     if end - start == len(folded):
         return True  # to look through a whole text once more saves nothing
-    signs = _signs(folded)
-    at = bisect_left(signs, start)
-    return at < len(signs) and signs[at] < end
+    return any_within(_signs(folded), start, end)
 
 
 def of_sessions(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache, partial
 
 from ..languages import caseless
-from .words import TEXTS, in_one_case, words_of
+from .words import TEXTS, any_within, in_one_case, words_of
 
 
 class Sought:
@@ -60,9 +60,7 @@ class Sought:
 
     def near(self, folded: str, start: int, end: int) -> bool:
         """Tell whether a literal stands in a range: where none does, the pattern does not match."""
-        places = self._places(folded)
-        at = bisect_left(places, start)
-        return at < len(places) and places[at] < end
+        return any_within(self._places(folded), start, end)
 
 
 def _shortest(literals: Iterable[str]) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ those are looked for.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, compress, count
 from operator import add
@@ -53,6 +54,16 @@ def words_of(folded: str) -> Words:
     for word, start in zip(words, starts, strict=True):
         places[word].append(start)
     return Words(words, starts, dict(places), frozenset(places))
+
+
+def any_within(places: Sequence[int], start: int, end: int) -> bool:
+    """Tell whether any of some places, which are in order, is in a range.
+
+    >>> any_within([1, 4], 2, 5), any_within([1, 4], 2, 4)
+    (True, False)
+    """
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def places_of_words(folded: str, wanted: Collection[str]) -> list[tuple[int, str]]:

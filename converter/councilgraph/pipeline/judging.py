@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from ..publish import Conflict, Contribution, Doubted, Merged, doubted_by, merge, settled, told
+from ..publish import Conflict, Contribution, Doubted, Merged, doubted_by, merge, settled
+from ..rdf import triples_in
 from ..validate import Finding, Report, validate
 
 
@@ -37,7 +38,7 @@ def judged(contributions: list[Contribution], *, partly: bool) -> Verdict:
         found.conflicts += merged.conflicts
         subjects = {str(c.subject) for c in merged.conflicts}
         if not subjects:
-            found.report = validate(told(merged.nodes, merged.nodes))
+            found.report = validate(triples_in(merged.nodes))
             excerpts.update(found.report.excerpts)
             findings.update(dict.fromkeys(found.report.findings))
             subjects = {f.focus for f in found.report.findings if f.severity == "Violation"}

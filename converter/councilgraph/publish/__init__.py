@@ -9,7 +9,6 @@ from .files import keep_whole, kept_whole, others_of, write_whole
 from .given import Units
 from .judging import Judged, judged
 from .keeping import keeping
-from .layout import told
 from .ledger import Ledger, Shown
 from .making import Build, Made
 from .merge import Conflict, Contribution, Merged, merge
@@ -68,7 +67,6 @@ __all__ = [
     "stands",
     "sweep_kept",
     "taken_over",
-    "told",
     "units_of",
     "write_whole",
 ]

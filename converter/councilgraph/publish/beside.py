@@ -30,14 +30,11 @@ def file_of(
     merged: Merged, one: Contribution, place: Iterable[Statement]
 ) -> list[Statement]:
     """Return which file a place is in, where its language version was read from an earlier one."""
-    found: list[Statement] = []
-    for predicate, version in place:
-        if predicate == _SOURCE and isinstance(version, Iri):
-            first = merged.nodes.get(version, {}).get(_FILE)
-            file = Iri(source_file_path(version, one.sha256))
-            if first and first[0] != file:
-                found.append((_FROM, file))
-    return found
+    return [
+        (_FROM, file)
+        for version, file in _files(one, place)
+        if (first := merged.nodes.get(version, {}).get(_FILE)) and first[0] != file
+    ]
 
 
 def passage_of(
@@ -54,7 +51,7 @@ def passage_of(
         (passage, CG["ofProperty"], _told(merged.nodes.get(subject, {}))),
         *((passage, p, t) for p, t in place if p != CG["writtenAs"]),
         *((passage, CG["quote"], t) for p, t in place if p == CG["writtenAs"]),
-        *((passage, DCTERMS["source"], file) for _, file in _files(one, place)),
+        *((passage, _FROM, file) for _, file in _files(one, place)),
     ]
 
 

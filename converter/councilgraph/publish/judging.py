@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..rdf import Iri
+from ..rdf import Iri, triples_in
 from ..rdf.namespaces import CG
 from ..validate import Finding, validate
 from .doubted import Doubted, doubted_by
-from .layout import told
 from .merge import Conflict, Merged, merge
 from .quads import keep_segments, segments_of
 from .surface import Surface, surface_of
@@ -34,7 +33,7 @@ def judged(units: tuple[Unit, ...], place: Place) -> list[Judged]:
     """Return what becomes of units: merged, held against the shapes together, their quads kept."""
     found = [(Judged(u, m.conflicts), m) for u in units for m in (merge(place.said(u)),)]
     sound = [(one, merged) for one, merged in found if not merged.conflicts]
-    report = validate(t for _, m in sound for t in told(m.nodes, m.nodes))
+    report = validate(t for _, m in sound for t in triples_in(m.nodes))
     for one, merged in found:
         doubted = {str(c.subject) for c in merged.conflicts}
         if not doubted:

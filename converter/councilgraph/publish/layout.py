@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..rdf import Block, Iri, Triple
+from ..rdf import Block, Iri
 from ..rdf.namespaces import CG, RDF
 
 Nodes = Mapping[Iri, Block]
@@ -80,8 +80,3 @@ def _kind(subject: Iri, nodes: Nodes) -> str:
     found = nodes[subject].get(_TYPE)
     kind = str(found[0]) if found else ""
     return "Paragraph" if kind.endswith("Paragraph") else kind
-
-
-def told(subjects: Iterable[Iri], nodes: Nodes) -> list[Triple]:
-    """Return what is said of subjects, in their order."""
-    return [(s, p, term) for s in subjects for p, terms in nodes[s].items() for term in terms]

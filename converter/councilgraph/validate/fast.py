@@ -14,10 +14,8 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from ..errors import Refused
-from ..rdf import BadTerm, Block, Iri, Literal, Triple, blocks, is_blank, triples_in, write
+from ..rdf import Block, Iri, Literal, Triple, blocks, is_blank, triples_in, write, write_blocks
 from ..rdf.namespaces import RDF
-from ..rdf.ntriples import n_triples_lines
 from .compiled import Compiled, compile_shapes, targets
 from .finding import Finding
 from .judge import SHAPES, Suspect, report, verdicts
@@ -89,13 +87,9 @@ def _store(said: Mapping[Iri, Block], reads: frozenset[str] | None) -> ox.Store:
     if reads is not None:
         said = {s: {p: terms for p, terms in block.items() if p in reads}
                 for s, block in said.items()}  # fmt: skip
-    try:
-        lines = "".join(n_triples_lines(said)).encode()
-    except BadTerm as error:
-        raise Refused("the graph as N-Triples", str(error)) from error
     store = ox.Store()
     # What is written here needs no second look at its terms.
-    store.load(input=lines, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+    store.load(input=write_blocks(said, "nt").encode(), format=ox.RdfFormat.N_TRIPLES, lenient=True)
     return store
 
 
