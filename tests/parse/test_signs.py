@@ -15,7 +15,7 @@ from councilgraph.languages import codes, fold, load
 from councilgraph.model import Record, Symbol
 from councilgraph.parse import assemblies, shortened
 from councilgraph.parse.mention import Mention, place
-from councilgraph.parse.mentions import NUMBER_YEAR, mentions, numbered, symbols_in
+from councilgraph.parse.mentions import mentions, numbered, symbols_in
 from councilgraph.parse.sought import Sought
 from councilgraph.pipeline import convert_bytes
 from councilgraph.render import invent, render
@@ -27,6 +27,10 @@ PIECES = (
     "60/180", "2712, 2720 (2023)", " and ", "resolution ", "General Assembly ", "القرار ", "(د-15)",
     "الجمعية العامة ", "大会", "A/70/1",
 )  # fmt: skip
+
+NUMBER_YEAR = re.compile(
+    r"(?<!\d,)(?<![\d/.-])(?P<number>\d{1,4})\s{0,2}\(\s?(?P<year>(?:19|20)\d\d)\s?\)"
+)
 
 Places = list[tuple[int, int, tuple[str | None, ...]]]
 
@@ -52,9 +56,10 @@ def hidden(text: str, code: str) -> list[object]:
     """Return the ranges of a text in which a sign hides a match, with what is found and what is."""
     pack, wrong = load(code), list[object]()
     for reach in ranges(text):
+        listed = [(a, b, tuple(said)) for a, b, *said in numbered(text, *reach)]
         pairs = [
             (places(symbols_in(text, *reach)), places(SYMBOL.finditer(text, *reach))),
-            (places(numbered(text, *reach)), places(NUMBER_YEAR.finditer(text, *reach))),
+            (listed, places(NUMBER_YEAR.finditer(text, *reach))),
         ]
         found = [places(m) for m, _ in assemblies.of_sessions(text, *reach, pack)][:2]
         patterns = (assemblies.BY_SESSION, assemblies.BY_ROMAN_SESSION)

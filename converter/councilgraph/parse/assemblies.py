@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from ..languages import LanguagePack, load
 from ..model import Symbol
 from .mention import Mention, noun, words
 from .numbering import to_roman
-from .words import TEXTS, any_within
+from .signs import parentheses, slashes
+from .words import any_within, within
 
 BY_SESSION = re.compile(
     r"(?<![A-Za-z0-9/.-])(?P<session>(?:ES-|S-)?\d{1,2})/"
@@ -20,9 +21,7 @@ _SESSION = re.compile(r"(?:ES-|S-)?\d{1,2}$")
 BY_ROMAN_SESSION = re.compile(
     r"(?<![A-Za-z0-9/.-])(?P<number>\d{1,4})(?:\s[A-Z])?\s?\((?P<session>(?:S-|ES-)?[IVX]{1,6})\)"
 )
-_ROMAN = re.compile(r"\((?:S-|ES-)?[IVX]{1,6}\)")
 _NUMBER = re.compile(r"\d{1,4}(?:\s[A-Z])?\s?$")
-_SLASH = re.compile(r"/(?<=\d/)(?=\d)")
 _BEFORE_SIGN = 7
 """Characters that a session, or a number and what stands after it, take at most."""
 WINDOW = 160
@@ -52,40 +51,36 @@ def assembly_mentions(
                 yield Mention(match.start(), match.end(), symbol)
 
 
-@lru_cache(maxsize=TEXTS)
-def _signs(folded: str) -> list[int]:
-    return sorted(m.start() for sign in (_SLASH, _ROMAN) for m in sign.finditer(folded))
-
-
 def _near(folded: str, start: int, end: int) -> bool:
     """Tell whether a range may have what all sessions have that are not counted in words."""
-    if end - start == len(folded):
-        return True  # to look through a whole text once more saves nothing
-    return any_within(_signs(folded), start, end)
+    sessions = parentheses(folded).sessions
+    return any_within(slashes(folded), start, end) or any_within(sessions, start, end)
 
 
 def of_sessions(
     folded: str, start: int, end: int, pack: LanguagePack
 ) -> Iterator[tuple[Iterable[re.Match[str]], str]]:
     """Yield what may be Assembly resolutions, way by way of writing them, with their form."""
-    yield _placed(_SLASH, _SESSION, BY_SESSION, folded, start, end), "A/RES/{session}/{number}"
-    roman = _placed(_ROMAN, _NUMBER, BY_ROMAN_SESSION, folded, start, end)
+    slashed = within(slashes(folded), start, end)
+    by_session = _placed(slashed, _SESSION, BY_SESSION, folded, start, end)
+    yield by_session, "A/RES/{session}/{number}"
+    opened = within(parentheses(folded).sessions, start, end)
+    roman = _placed(opened, _NUMBER, BY_ROMAN_SESSION, folded, start, end)
     yield roman, "A/RES/{number} ({session})"
     counted = _counted_session(pack.code)
     yield counted.finditer(folded, start, end) if counted else (), "A/RES/{number} ({session})"
 
 
 def _placed(
-    sign: re.Pattern[str], before: re.Pattern[str], pattern: re.Pattern[str],
+    signs: Iterable[int], before: re.Pattern[str], pattern: re.Pattern[str],
     folded: str, start: int, end: int,
 ) -> Iterator[re.Match[str]]:  # fmt: skip
     """Yield the matches of a pattern in a range, found by a sign that each of them has.
 
-    ``before`` is what it has before the sign, to the end of the text given.
+    ``signs`` are the places of the sign; ``before`` is what a match has before it, to the sign.
     """
     last = start
-    for found in sign.finditer(folded, start, end):
-        at = found.start()
+    for at in signs:
         head = before.search(folded, max(last, at - _BEFORE_SIGN), at)
         match = pattern.match(folded, head.start(), end) if head else None
         if match:

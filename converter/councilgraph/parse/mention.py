@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
+from operator import itemgetter, le
 from typing import NamedTuple
 
 from ..languages import LanguagePack, load
 from ..model import Target
+
+_start, _end = itemgetter(0), itemgetter(1)
 
 
 class Mention(NamedTuple):
@@ -39,6 +42,23 @@ def place(found: list[Mention], mention: Mention) -> None:
     ):
         return
     found.insert(at, mention)
+
+
+def in_order(mentions: list[Mention]) -> list[Mention]:
+    """Return mentions in text order, but for those that overlap one given before them.
+
+    >>> from councilgraph.model import Symbol
+    >>> several = [Mention(4, 7, Symbol("S/3")), Mention(6, 9, Symbol("S/4"))]
+    >>> [m.target for m in in_order([*several, Mention(0, 4, Symbol("S/1"))])]
+    ['S/1', 'S/3']
+    """
+    found = sorted(mentions, key=_start)
+    if all(map(le, map(_end, found), map(_start, found[1:]))):  # as nearly always
+        return found
+    found = []
+    for mention in mentions:
+        place(found, mention)
+    return found
 
 
 @cache

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from operator import itemgetter
 
 from ..identifiers import (
     SYMBOL,
@@ -21,17 +22,9 @@ from ..identifiers import (
 from ..languages import LanguagePack, load
 from ..model import Symbol
 from .assemblies import assembly_mentions
-from .mention import Mention, near, noun, place, words
-from .words import TEXTS
+from .mention import Mention, in_order, near, noun, words
+from .signs import Numbered, parentheses
 
-NUMBER_YEAR = re.compile(
-    # What may not stand before comes after the first digit: the engine looks for a digit at once.
-    r"(?P<number>\d(?<!\d,\d)(?<![\d/.-]\d)\d{0,3})\s{0,2}\(\s?(?P<year>(?:19|20)\d\d)\s?\)"
-)
-_YEAR = re.compile(r"\(\s?(?:19|20)\d\d\s?\)")
-"""The year of ``NUMBER_YEAR``, by its sign: few are in a text, and all else is skipped at once."""
-_BEFORE_YEAR = 6
-"""Characters that a number and the spaces after it take at most."""
 _GAP = 6
 """Characters between two numbers that share a year, at most."""
 _EARLIER = re.compile(
@@ -39,6 +32,7 @@ _EARLIER = re.compile(
 )
 _EARLIER_REACH = 12
 """Characters before a number in which the number before it must stand."""
+_end = itemgetter(1)
 _SHORT = re.compile(r"A/(?P<session>(?:ES-|S-)?\d{1,2})/(?P<number>\d{1,3})")
 
 
@@ -54,14 +48,13 @@ def mentions(
     >>> [m.target for m in mentions(text, 0, len(text), load("en"))]
     ['S/RES/2712 (2023)', 'S/RES/2720 (2023)', 'S/RES/1325 (2000)', 'S/PRST/2014/5']
     """
-    found: list[Mention] = []
-    for mention in _symbols(folded, start, end, pack):
-        place(found, mention)
-    for mention in _resolutions(folded, start, end, pack):
-        place(found, mention)
-    for mention in assembly_mentions(folded, start, end, pack, own=assembly):
-        place(found, mention)
-    return found
+    return in_order(
+        [
+            *_symbols(folded, start, end, pack),
+            *_resolutions(folded, start, end, pack),
+            *assembly_mentions(folded, start, end, pack, own=assembly),
+        ]
+    )
 
 
 def _symbols(folded: str, start: int, end: int, pack: LanguagePack) -> Iterator[Mention]:
@@ -95,27 +88,17 @@ def _symbol(match: re.Match[str], folded: str, pack: LanguagePack, start: int) -
     return Mention(match.start(), match.end(), symbol, oddities)
 
 
-def numbered(folded: str, start: int, end: int) -> list[re.Match[str]]:
-    """Return the matches of ``NUMBER_YEAR`` in a range, in order."""
-    found = _numbered(folded)
+def numbered(folded: str, start: int, end: int) -> list[Numbered]:
+    """Return the numbers with a year after them in a range, in order.
+
+    >>> numbered("in 1325 (2000) and 2250 (2015)", 8, 30)
+    [(19, 30, '2250', '2015')]
+    """
+    found = parentheses(folded).numbered
     if end - start == len(folded):
         return found
-    first = bisect_left(found, start, key=re.Match.start)
-    return found[first : bisect_right(found, end, key=re.Match.end)]
-
-
-@lru_cache(maxsize=TEXTS)
-def _numbered(folded: str) -> list[re.Match[str]]:
-    """Return the matches of ``NUMBER_YEAR`` in a text, in order."""
-    found: list[re.Match[str]] = []
-    last = 0
-    for year in _YEAR.finditer(folded):
-        first = max(last, year.start() - _BEFORE_YEAR)
-        match = NUMBER_YEAR.search(folded, first, year.end())
-        if match:
-            last = match.end()
-            found.append(match)
-    return found
+    first = bisect_left(found, (start,))
+    return found[first : bisect_right(found, end, key=_end)]
 
 
 def _redated(
@@ -135,22 +118,20 @@ def _misdating(number: int, year: int, known: int) -> str:
 def _resolutions(folded: str, start: int, end: int, pack: LanguagePack) -> Iterator[Mention]:
     """Yield Council resolutions written ``2151 (2014)``, and those that share a later year."""
     last = start
-    for match in numbered(folded, start, end):
-        at, end_of = match.span()
+    for at, end_of, number, year in numbered(folded, start, end):
         # Of a number that shares the year, the last digit is here, after the year before.
         near = folded[max(last, at - _GAP - 1) : at - 1].strip(" ,")
         last = end_of
-        symbol = _resolution(*match.groups())
+        symbol = _resolution(number, year)
         if symbol is None:
-            number, year = int(match["number"]), int(match["year"])
-            known = misdated(number, year)
+            known = misdated(int(number), int(year))
             if known is not None:
-                odd = (("year-mismatch", _misdating(number, year, known)),)
-                yield Mention(at, end_of, format_symbol(number, known), odd)
+                odd = (("year-mismatch", _misdating(int(number), int(year), known)),)
+                yield Mention(at, end_of, format_symbol(int(number), known), odd)
             continue
         reach = max(start, at - _EARLIER_REACH)
         if near and not near.isalpha() and _EARLIER.search(folded, reach, at):
-            yield from _sharing_year(folded, start, at, int(match["year"]), pack)
+            yield from _sharing_year(folded, start, at, int(year), pack)
         yield Mention(at, end_of, symbol)
 
 

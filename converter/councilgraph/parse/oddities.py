@@ -15,6 +15,7 @@ from .block import Reading
 from .mention import near, noun
 from .mentions import misdated, numbered
 from .shortened import unknown
+from .signs import Numbered
 from .verbs import VerbMatch
 from .words import TEXTS, words_of
 
@@ -127,48 +128,48 @@ def _numbers_and_years(reading: Reading, start: int, end: int) -> list[Remark]:
     return [*_missing_commas(reading, matches), *_no_resolutions(reading, matches)]
 
 
-def _missing_commas(reading: Reading, matches: list[re.Match[str]]) -> list[Remark]:
+def _missing_commas(reading: Reading, matches: list[Numbered]) -> list[Remark]:
     """Remark two resolutions of a list with nothing between them: ``2106 (2013) 2122 (2013)``."""
     remarks: list[Remark] = []
     for first, second in pairwise(matches):
-        gap = reading.folded[first.end() : second.start()]
+        gap = reading.folded[first[1] : second[0]]
         if gap and not gap.strip():
-            pair = f"{first.group()} and {second.group()}"
-            span = reading.span(first.start(), second.end())
+            pair = " and ".join(reading.folded[a:b] for a, b, _, _ in (first, second))
+            span = reading.span(first[0], second[1])
             remarks.append(Remark("missing-comma", f"no comma between {pair}", span))
     return remarks
 
 
-def _no_resolutions(reading: Reading, matches: list[re.Match[str]]) -> list[Remark]:
+def _no_resolutions(reading: Reading, matches: list[Numbered]) -> list[Remark]:
     """Remark a resolution whose year is far from that of its number: ``resolution 2691 (2014)``.
 
     Nothing is cited there. It is one where the word says so, or in a list with others that are.
     """
     remarks: list[Remark] = []
     word = noun(reading.pack, "resolution")
-    doubted: list[re.Match[str]] = []
+    doubted: list[Numbered] = []
     last = -_NAMED
     for match in matches:
-        number, year = int(match["number"]), int(match["year"])
-        around = (match.start(), _NAMED, match.end(), _NAMED // 4)
-        named = match.start() - last <= _NAMED or near(word, reading.folded, *around)
+        start, end, number, year = match[0], match[1], int(match[2]), int(match[3])
+        named = start - last <= _NAMED or near(
+            word, reading.folded, start, _NAMED, end, _NAMED // 4
+        )
         if plausible_resolution(number, year) or misdated(number, year) is not None:
             # One that can be tells of those just before it in its list, too.
-            remarks += [_no_resolution(reading, m) for m in doubted
-                        if match.start() - m.end() <= _NAMED]  # fmt: skip
-            doubted, last = [], match.end()
+            remarks += [_no_resolution(reading, m) for m in doubted if start - m[1] <= _NAMED]
+            doubted, last = [], end
         elif named:
             remarks.append(_no_resolution(reading, match))
-            last = match.end()
+            last = end
         else:
             doubted.append(match)
     return remarks
 
 
-def _no_resolution(reading: Reading, match: re.Match[str]) -> Remark:
-    message = f"no Council resolution is {match['number']} ({match['year']})"
-    span = reading.span(match.start(), match.end())
-    return Remark("year-mismatch", message, span, Severity.DOUBT)
+def _no_resolution(reading: Reading, match: Numbered) -> Remark:
+    start, end, number, year = match
+    message = f"no Council resolution is {number} ({year})"
+    return Remark("year-mismatch", message, reading.span(start, end), Severity.DOUBT)
 
 
 def _unknown_numbers(

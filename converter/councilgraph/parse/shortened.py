@@ -27,7 +27,7 @@ SHORTEST = 3
 
 _NUMBER = re.compile(r"(?P<number>\d(?<![\d(/]\d)\d{1,3})(?![\d/]|\s?\()")
 _BARE = re.compile(
-    # A digit first, as in ``mentions.NUMBER_YEAR``.
+    # What may not stand before comes after a digit: the engine looks for a digit at once.
     r"(?P<number>\d(?<![\d(/.-]\d)\d{2,3})(?![\d/]|\s{0,3}[A-Z]?\s?\(|\s?\))"
 )
 _ALONE = re.compile(r"\d(?<![\d(/]\d)\d{1,3}(?![\d/]|[^\S\n]?\(\s?\d{4}\s?\))")
@@ -42,7 +42,7 @@ def full_names(folded: str) -> dict[int, Symbol]:
     >>> full_names("resolution 2391 (2017), and S/RES/1325 (2000)")
     {2391: 'S/RES/2391 (2017)', 1325: 'S/RES/1325 (2000)'}
     """
-    pairs = [(int(m["number"]), int(m["year"])) for m in numbered(folded, 0, len(folded))]
+    pairs = [(int(number), int(year)) for _, _, number, year in numbered(folded, 0, len(folded))]
     symbols = symbols_in(folded, 0, len(folded)) if "S/RES/" in folded else ()
     pairs += [(int(m["res"]), int(m["year"])) for m in symbols if m["year"]]
     return {n: format_symbol(n, year) for n, year in pairs if plausible_resolution(n, year)}

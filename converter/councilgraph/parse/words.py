@@ -66,6 +66,15 @@ def any_within(places: Sequence[int], start: int, end: int) -> bool:
     return at < len(places) and places[at] < end
 
 
+def within(places: Sequence[int], start: int, end: int) -> Sequence[int]:
+    """Return those of some places, which are in order, that are in a range.
+
+    >>> within([1, 4, 6], 2, 6)
+    [4]
+    """
+    return places[bisect_left(places, start) : bisect_left(places, end)]
+
+
 def places_of_words(folded: str, wanted: Collection[str]) -> list[tuple[int, str]]:
     """Return where the words that are wanted, in one case, stand in a text, in order.
 
