@@ -14,7 +14,7 @@ from councilgraph.identifiers import SYMBOL
 from councilgraph.languages import codes, fold, load
 from councilgraph.model import Record, Symbol
 from councilgraph.parse import assemblies, shortened
-from councilgraph.parse.mention import Mention, place
+from councilgraph.parse.mention import Mention, in_order, place
 from councilgraph.parse.mentions import mentions, numbered, symbols_in
 from councilgraph.parse.sought import Sought
 from councilgraph.pipeline import convert_bytes
@@ -138,6 +138,19 @@ def test_a_mention_that_overlaps_one_before_it_is_left_out(order: tuple[int, ...
     for start, end in [(3, 5), (0, 40), (29, 31), (11, 12), (5, 11)]:
         place(found, Mention(start, end, Symbol("S/2020/1")))
     assert [(m.start, m.end) for m in found] == spans
+
+
+def test_mentions_put_in_order_at_once_are_those_placed_one_by_one() -> None:
+    rng, overlaps = Random(3), 0
+    for _ in range(300):
+        starts = rng.choices(range(60), k=rng.randrange(6))
+        given = [Mention(at, at + rng.randrange(1, 9), Symbol(f"S/2020/{at}")) for at in starts]
+        found: list[Mention] = []
+        for mention in given:
+            place(found, mention)
+        assert in_order(given) == found
+        overlaps += len(found) < len(given)
+    assert 50 < overlaps < 250
 
 
 @pytest.mark.parametrize(
