@@ -60,6 +60,16 @@ def test_an_unknown_verb_is_wrong_use() -> None:
     assert process("convret").returncode == 2
 
 
+def test_a_verb_loads_no_other(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delitem(sys.modules, "councilgraph.cli.serve", raising=False)
+    with pytest.raises(SystemExit):
+        main(["convert", "--help"])
+    assert "--recover" in capsys.readouterr().out
+    assert "councilgraph.cli.serve" not in sys.modules
+
+
 @pytest.mark.slow
 def test_publish_tells_what_it_published(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]

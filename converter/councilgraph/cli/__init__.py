@@ -43,8 +43,8 @@ exit codes: 0 done and conforms; 1 a document was refused; 2 usage; 3 the data b
 contradict themselves; 4 the environment (disk, lock, network, endpoint); 70 a fault of ours"""
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the whole command line."""
+def parser(named: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser of the command line: every verb is listed, the named one has arguments."""
     top = argparse.ArgumentParser(
         prog="councilgraph",
         description="United Nations Security Council documents as linked data.",
@@ -61,15 +61,20 @@ def parser() -> argparse.ArgumentParser:
             epilog=_CODES,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        import_module(f".{name}", __name__).arguments(verb)
-        verb.add_argument("--quiet", action="store_true", help="say only what went wrong")
-        verb.add_argument("--json-log", action="store_true", help="messages as JSON, one a line")
+        if name == named:
+            import_module(f".{name}", __name__).arguments(verb)
+            verb.add_argument("--quiet", action="store_true", help="say only what went wrong")
+            verb.add_argument(
+                "--json-log", action="store_true", help="messages as JSON, one a line"
+            )
     return top
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    args = parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    # No option before the verb takes a value, so the first other word is the verb.
+    args = parser(next((w for w in words if not w.startswith("-")), None)).parse_args(words)
     messages = Messages(sys.stderr, quiet=args.quiet, as_json=args.json_log)
     try:
         code = int(import_module(f".{args.verb}", __name__).run(args, messages))
