@@ -28,7 +28,7 @@ test: $(READY) ## run every test
 	$(BIN)/pytest -q -n auto
 
 quick: $(READY) ## run the tests that take no time
-	$(BIN)/pytest -q -n auto --dist worksteal -m "not slow" -p no:doctest -o addopts=--strict-markers \
+	$(BIN)/pytest -q -n auto --dist loadfile -m "not slow" -p no:doctest -o addopts=--strict-markers \
 	  tests --ignore tests/ontology
 
 check: $(READY) ## lint, types, architecture, ontology

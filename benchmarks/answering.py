@@ -33,7 +33,6 @@ from councilgraph.query import Embedded, Remote, with_constants
 from councilgraph.query.loading import direct, files_for, quads_of
 from councilgraph.query.store import Answer
 from councilgraph.rdf import Iri, read_triples
-from councilgraph.validate.oracle import to_rdflib
 from stores import meant, processors, reading
 
 OURS, SERVER, RDFLIB = WAYS = ("ours", "oxigraph server", "rdflib")
@@ -140,6 +139,9 @@ def _open(name: str, place: Path) -> Iterator[tuple[Ask, int]]:
     if name == OURS:
         yield Embedded(place, timeout=_ANSWER).ask, os.getpid()
     elif name == RDFLIB:
+        # What judges with rdflib loads its SPARQL too, which is slow.
+        from councilgraph.validate.oracle import to_rdflib
+
         graph = to_rdflib(triple for file in files_for(place) for triple in read_triples(file))
         # Not ``graph.query``: that one keeps what it has parsed.
         yield lambda query: _rows(rdflib.Graph.query(graph, query)), os.getpid()

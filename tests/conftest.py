@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import re
 import shutil
@@ -26,7 +27,12 @@ if TYPE_CHECKING:
 
 # A first run compiles patterns, and a machine may be busy: time is no matter of right or wrong.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", settings.get_profile("untimed"), max_examples=15)
 settings.load_profile("untimed")
+
+# Of the many objects that tests make few are in cycles: to look for these all the time is a tenth
+# of the whole.
+gc.set_threshold(50_000)
 
 # They hold no examples, and two of them could not be read as modules of one name.
 collect_ignore_glob = ["*/conftest.py"]
@@ -37,6 +43,7 @@ MATRICES = {
     name: Path(__file__).parent / "hostile" / f"{name.replace(' ', '_')}.toml"
     for name in ("bad inputs", "faults")
 }
+QUICK = "not slow"
 WHOLLY_SLOW = re.compile(r"^pytestmark = \[?\s*pytest\.mark\.slow\b", re.MULTILINE)
 OXIGRAPH = Path(sysconfig.get_path("scripts")) / "oxigraph"
 
@@ -50,9 +57,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Try fewer examples of a property where no slow test is asked for."""
+    if config.option.markexpr == QUICK:
+        settings.load_profile("quick")
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector leave alone what was imported: it stays to the end."""
+    gc.freeze()
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave files unread whose tests are all slow, where no slow test is asked for."""
-    if config.option.markexpr != "not slow" or not collection_path.match("test_*.py"):
+    if config.option.markexpr != QUICK or not collection_path.match("test_*.py"):
         return None
     return bool(WHOLLY_SLOW.search(collection_path.read_text("utf-8"))) or None
 

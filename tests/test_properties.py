@@ -88,7 +88,6 @@ def answers(text: str) -> None:
     )
 
 
-@settings(max_examples=40)
 @given(TEXTS)
 def test_any_text_is_read_or_refused(text: str) -> None:
     answers(text)
@@ -112,7 +111,6 @@ def test_the_pilot_cut_or_spoiled_anywhere_is_read_or_refused(data: st.DataObjec
     answers(PILOT[:start])
 
 
-@settings(max_examples=40)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     converted(data)

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 import pytest
+from anyio.from_thread import start_blocking_portal
 from makers import letter
 from matrix import ROOT, ROWS, Case, faults, missing, rows
 from starlette.testclient import TestClient
@@ -38,10 +39,13 @@ def params(*, requests: bool) -> list[object]:
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """Return a client of the service without workers: no answer here needs a query to be run."""
     scratch = tmp_path_factory.mktemp("scratch")
-    return TestClient(application(ROOT / "out", scratch), follow_redirects=False)
+    client = TestClient(application(ROOT / "out", scratch), follow_redirects=False)
+    # One loop for all requests; by itself each would start a thread with a loop of its own.
+    with start_blocking_portal() as client.portal:
+        yield client
 
 
 @pytest.fixture(scope="module")

@@ -172,7 +172,6 @@ def test_errors_name_what_was_wrong() -> None:
         parse_symbol("x")
 
 
-@settings(max_examples=20)
 @given(st.from_regex(r"[a-z]{1,8}(-[a-z0-9]{1,5}){0,3}", fullmatch=True),
        st.sampled_from(["", "chapter/VIII", "article/41"]))  # fmt: skip
 def test_an_instrument_comes_back_from_its_path(slug: str, part: str) -> None:

@@ -6,6 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "converter/councilgraph/languages
 MODEL = "en"
 
 
+@cache
 def _table(code: str) -> dict[str, Any]:
     table = tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8"))
     assert table, f"{code}.toml is empty"

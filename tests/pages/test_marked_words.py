@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from councilgraph.pages.texts import Mark, marked
@@ -18,7 +18,6 @@ def expected(text: str, quote: str, offset: int) -> str | None:
     return min(found, key=lambda m: abs(m.start() - offset)).group() if found else None
 
 
-@settings(max_examples=50)
 @given(SIGNS, SIGNS, st.integers(-5, 40))
 def test_the_nearest_words_are_marked(text: str, quote: str, offset: int) -> None:
     pieces = list(marked(text, [Mark(offset, quote, "c", "")]))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from councilgraph.errors import UsageError
@@ -56,7 +56,6 @@ XML_TEXT = st.text(
 )
 
 
-@settings(max_examples=50)
 @given(st.lists(st.tuples(TEXT, st.sampled_from(("ar", "zh", None)))))
 def test_any_literal_comes_back_from_json_and_tsv(texts: list[tuple[str, str | None]]) -> None:
     answer = Answer(("x",), tuple((Literal(text, language=tag),) for text, tag in texts))
@@ -64,7 +63,6 @@ def test_any_literal_comes_back_from_json_and_tsv(texts: list[tuple[str, str | N
         assert read_by_oxigraph(render(answer, syntax), syntax) == answer
 
 
-@settings(max_examples=50)
 @given(XML_TEXT)
 def test_any_literal_comes_back_from_xml(text: str) -> None:
     # Oxigraph's reader drops white space at the ends; that of the standard library does not.
@@ -73,7 +71,6 @@ def test_any_literal_comes_back_from_xml(text: str) -> None:
     assert root.findtext(f".//{SPARQL}literal") == f"{text}\r\n\t"
 
 
-@settings(max_examples=50)
 @given(st.lists(st.lists(TEXT, min_size=2, max_size=2)))
 def test_any_text_comes_back_from_csv(rows: list[list[str]]) -> None:
     answer = Answer(("a", "b"), tuple(tuple(Literal(c) for c in row) for row in rows))
