@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+import tracemalloc
+from itertools import combinations, permutations
+from random import Random
 
-from councilgraph.publish import Ledger
-from councilgraph.publish.units import Member, Unit, runs, units_of
+import pytest
+
+from councilgraph.publish import Ledger, Member, Unit, units_of
+from councilgraph.publish.units import runs
 
 
 def member(name: str, *documents: str, first: tuple[bool, bool] = (False, False)) -> Member:
@@ -29,6 +33,44 @@ def test_a_letter_is_told_of_with_what_it_has_annexed() -> None:
         assert names(units_of(order)) == expected
 
 
+def brought_together(members: list[Member]) -> dict[str, set[str]]:
+    """Return the keys of the sources of each unit by its name, grouped in the plainest way."""
+    ordered = sorted(members, key=lambda m: m.order)
+    groups = [[m] for m in {m.told: m for m in reversed(ordered)}.values()]
+    for one, other in combinations(range(len(groups)), 2):
+        if any(_near(a, b) for m in groups[one] for n in groups[other]
+               for a in m.documents for b in n.documents):  # fmt: skip
+            groups[other] += groups[one]
+            groups[one] = []
+    return {min(d for m in of for d in m.documents): {m.key for m in of} for of in groups if of}
+
+
+def _near(one: str, other: str) -> bool:
+    return f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")
+
+
+def test_sources_come_together_as_in_the_plainest_way() -> None:
+    for seed in range(25):
+        chance = Random(seed)
+        members = [_chosen(chance, number) for number in range(chance.randrange(1, 30))]
+        units = units_of(members)
+        assert {u.name: {m.key for m in u.members} for u in units} == brought_together(members)
+        assert [u.name for u in units] == sorted(u.name for u in units)
+        for unit in units:
+            assert list(unit.members) == sorted(unit.members, key=lambda m: m.order)
+
+
+def _chosen(chance: Random, number: int) -> Member:
+    """Return a source that tells of some of few documents; some are copies."""
+    paths = [f"doc/S/RES/{k}{below}" for k in range(30) for below in ("", "/Add.1", "-1")]
+    documents = tuple(sorted(chance.sample(paths, chance.choice((1, 1, 1, 2, 3)))))
+    return Member(
+        f"key {number}", f"name {chance.randrange(9)}", documents[0], chance.choice(("en", "fr")),
+        f"hash {chance.randrange(40)}", (chance.random() < 0.3, chance.random() < 0.3), documents,
+        chance.randrange(2),
+    )  # fmt: skip
+
+
 def test_a_unit_is_not_changed_by_what_speaks_of_others() -> None:
     alone, more = units_of([OTHER]), units_of([OTHER, LETTER])
     assert alone[0] in more
@@ -43,7 +85,7 @@ def test_a_file_given_twice_counts_once() -> None:
 
 def test_what_comes_changes_one_run_and_no_other() -> None:
     def parts(names: list[str]) -> list[tuple[str, ...]]:
-        return [tuple(names[place] for place in run) for run in runs(names)]
+        return [tuple(name for name, _ in run) for run in runs((name, "") for name in names)]
 
     units = [f"doc/S/RES/{k}" for k in range(1000, 2000)]
     whole = parts(units)
@@ -64,10 +106,33 @@ def test_what_is_given_is_read_again_as_it_was() -> None:
         assert len(ledger.give([ADDENDUM])) == 1
         units = ledger.give(members)
         assert [*units] == units_of(members)
-        assert [units.key(place) for place in range(len(units))] == [u.key for u in units]
+        assert [*units.told()] == [(u.name, u.key) for u in units]
+        assert [units.name(place) for place in range(len(units))] == [u.name for u in units]
         assert units.named("doc/S/RES/255").members == (twice,)
-        assert ledger.given() == members
+        assert [*ledger.given()] == members
         assert ledger.keys_given() == {m.key for m in members}
         assert [name for name, *_ in ledger.inputs()] == ["copy", "letter", "other", "resolution"]
+        assert ledger.leave({LETTER.told, OTHER.told}) == ["other", "copy", "letter"]
+        assert names([*ledger.grouped()]) == [("doc/S/2020/797", ["resolution"])]
     finally:
+        ledger.close()
+
+
+@pytest.mark.slow
+def test_many_sources_take_no_more_memory_than_few() -> None:
+    few, many = _peak(500), _peak(4000)
+    assert many < few + 200_000  # bytes: some 8 a source, where each would take 800
+
+
+def _peak(number: int) -> int:
+    """Return how much memory Python takes to group so many sources at most, in bytes."""
+    ledger = Ledger()
+    sources = (member(f"{n:0>64}", f"doc/S/RES/{n}") for n in range(number))
+    tracemalloc.start()
+    try:
+        units = ledger.give(sources)
+        assert len(units) == sum(1 for _ in units.told()) == number
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
         ledger.close()

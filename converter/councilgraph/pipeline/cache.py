@@ -18,11 +18,11 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
-import os
 import shutil
 import sys
 import unicodedata
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -39,6 +39,7 @@ from ..publish import (
     keep_whole,
     kept_whole,
     member_of,
+    names_kept,
     sweep_kept,
 )
 from .conversion import Conversion, Note
@@ -146,9 +147,9 @@ class Cache:
         o = self.options
         return [o.base, o.encoding, o.recover, list(o.precedence)]
 
-    def has(self, key: str) -> bool:
-        """Tell whether the conversion of a member is kept."""
-        return os.path.exists(f"{self.folder}/conversions/{key[:2]}/{key[2:]}")  # noqa: PTH110 - many
+    def keys(self) -> Iterator[str]:
+        """Yield the keys of the conversions that are kept."""
+        return names_kept(self.folder / "conversions")
 
     def _key(self, name: str, sha256: str, origin: Origin | None = None) -> str:
         known = (name, *self.asked, sha256, *_plain(origin))
@@ -194,21 +195,14 @@ def _kept(told: list[Any], key: str) -> Kept:
     return Kept(member, tuple(note_read(note) for note in notes))
 
 
-def kept_told(kept: Kept, cache: Cache) -> str:
-    """Return as text what is kept of a document, with the options that it was read with."""
-    return json.dumps([_said(kept), kept.member.key, cache.asked, cache.is_plain(kept.member)])
+def notes_told(kept: Kept) -> str:
+    """Return as text what speaks against a document."""
+    return json.dumps([note_told(note) for note in kept.contradictions])
 
 
-def kept_read(text: str, cache: Cache, source: Input) -> Kept | None:
-    """Return what text says is kept of a source.
-
-    None where that was not with these options and origin, or is not there.
-    """
-    said, key, asked, plain = json.loads(text)
-    if asked != cache.asked or not cache.has(key):
-        return None
-    kept = _kept(said, key)
-    return kept if cache.is_of(kept.member, source, plain=plain) else None
+def notes_read(text: str) -> tuple[Note, ...]:
+    """Return what text says that speaks against a document."""
+    return tuple(note_read(note) for note in json.loads(text))
 
 
 def opened(folder: Path, options: Options) -> Cache:

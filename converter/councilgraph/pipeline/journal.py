@@ -10,16 +10,30 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from dataclasses import dataclass
 
-from ..publish import Ledger, Read
-from .cache import Cache, Kept, kept_read, kept_told
+from ..publish import Ledger, Seen
+from .cache import Cache, Kept, notes_read, notes_told
 from .inputs import STDIN, Input
 from .pool import Outcome
 
-T = TypeVar("T")
 TICK = 2_000_000_000
 """How old in nanoseconds a change must be to be told from one that came just after the reading."""
+_ASKED = "asked"
+"""The state of a ledger that tells with which options sources were read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of sources without reading them.
+
+    ``number`` is how many are, ``doubtful`` what became of those that contradict themselves; all
+    others are given to the ledger. ``rest`` is to be read.
+    """
+
+    number: int
+    doubtful: list[Outcome[Kept]]
+    rest: list[Input]
 
 
 class Journal:
@@ -27,54 +41,50 @@ class Journal:
 
     def __init__(self, ledger: Ledger, cache: Cache) -> None:
         self._ledger, self._cache = ledger, cache
-        self._now: dict[str, Read] = {}
-        self._paths: set[str] = set()
 
-    def known(self, inputs: Sequence[Input]) -> tuple[list[Outcome[Kept]], list[Input]]:
-        """Return what is known of sources that are as they were, and the others."""
-        known: list[Outcome[Kept]] = []
-        rest: list[Input] = []
-        for source in inputs:
-            status = _status(source)
-            old = self._ledger.read(source.path) if status else None
-            if old and status == old.status and max(status[1], status[3]) + TICK < old.when:
-                found = kept_read(old.told, self._cache, source)
-                if found:
-                    self._paths.add(source.path)
-                    known.append(Outcome(source, found, None))
-                    continue
-            rest.append(source)
-            if status:
-                self._now[source.path] = Read(source.path, status, time.time_ns(), "")
-        return known, rest
+    def known(self, inputs: Sequence[Input]) -> Known:
+        """Give what is as it was; what was read and is not so any more is forgotten."""
+        ledger, cache = self._ledger, self._cache
+        if ledger.state(_ASKED) != cache.asked:
+            ledger.forget_read()
+            ledger.state(_ASKED, cache.asked)
+        ledger.see(_seen(inputs), cache.keys(), TICK)
+        doubtful: list[Outcome[Kept]] = []
+        fetched: list[int] = []
+        for read in ledger.doubtful():
+            source = inputs[read.place]
+            if not cache.is_of(read.member, source, plain=read.plain):
+                fetched.append(read.place)
+            elif notes := notes_read(read.notes):
+                doubtful.append(Outcome(source, Kept(read.member, notes), None))
+        ledger.unknow(fetched)
+        ledger.give_known()
+        as_it_was = bytearray(len(inputs))
+        for place in ledger.known():
+            as_it_was[place] = 1
+        rest = [i for i, known in zip(inputs, as_it_was, strict=True) if not known]
+        return Known(len(inputs) - len(rest), doubtful, rest)
 
     def noting(self, outcomes: Iterable[Outcome[Kept]]) -> Iterator[Outcome[Kept]]:
         """Pass on what became of sources, and take note of it."""
         for outcome in outcomes:
-            read = self._now.pop(outcome.source.path, None)
-            if read and outcome.value:
-                told = kept_told(outcome.value, self._cache)
-                self._ledger.note_read(Read(read.path, read.status, read.when, told))
-                self._paths.add(read.path)
+            if kept := outcome.value:
+                plain = self._cache.is_plain(kept.member)
+                notes = notes_told(kept)
+                self._ledger.note_read(outcome.source.path, kept.member, notes, plain=plain)
             yield outcome
 
-    def forget(self) -> None:
-        """Take out of the ledger the sources that are there no more, or were refused."""
-        self._ledger.forget_read([p for p in self._ledger.sources() if p not in self._paths])
 
-
-def once(items: list[T]) -> Iterator[T]:
-    """Yield items, each of which is let go."""
-    items.reverse()
-    while items:
-        yield items.pop()
-
-
-def _status(source: Input) -> tuple[int, int, int, int] | None:
-    if source.path == STDIN:
-        return None
-    try:
-        found = os.stat(source.path)  # noqa: PTH116 - there are many
-    except (OSError, ValueError):
-        return None
-    return found.st_size, found.st_mtime_ns, found.st_ino, found.st_ctime_ns
+def _seen(inputs: Iterable[Input]) -> Iterator[Seen]:
+    """Yield the sources that are files, as they are now."""
+    for place, source in enumerate(inputs):
+        path = source.path
+        if path == STDIN:
+            continue
+        try:
+            found = os.stat(path)  # noqa: PTH116 - there are many
+        except (OSError, ValueError):
+            continue
+        status = found.st_size, found.st_mtime_ns, found.st_ino, found.st_ctime_ns
+        beside = os.path.exists(f"{path}.json")  # noqa: PTH110 - there are many
+        yield Seen(place, path, status, time.time_ns(), beside)

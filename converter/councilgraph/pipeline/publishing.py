@@ -52,7 +52,7 @@ from ..releases import Keeper, held
 from .cache import Cache, Kept, opened
 from .conversion import Conversion
 from .inputs import Input, find
-from .journal import Journal, once
+from .journal import Journal
 from .libraries import apart, contributions, library
 from .looking import Looking
 from .pool import Options, Outcome, convert_each
@@ -104,24 +104,26 @@ def publish(
         ledger = stack.enter_context(keeping(kept.ledger(place) if cache else None))
         looking = Looking(workers, ledger, kept.ledger(place) if cache else None)
         journal = Journal(ledger, kept)
-        known, rest = journal.known(documents)
-        looking.begin(kept.spare(place) if rest or tables else place)
-        outcomes = _outcomes(known, rest, kept, jobs, progress)
+        ledger.give_none()
+        known = journal.known(documents)
+        looking.begin(kept.spare(place) if known.rest or tables else place)
+        found.documents = known.number - len(known.doubtful)
+        read = journal.noting(_outcomes(known.rest, kept, jobs, progress))
         told = _told(tables, mapping, kept, found, partly=partly)
-        units = ledger.give(list(_taken(chain(journal.noting(outcomes), told), found)))
+        ledger.give_more(_taken(chain(known.doubtful, read, told), found))
+        units = ledger.grouped()
         if units and (partly or not (found.refused or found.contradictions)):
             on = Build(Place(kept, kept.folder, version.folder, options.base), ledger, workers)
-            before: dict[str, Shown | None] = {}
+            before: dict[str, Shown | None] | None = {} if ledger.number_of_files() else None
             sound = sound_of(units, on, found, before, partly=partly)
             if sound:
                 made = made_of(sound, others, handover, ledger)
-                journal.forget()
                 same = not (keeper or handover or before)
                 if same and stands(place, made, ledger, looking.found):
                     return _left(ledger, found)
                 spare = kept.spare(place) if cache else None
                 if spare and taken_over(place, version.folder, spare, ledger, looking.found):
-                    on = replace(on, earlier=earlier(ledger, before))
+                    on = replace(on, earlier=earlier(ledger, before or {}))
                 _released(sound, others, handover, on, version, made, keeper, found)
                 if spare:
                     keep_spare(place, version.folder, spare, ledger)
@@ -140,13 +142,11 @@ def _begun(paths: Sequence[str]) -> tuple[list[Input], Publication]:
 
 
 def _outcomes(
-    known: list[Outcome[Kept]], rest: Sequence[Input], kept: Cache, jobs: int | None,
-    progress: Progress,
-) -> Iterator[Outcome[Kept]]:  # fmt: skip
-    """Yield what is known of some documents, then what becomes of the others."""
-    work = partial(_kept, cache=kept)
-    read = convert_each(rest, work, kept.options, jobs=jobs, known=kept)
-    return chain(once(known), progress(read, len(rest)))
+    documents: Sequence[Input], kept: Cache, jobs: int | None, progress: Progress
+) -> Iterable[Outcome[Kept]]:
+    """Return what becomes of documents that are read, one after the other."""
+    read = convert_each(documents, partial(_kept, cache=kept), kept.options, jobs=jobs, known=kept)
+    return progress(read, len(documents))
 
 
 def _kept(conversion: Conversion, cache: Cache) -> Kept:

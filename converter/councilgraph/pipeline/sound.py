@@ -14,13 +14,13 @@ _TOGETHER = 8
 
 
 def sound_of(
-    units: Units, on: Build, found: Publication, before: dict[str, Shown | None], *,
+    units: Units, on: Build, found: Publication, before: dict[str, Shown | None] | None, *,
     partly: bool,
 ) -> Units | None:  # fmt: skip
     """Return the units that nothing speaks against; note what does against others.
 
     Where something does and not the rest is wanted either, there are none. ``before`` is to hold
-    what was shown of the units that changed, by their names.
+    what was shown of the units that changed, by their names, where that is asked.
     """
     findings: dict[Finding, None] = {}
     excerpts: dict[str, str] = {}
@@ -35,9 +35,8 @@ def sound_of(
         return doubted
 
     def leave(_: Units, doubted: Doubted) -> Units:
-        members = on.ledger.given()
-        found.left_out += dict.fromkeys(m.name for m in members if m.told in doubted)
-        return on.ledger.give([m for m in members if m.told not in doubted])
+        found.left_out += dict.fromkeys(on.ledger.leave(doubted))
+        return on.ledger.grouped()
 
     units, sound = settled(units, doubts, leave, partly=partly)
     if found.conflicts and not partly:
@@ -47,22 +46,22 @@ def sound_of(
 
 
 def _judged(
-    units: Units, on: Build, before: dict[str, Shown | None]
+    units: Units, on: Build, before: dict[str, Shown | None] | None
 ) -> Iterator[Judged]:
     """Yield what speaks against units; those against which nothing does are in the ledger."""
-    known, findings = on.ledger.units(), on.ledger.judged()
-    for name in known.keys() - set(units.names):
-        before.setdefault(name, on.ledger.shown(name))
-        on.ledger.forget(name)
-    new: list[int] = []
-    for place, name in enumerate(units.names):
-        key = units.key(place)
-        if known.get(name) == key and on.place.has_quads(key):
-            if name in findings:
-                yield Judged(units[place], [], *findings[name])
-        else:
-            new.append(place)
-            before.setdefault(name, on.ledger.shown(name))
+    ledger = on.ledger
+
+    def note(name: str) -> None:
+        if before is not None:
+            before.setdefault(name, ledger.shown(name))
+
+    for name in ledger.units_gone():
+        note(name)
+        ledger.forget(name)
+    new = ledger.units_changed(on.place.keys())
+    for place in new:
+        note(units.name(place))
+    yield from (Judged(units[place], [], *said) for place, said in ledger.judged())
     starts = range(0, len(new), _TOGETHER)
     batches = Made(len(starts), lambda n: tuple(
         units[place] for place in new[starts[n] : starts[n] + _TOGETHER]

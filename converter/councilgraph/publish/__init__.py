@@ -5,21 +5,21 @@ from .dataset import build
 from .doubted import Doubted, doubted_by, settled
 from .earlier import earlier
 from .facts import facts, facts_json
-from .files import keep_whole, kept_whole, others_of, write_whole
-from .given import Units
+from .files import keep_whole, kept_whole, names_kept, others_of, write_whole
+from .given import Units, units_of
 from .judging import Judged, judged
 from .keeping import keeping
 from .ledger import Ledger, Shown
 from .making import Build, Made
 from .merge import Conflict, Contribution, Merged, merge
-from .records import Read
+from .reading import Seen
 from .spare import Looked, keep_spare, looked, taken_over
 from .stale import sweep_kept
 from .standing import made_of, note_standing, stands
 from .swap import MARK as MANIFEST
 from .swap import Version, beside, building, locked, replace
 from .texts import linked_to_text
-from .units import Member, Unit, member_of, units_of
+from .units import Member, Unit, member_of
 from .writing import Place
 
 __all__ = [
@@ -35,7 +35,7 @@ __all__ = [
     "Member",
     "Merged",
     "Place",
-    "Read",
+    "Seen",
     "Shown",
     "Unit",
     "Units",
@@ -60,6 +60,7 @@ __all__ = [
     "made_of",
     "member_of",
     "merge",
+    "names_kept",
     "note_standing",
     "others_of",
     "replace",

@@ -22,7 +22,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -83,9 +83,9 @@ def build(
         UsageError: one of the others has the path of a file of the dataset.
     """
     counts = counted(on.ledger.counts())
-    on.ledger.disown(set(units.names))
+    on.ledger.disown()
     on.ledger.wrote(_OTHERS, ())
-    things = _have_things(on)
+    _have_things(on)
     dumps = _dumps(units, counts, on)
     on.ledger.wrote(_DUMPS, [*(dump.file for dump in dumps), on.put(SUMS, sums_of(dumps))])
     turtle = next(on.place.new / dump.path for dump in dumps if dump.slug == "ttl")
@@ -95,7 +95,7 @@ def build(
     ]
     on.ledger.wrote(_TABLES, [table.file for table in tables])
     _data_files([*dumps, *tables], counts, on)
-    _have_pages(units, things, on)
+    _have_pages(units, on)
     if others:
         known = {MANIFEST, *(f.path for f in on.ledger.files())}
         if taken := sorted(known & others.keys()):
@@ -155,30 +155,28 @@ def _fixed(on: Build) -> Iterator[File]:
         yield on.put(*page)
 
 
-def _have_things(on: Build) -> list[str]:
-    """Have the pages of things, and return the paths of these."""
-    things = list(on.ledger.things())
-    anew = [t for t in things if on.earlier is None or t in on.earlier.pages
-            or not on.has(t)]  # fmt: skip
+def _have_things(on: Build) -> None:
+    """Have the pages of things, which are listed in the ledger."""
+    number = on.ledger.list_things(on.earlier.pages if on.earlier else None)
 
     # Who has begun already can share in a few.
-    size = min(_TOGETHER, -(-len(anew) // _PARTS) or 1) if on.workers.ready else _TOGETHER
+    size = min(_TOGETHER, -(-number // _PARTS) or 1) if on.workers.ready else _TOGETHER
 
     def made(place: int) -> Path:
-        batch = anew[place * size : (place + 1) * size]
+        batch = on.ledger.unmade_things(place * size, (place + 1) * size)
         things = (thing_at(path, on) for path in batch)
         return spool(things, beside(on.place.new) / "things" / str(place))
 
-    work = Made(-(-len(anew) // size), made)
-    written_things = chain.from_iterable(on.workers.each(partial(shown, place=on.place), work))
-    for path, file in zip(anew, written_things, strict=True):
-        on.ledger.wrote(path, [file])
-    return things
+    work = Made(-(-number // size), made)
+    for place, files in enumerate(on.workers.each(partial(shown, place=on.place), work)):
+        batch = on.ledger.unmade_things(place * size, (place + 1) * size)
+        for path, file in zip(batch, files, strict=True):
+            on.ledger.wrote(path, [file])
 
 
-def _have_pages(units: Units, things: Sequence[str], on: Build) -> None:
+def _have_pages(units: Units, on: Build) -> None:
     """Have the pages of everything, and what finds all pages."""
-    have_overview(units, things, (_DUMPS, _TABLES, _FIXED, _CATALOGUE), on)
+    have_overview(units, (_DUMPS, _TABLES, _FIXED, _CATALOGUE), on)
     _, days = on.ledger.totals()
     newest = days[-1] if days else ""
 

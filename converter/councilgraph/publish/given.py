@@ -1,80 +1,101 @@
 """The sources of a publication and the units that they make, kept as tables while it is made.
 
-So the memory that they take does not grow with what each of them says of itself.
+So the memory that they take does not grow with their number.
 """
 
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import sqlite3
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import closing
 from typing import Any
 
-from .records import Records
-from .units import Member, Unit, units_of
+from .grouping import GIVEN, ORDER, group
+from .runs import Runs
+from .units import Member, Unit
 
-_GIVEN = """
-CREATE TEMP TABLE given (
-    unit INTEGER, place INTEGER, key TEXT, name TEXT, graph TEXT, language TEXT, sha256 TEXT,
-    text INTEGER, said TEXT);
-CREATE INDEX temp.given_unit ON given (unit, place);
-"""
+COLUMNS = "key, name, graph, language, sha256, letter, main, documents, rank, text"
+"""The columns that tell of a source what a member does."""
 
 
 class Units(Sequence[Unit]):
-    """Units in the order of their names: these and their keys are at hand, the rest is read."""
+    """Units in the order of their names, each read when it is asked for."""
 
-    def __init__(self, units: Iterable[Unit], members: Callable[[int], tuple[Member, ...]]) -> None:
-        """``members`` tells who belongs to the unit at a place."""
-        self.names: list[str] = []
-        self._keys: list[bytes] = []
-        self._members = members
-        for unit in units:
-            self.names.append(unit.name)
-            self._keys.append(bytes.fromhex(unit.key))
+    def __init__(self, base: sqlite3.Connection) -> None:
+        """``base`` has the tables of sources that are grouped, see ``grouping``."""
+        self._base = base
+        self._number: int = base.execute("SELECT count(*) FROM grouped").fetchone()[0]
 
     def __len__(self) -> int:
-        return len(self.names)
+        return self._number
 
     def __getitem__(self, place: Any) -> Any:
         """Return the unit at a place."""
-        return Unit(self.names[place], self._members(place))
+        name, key, unit = self._base.execute(
+            "SELECT name, key, unit FROM grouped WHERE place = ?", (range(len(self))[place],)
+        ).fetchone()
+        return Unit(name, tuple(_members(self._base, f"unit = ? ORDER BY {ORDER}", unit)), key)
 
-    def key(self, place: int) -> str:
-        """Return the key of the unit at a place."""
-        return self._keys[place].hex()
+    def name(self, place: int) -> str:
+        """Return the name of the unit at a place."""
+        found: str = self._base.execute(
+            "SELECT name FROM grouped WHERE place = ?", (place,)
+        ).fetchone()[0]
+        return found
+
+    def told(self) -> Iterator[tuple[str, str]]:
+        """Yield the names and the keys of all units."""
+        yield from self._base.execute("SELECT name, key FROM grouped ORDER BY place")
 
     def keys(self) -> Iterator[str]:
         """Yield the keys of all units."""
-        return (key.hex() for key in self._keys)
+        return (key for _, key in self.told())
 
     def named(self, name: str) -> Unit:
         """Return the unit of a name that there is."""
-        found: Unit = self[bisect_left(self.names, name)]
-        return found
+        found = self._base.execute("SELECT place FROM grouped WHERE name = ?", (name,)).fetchone()
+        unit: Unit = self[found[0]]
+        return unit
 
 
-class Given(Records):
+class Given(Runs):
     """What is published: sources, and which unit each belongs to."""
 
-    def give(self, members: Sequence[Member]) -> Units:
+    def give(self, members: Iterable[Member]) -> Units:
         """Take the sources of a publication, in place of those before, and return their units."""
-        units = units_of(members)
-        places = {id(m): (n, k) for n, unit in enumerate(units)
-                  for k, m in enumerate(unit.members)}  # fmt: skip
-        self._base.execute("DROP TABLE IF EXISTS temp.given")
-        for statement in _GIVEN.split(";"):
-            self._base.execute(statement)
-        self._base.executemany(
-            "INSERT INTO given VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((*places.pop(id(m), (None, None)), m.key, m.name, m.graph, m.language, m.sha256,
-              m.text, json.dumps([m.first, m.documents, m.rank])) for m in members),
-        )  # fmt: skip
-        return Units(units, self._members)
+        self.give_none()
+        self.give_more(members)
+        return self.grouped()
 
-    def given(self) -> list[Member]:
-        """Return the sources, in the order in which they were given."""
-        return list(self._read("1 ORDER BY rowid"))
+    def give_none(self) -> None:
+        """Take the sources of a publication to be none, until more are given."""
+        for statement in GIVEN.split(";"):
+            self._base.execute(statement)
+
+    def give_more(self, members: Iterable[Member]) -> None:
+        """Take further sources of a publication."""
+        self._base.executemany(
+            f"INSERT INTO given ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - ours
+            map(row_of, members),
+        )
+
+    def leave(self, doubted: Collection[tuple[str, str]]) -> list[str]:
+        """Take out sources, by what they are the sources of, and return their names."""
+        gone = [row for told in doubted for row in self._base.execute(
+            "DELETE FROM given WHERE sha256 = ? AND graph = ? RETURNING id, name", told
+        ).fetchall()]  # fmt: skip
+        return [name for _, name in sorted(gone)]
+
+    def grouped(self) -> Units:
+        """Return the units of the sources that were given."""
+        group(self._base)
+        return Units(self._base)
+
+    def given(self) -> Iterator[Member]:
+        """Yield the sources, in the order in which they were given."""
+        return _members(self._base, "1 ORDER BY id")
 
     def inputs(self) -> Iterator[tuple[str, str, str, str, bool]]:
         """Yield the name, the hash, the graph and the language of each source, in this order.
@@ -96,14 +117,53 @@ class Given(Records):
         """Return the keys of the sources."""
         return {row[0] for row in self._base.execute("SELECT key FROM given")}
 
-    def _members(self, place: int) -> tuple[Member, ...]:
-        return tuple(self._read("unit = ? ORDER BY place", place))
+    def units_gone(self) -> list[str]:
+        """Return the names of the units that were there, and that no sources make any more."""
+        return [row[0] for row in self._base.execute(
+            "SELECT name FROM unit WHERE name NOT IN (SELECT name FROM grouped) ORDER BY name"
+        )]  # fmt: skip
 
-    def _read(self, where: str, *values: int) -> Iterator[Member]:
-        for key, name, graph, language, sha256, text, said in self._base.execute(
-            f"SELECT key, name, graph, language, sha256, text, said FROM given WHERE {where}",  # noqa: S608 - ours
-            values,
-        ):
-            first, documents, rank = json.loads(said)
-            yield Member(key, name, graph, language, sha256, (first[0], first[1]),
-                         tuple(documents), rank, bool(text))  # fmt: skip
+    def units_changed(self, quads: Iterable[str]) -> array[int]:
+        """Return the places of units that were not there, or of other sources.
+
+        So it is with those whose ``quads`` are not kept any more, which are told by the unit's key.
+        """
+        self.list_kept(quads)
+        return array("L", (row[0] for row in self._base.execute(
+            "SELECT g.place FROM grouped g LEFT JOIN unit u ON u.name = g.name "
+            "WHERE u.key IS NOT g.key OR g.key NOT IN (SELECT name FROM kept) ORDER BY g.place"
+        )))  # fmt: skip
+
+    def list_kept(self, names: Iterable[str]) -> None:
+        """List the names of what is kept of some kind, in place of those before."""
+        self._base.execute("DELETE FROM kept")
+        self._base.executemany("INSERT OR IGNORE INTO kept VALUES (?)", ((n,) for n in names))
+
+
+def units_of(members: Iterable[Member]) -> list[Unit]:
+    """Return the units of sources, in the order of their names."""
+    with closing(Given()) as given:
+        return list(given.give(members))
+
+
+def row_of(member: Member) -> tuple[Any, ...]:
+    """Return what a member tells of a source, column by column."""
+    m = member
+    return (m.key, m.name, m.graph, m.language, m.sha256, *m.first, json.dumps(m.documents),
+            m.rank, m.text)  # fmt: skip
+
+
+def member_at(row: Sequence[Any]) -> Member:
+    """Return the member that columns tell.
+
+    >>> one = Member("key", "name", "graph", "en", "hash", (True, False), ("doc/S/RES/1",))
+    >>> member_at(row_of(one)) == one
+    True
+    """
+    key, name, graph, language, sha256, letter, main, documents, rank, text = row
+    return Member(key, name, graph, language, sha256, (bool(letter), bool(main)),
+                  tuple(json.loads(documents)), rank, bool(text))  # fmt: skip
+
+
+def _members(base: sqlite3.Connection, where: str, *values: int) -> Iterator[Member]:
+    return map(member_at, base.execute(f"SELECT {COLUMNS} FROM given WHERE {where}", values))  # noqa: S608 - ours

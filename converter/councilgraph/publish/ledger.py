@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, field
 
-from ..rdf import Block, Iri, Literal
+from ..rdf import Literal
 from ..validate import Finding
 from .described import Described
 from .judging import Judged
@@ -36,10 +36,6 @@ class Shown:
 class Ledger(Pointers):
     """The units of one dataset, and its files and sources; see ``records``."""
 
-    def units(self) -> dict[str, str]:
-        """Return the keys of the units by their names."""
-        return dict(self._base.execute("SELECT name, key FROM unit"))
-
     def fileless(self) -> set[str]:
         """Return the names of the units that no file is known of."""
         rows = self._base.execute(
@@ -47,14 +43,18 @@ class Ledger(Pointers):
         )
         return {row[0] for row in rows}
 
-    def judged(self) -> dict[str, tuple[list[Finding], dict[str, str]]]:
-        """Return what the shapes found in units, and excerpts: nothing that speaks against them.
+    def judged(self) -> list[tuple[int, tuple[list[Finding], dict[str, str]]]]:
+        """Return what the shapes found in units that did not change, and excerpts, by their places.
 
-        Units in which they found nothing are left out.
+        It is nothing that speaks against them. Units in which they found nothing are left out.
         """
-        rows = self._base.execute("SELECT name, findings FROM unit WHERE findings <> ?", (_NONE,))
-        said = ((name, json.loads(text)) for name, text in rows)
-        return {name: ([Finding(*f) for f in found], parts) for name, (found, parts) in said}
+        rows = self._base.execute(
+            "SELECT g.place, u.findings FROM grouped g JOIN unit u ON u.name = g.name "
+            "WHERE u.findings <> ? AND u.key = g.key AND g.key IN (SELECT name FROM kept) "
+            "ORDER BY g.place", (_NONE,),
+        )  # fmt: skip
+        said = ((place, json.loads(text)) for place, text in rows)
+        return [(place, ([Finding(*f) for f in found], parts)) for place, (found, parts) in said]
 
     def forget(self, name: str) -> None:
         """Take a unit out, if it is there."""
@@ -156,8 +156,8 @@ class Ledger(Pointers):
             "SELECT year, count(*) FROM described WHERE NOT is_vote GROUP BY year ORDER BY year"
         ))  # fmt: skip
 
-    def heads_of(self, paths: Iterable[str]) -> Iterator[dict[Iri, Block]]:
-        """Yield the heads of the units of documents and votes, each unit's once."""
+    def heads_of(self, paths: Iterable[str]) -> Iterator[str]:
+        """Yield the heads of the units of documents and votes as JSON, each unit's once."""
         seen: set[int] = set()
         for path in paths:
             row = self._base.execute(
@@ -166,7 +166,7 @@ class Ledger(Pointers):
             ).fetchone()
             if row[0] not in seen:
                 seen.add(row[0])
-                yield unpacked(row[1])
+                yield row[1]
 
     def totals(self) -> tuple[int, tuple[str, ...]]:
         """Return how many things there are, and the first and the last day, if any is dated."""

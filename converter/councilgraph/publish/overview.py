@@ -1,118 +1,129 @@
-"""The pages of everything: the first page, those of the years, of topics, of the terms."""
+"""The pages of everything: the first page, those of the years, of topics, of the terms.
+
+What they show of the units goes through files to who makes them, for it may be much.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 
-from ..pages import (
-    NEWEST,
-    UNDATED,
-    agreement_page,
-    home_page,
-    ontology_page,
-    site_of,
-    topics_page,
-    year_page,
-)
-from ..rdf import Block, Iri
+from ..pages import NEWEST, UNDATED
 from .given import Units
-from .ledger import Ledger
-from .making import Build
-from .merge import merge
-from .surface import TOPICS
-from .swap import File
-from .writing import Place
+from .making import Build, Made
+from .surface import TOPICS, Surroundings
+from .swap import beside
+from .things import Thing, spool
+from .views import AGREEMENT, HOME, ONTOLOGY, YEAR, View, viewed
+from .views import TOPICS as OF_TOPICS
+from .writing import Around
 
 _THINGS, _EXAMPLES = "things", "examples"
 """States of a ledger: which things have pages, which units give the examples of terms."""
 
 
-def have_overview(
-    units: Units, things: Sequence[str], offered: Sequence[str], on: Build
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A page that is wanted: who owns it, whether it is to be made anew, and of what it is made."""
+
+    owner: str
+    anew: bool
+    make: Callable[[], View]
+
+
+def have_overview(units: Units, offered: Sequence[str], on: Build) -> None:
     """Have the pages that are made of all units, those that changed made anew.
 
-    ``things`` are the paths of those that have a page and belong to no unit; the first page leads
-    to files of the owners ``offered``.
+    The first page leads to files of the owners ``offered``.
     """
-    base, ledger, earlier = on.place.base, on.ledger, on.earlier
-    data = [f.path for owner in offered for f in ledger.files("owner = ?", owner)]
-    listed = hashlib.sha256("\n".join([*things, *data]).encode()).hexdigest()
+    data = tuple(f.path for owner in offered for f in on.ledger.files("owner = ?", owner))
+    wanted = [w for w in _wanted(units, data, on) if w.anew or not on.has(w.owner)]
+    views = Made(len(wanted), lambda place: wanted[place].make())
+    made = on.workers.each(partial(viewed, place=on.place), views)
+    for one, file in zip(wanted, made, strict=True):
+        on.ledger.wrote(one.owner, [file])
+
+
+def _wanted(units: Units, data: tuple[str, ...], on: Build) -> Iterator[Wanted]:
+    ledger, earlier = on.ledger, on.earlier
+    listed = _listed(chain(ledger.things(), data))
     other_things = ledger.state(_THINGS) != listed
     ledger.state(_THINGS, listed)
     lists = earlier is None or earlier.lists
-    _have_years(things, data, on, anew=lists or other_things)
+    yield from _years(data, on, anew=lists or other_things)
 
-    def agreement() -> Iterator[File]:
-        site = site_of({}, base)
-        site.pages |= set(things)
-        yield on.put(*agreement_page(site, *ledger.agreement()))
+    def agreement() -> View:
+        return _view(AGREEMENT, on, leading=True, said=ledger.agreement())
 
-    on.have(":agreement", agreement, anew=lists)
+    yield Wanted(":agreement", lists, agreement)
 
-    def topics() -> Iterator[File]:
-        found = ledger.at(TOPICS)
-        yield on.put(*topics_page(site_of(found.nodes(), base, counted=found.counted())))
+    def topics() -> View:
+        return _view(OF_TOPICS, on, around=ledger.at(TOPICS))
 
-    on.have(":topics", topics, anew=earlier is None or TOPICS in earlier.pages)
+    yield Wanted(":topics", earlier is None or TOPICS in earlier.pages, topics)
     first = ledger.examples()
     other_units = ledger.state(_EXAMPLES) != first
     ledger.state(_EXAMPLES, first)
 
-    def ontology() -> Iterator[File]:
-        yield on.put(*ontology_page(site_of(_examples(first, ledger, units, on.place), base)))
+    def ontology() -> View:
+        examples = [Around(units.named(name), ledger.around(name)) for name in first]
+        return _view(ONTOLOGY, on, said=examples)
 
     changed = earlier is None or not earlier.units.isdisjoint(first)
-    on.have(":ontology", ontology, anew=other_units or changed)
+    yield Wanted(":ontology", other_units or changed, ontology)
 
 
-def _have_years(
-    things: Sequence[str], data: Sequence[str], on: Build, *, anew: bool
-) -> None:
-    """Have the first page, if ``anew`` another, and those of the years that changed."""
-    ledger, base, earlier = on.ledger, on.place.base, on.earlier
+def _years(data: tuple[str, ...], on: Build, *, anew: bool) -> Iterator[Wanted]:
+    """Yield the first page, if ``anew`` another, and those of the years, such as changed anew."""
+    ledger, earlier = on.ledger, on.earlier
     years = {year or UNDATED: count for year, count in ledger.years().items()}
     newest: list[str] = []
     for year in sorted(years, reverse=True):
         if len(newest) < NEWEST:
             newest += ledger.of_year(_said(year), NEWEST - len(newest))
 
-        def page(year: str = year) -> Iterator[File]:
+        def page(year: str = year) -> View:
             documents = ledger.of_year(_said(year))
-            site = site_of(_nodes(ledger.heads_of(documents)), base)
-            yield on.put(*year_page(site, year, [Iri(base + d) for d in documents]))
+            around = Surroundings((), ledger.heads_of(documents), [])
+            return _view(YEAR, on, around=around, said=(year, documents), name=year)
 
-        on.have(f":year {year}", page, anew=earlier is None or _said(year) in earlier.years)
+        yield Wanted(f":year {year}", earlier is None or _said(year) in earlier.years, page)
     for year in (earlier.years if earlier else frozenset()) - {_said(y) for y in years}:
         ledger.wrote(f":year {year or UNDATED}", ())
 
-    def home() -> Iterator[File]:
+    def home() -> View:
         votes = ledger.newest_votes(NEWEST)
-        site = site_of(_nodes(ledger.heads_of([*newest, *votes])), base, data)
-        site.pages |= set(things)
-        yield on.put(*home_page(
-            site, years, [Iri(base + d) for d in newest], [Iri(base + v) for v in votes]
-        ))  # fmt: skip
+        around = Surroundings((), ledger.heads_of([*newest, *votes]), [])
+        said = (years, newest, votes, data)
+        return _view(HOME, on, around=around, leading=True, said=said)
 
-    on.have(":home", home, anew=anew)
+    yield Wanted(":home", anew, home)
 
 
 def _said(year: str) -> str:
     return "" if year == UNDATED else year
 
 
-def _nodes(heads: Iterable[dict[Iri, Block]]) -> dict[Iri, Block]:
-    return {subject: block for head in heads for subject, block in head.items()}
+def _listed(paths: Iterable[str]) -> str:
+    """Return the hash of paths in order."""
+    found = hashlib.sha256()
+    for path in paths:
+        found.update(f"{path}\n".encode())
+    return found.hexdigest()
 
 
-def _examples(
-    wanted: Sequence[str], ledger: Ledger, units: Units, place: Place
-) -> dict[Iri, Block]:
-    """Return the nodes of the units in which a term occurs first, and what is around them."""
-    nodes: dict[Iri, Block] = {}
-    rest: dict[Iri, Block] = {}
-    for name in wanted:
-        nodes |= merge(place.said(units.named(name))).nodes
-        rest |= ledger.around(name).nodes()
-    return {**nodes, **{s: said for s, said in rest.items() if s not in nodes}}
+def _view(
+    page: str, on: Build, *, around: Surroundings | None = None, leading: bool = False,
+    said: object = None, name: str = "",
+) -> View:  # fmt: skip
+    """Return what a page is to be made of, written to a file but for what is ``said`` of it.
+
+    ``leading`` pages may lead to those of things.
+    """
+    place = beside(on.place.new) / "overview" / f"{page}{name}"
+    things = on.ledger.things() if leading else ()
+    found = Thing(page, around or Surroundings((), (), []), pages=things)
+    return View(page, spool([found], place), said)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from ..rdf import Iri
@@ -15,7 +14,8 @@ from .grouped import grouped
 from .ledger import Ledger
 from .making import Build, Made
 from .pieces import path_of
-from .units import ends_run, runs
+from .runs import Planned
+from .units import runs
 from .writing import Around, Run, Segments, Written, quads_name, quads_written, written
 
 _COMMON = "common"
@@ -23,63 +23,48 @@ _MANY = 256
 """How many runs of quads are held to be sent to other processes."""
 
 
-@dataclass(slots=True)
-class Planned:
-    """A run by its key and its last unit; under which name its pieces are kept, if they are."""
-
-    key: str
-    last: str
-    pieces: str = ""
-
-
 def write_units(units: Units, common: Mapping[Iri, str], on: Build) -> list[str]:
     """Write the files of units that changed, and return where the pieces of all are kept."""
-    changed = on.earlier.units if on.earlier else frozenset(units.names)
-    planned, todo = _planned(units, changed, common, on)
+    changed = on.earlier.units if on.earlier else None
+    stale = _said_otherwise(common, on.ledger) | (changed or set())
+    on.ledger.plan(_planned(units, stale, on))
+    todo = on.ledger.unmade()
 
     def made(place: int) -> Run:
-        first, run = todo[place]
-        around = (Around(u, on.ledger.around(u.name), u.name in changed)
-                  for u in map(units.__getitem__, run))  # fmt: skip
-        return Run(tuple(around), common, first)
+        first, number = on.ledger.places_of(todo[place])
+        around = (Around(u, on.ledger.around(u.name), changed is None or u.name in changed)
+                  for u in map(units.__getitem__, range(first, first + number)))  # fmt: skip
+        return Run(tuple(around), common, first == 0)
 
     results = on.workers.each(partial(written, place=on.place), Made(len(todo), made))
-    found = grouped(_runs(planned, results, on), on)
-    on.ledger.keep_runs((run.key, run.pieces) for run in planned)
+    found = grouped(_runs(results, on), on)
+    on.ledger.keep_runs()
     return found
 
 
-def _runs(
-    planned: Iterable[Planned], results: Iterator[Written], on: Build
-) -> Iterator[tuple[str, str]]:
+def _runs(results: Iterator[Written], on: Build) -> Iterator[tuple[str, str]]:
     """Yield the last units of runs and the names of their pieces, those made anew noted."""
-    for run in planned:
-        if not run.pieces:
-            done = next(results)
-            run.pieces = done.pieces
-            for name, files in done.files.items():
-                on.ledger.wrote(name, files)
-        yield run.last, run.pieces
+    for run, last, pieces in on.ledger.planned():
+        if pieces:
+            yield last, pieces
+            continue
+        done = next(results)
+        on.ledger.keep_pieces(run, done.pieces)
+        for name, files in done.files.items():
+            on.ledger.wrote(name, files)
+        yield last, done.pieces
 
 
-def _planned(
-    units: Units, changed: frozenset[str], common: Mapping[Iri, str], on: Build
-) -> tuple[list[Planned], list[tuple[bool, range]]]:
-    """Return all runs, and those to be made anew with whether they are the first."""
-    planned: list[Planned] = []
-    todo: list[tuple[bool, range]] = []
-    stale = changed | _said_otherwise(common, on.ledger)
-    for run in runs(units.names):
-        first = run.start == 0
-        told = json.dumps([first, [units.key(place) for place in run]])
-        one = Planned(hashlib.sha256(told.encode()).hexdigest(), units.names[run[-1]])
-        if on.earlier and stale.isdisjoint(units.names[run.start : run.stop]):
-            pieces = on.ledger.pieces(one.key)
-            one.pieces = pieces if pieces and _there(pieces, on) else ""
-        planned.append(one)
-        if not one.pieces:
-            todo.append((first, run))
-    return planned, todo
+def _planned(units: Units, stale: set[str], on: Build) -> Iterator[Planned]:
+    """Yield all runs; the names of pieces that are to be made anew are not told."""
+    start = 0
+    for run in runs(units.told()):
+        names, keys = zip(*run, strict=True)
+        told = json.dumps([start == 0, keys])
+        key = hashlib.sha256(told.encode()).hexdigest()
+        pieces = on.ledger.pieces(key) if on.earlier and stale.isdisjoint(names) else ""
+        yield key, names[-1], start, len(run), pieces if pieces and _there(pieces, on) else ""
+        start += len(run)
 
 
 def _said_otherwise(common: Mapping[Iri, str], ledger: Ledger) -> set[str]:
@@ -108,28 +93,19 @@ def _quads(on: Build) -> Iterator[tuple[str, str]]:
             pass
         new.clear()
 
-    for segments in _segments(on.ledger):
+    for run in runs(on.ledger.segments()):
+        segments = tuple(run)
         name = quads_name(segments)
         found.append((segments[-1][0], name))
         if not _there(name, on):
             new.append(segments)
         if len(new) == _MANY:
             make()
+            yield from found
+            found.clear()
     make()
     yield from found
 
 
 def _there(pieces: str, on: Build) -> bool:
     return os.path.exists(path_of(on.place.pieces, pieces))  # noqa: PTH110 - many
-
-
-def _segments(ledger: Ledger) -> Iterator[Segments]:
-    """Yield runs of the segments of quads, as ``runs`` of units."""
-    run: list[tuple[str, str]] = []
-    for segment in ledger.segments():
-        run.append(segment)
-        if ends_run(segment[0]):
-            yield tuple(run)
-            run = []
-    if run:
-        yield tuple(run)

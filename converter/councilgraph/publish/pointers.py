@@ -32,6 +32,15 @@ _SHOWN = (
     "AND u.id = p.unit ORDER BY u.name, p.rowid"
 )
 
+_THINGS = """
+DROP TABLE IF EXISTS temp.thing;
+DROP TABLE IF EXISTS temp.unmade;
+CREATE TEMP TABLE thing (place INTEGER PRIMARY KEY, path TEXT);
+CREATE TEMP TABLE unmade (place INTEGER PRIMARY KEY, path TEXT);
+INSERT INTO thing (path) SELECT DISTINCT page FROM pointed WHERE page <> ?
+AND page NOT IN (SELECT path FROM described) ORDER BY page;
+"""
+
 
 class Pointers(Terms):
     """What the units of one dataset point at."""
@@ -145,10 +154,29 @@ class Pointers(Terms):
             f"WHERE page IN ({pages}) AND owners > ? ORDER BY id", (*values, LIMIT)
         ).fetchall()  # fmt: skip
 
+    def list_things(self, anew: Iterable[str] | None) -> int:
+        """List the things that have pages, and return how many of these are to be made.
+
+        Those are things that are pointed at and no unit describes. ``anew`` are the paths of pages
+        to be made anew, by default all; others are made where they have no files.
+        """
+        for statement in _THINGS.split(";"):
+            self._base.execute(statement, (TOPICS,) if "?" in statement else ())
+        self._base.execute(
+            "INSERT INTO unmade (path) SELECT path FROM thing WHERE ?1 IS NULL "
+            "OR path IN (SELECT value FROM json_each(?1)) "
+            "OR NOT EXISTS (SELECT 1 FROM file WHERE owner = thing.path) ORDER BY place",
+            (None if anew is None else json.dumps(list(anew)),),
+        )
+        found: int = self._base.execute("SELECT count(*) FROM unmade").fetchone()[0]
+        return found
+
     def things(self) -> Iterator[str]:
-        """Yield the paths of the pages of things that are pointed at and no unit describes."""
-        rows = self._base.execute(
-            "SELECT DISTINCT page FROM pointed WHERE page <> ? "
-            "AND page NOT IN (SELECT path FROM described) ORDER BY page", (TOPICS,)
-        )  # fmt: skip
-        yield from (row[0] for row in rows)
+        """Yield the paths of the listed things, in order."""
+        yield from (row[0] for row in self._base.execute("SELECT path FROM thing ORDER BY place"))
+
+    def unmade_things(self, first: int, end: int) -> list[str]:
+        """Return the paths of some of the listed things whose pages are to be made, in order."""
+        return [row[0] for row in self._base.execute(
+            "SELECT path FROM unmade WHERE place > ? AND place <= ? ORDER BY place", (first, end)
+        )]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a publication was made of, file by file: sources that were read, files that were written.
+"""What a publication is, file by file: what was written, by whom.
 
 One publication is one transaction, which ends when the new version stands in its place: a build
 that fails or is killed leaves the records of the version before.
@@ -8,25 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from .schema import opened, opened_beside
 from .swap import File
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A source as it was when it was read, and what was told of it.
-
-    ``status`` is what the system says of the file, ``when`` the time before it was read, in
-    nanoseconds.
-    """
-
-    path: str
-    status: tuple[int, int, int, int]
-    when: int
-    told: str
 
 
 class Records:
@@ -70,18 +55,18 @@ class Records:
         for owner in owners:
             self.wrote(owner, ())
 
-    def disown(self, units: set[str]) -> None:
+    def disown(self) -> None:
         """Forget the files of units and of things that are there no more.
 
-        ``units`` are the names of the units that there are; pages of things that are described
-        now, or that nobody points at any more, belong to nobody.
+        Pages of things that are described now, or that nobody points at any more, belong to nobody.
         """
-        things = {row[0] for row in self._base.execute(
-            "SELECT DISTINCT page FROM pointed WHERE page NOT IN (SELECT path FROM described)"
-        )}  # fmt: skip
-        owners = {row[0] for row in self._base.execute("SELECT DISTINCT owner FROM file")}
-        gone = {o for o in owners if o[0] != ":"} - units - things
-        for owner in gone:
+        owners = self._base.execute(
+            "SELECT DISTINCT owner FROM file WHERE NOT owner LIKE ':%' "
+            "AND owner NOT IN (SELECT name FROM grouped) "
+            "AND (NOT EXISTS (SELECT 1 FROM pointed WHERE page = owner) "
+            "OR EXISTS (SELECT 1 FROM described WHERE path = owner))"
+        ).fetchall()
+        for (owner,) in owners:
             self.wrote(owner, ())
 
     def files(self, where: str = "1", *values: object) -> Iterator[File]:
@@ -153,33 +138,3 @@ class Records:
             )
         row = self._base.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
         return json.loads(row[0]) if row else None
-
-    def pieces(self, run: str) -> str:
-        """Return under which name the pieces of a run are kept, nothing where they are not."""
-        row = self._base.execute("SELECT pieces FROM run WHERE key = ?", (run,)).fetchone()
-        return row[0] if row else ""
-
-    def keep_runs(self, runs: Iterable[tuple[str, str]]) -> None:
-        """Note under which names the pieces of all runs are kept, by the keys of the runs."""
-        self._base.execute("DELETE FROM run")
-        self._base.executemany("INSERT OR REPLACE INTO run VALUES (?, ?)", runs)
-
-    def read(self, path: str) -> Read | None:
-        """Return a source as it was."""
-        row = self._base.execute(
-            "SELECT size, mtime, inode, ctime, seen, told FROM source WHERE path = ?", (path,)
-        ).fetchone()
-        return Read(path, row[:4], row[4], row[5]) if row else None
-
-    def sources(self) -> Iterator[str]:
-        """Yield the paths of the sources that there were."""
-        yield from (row[0] for row in self._base.execute("SELECT path FROM source"))
-
-    def note_read(self, source: Read) -> None:
-        """Note a source as it is, in place of what was noted of it."""
-        self._base.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?)",
-                           (source.path, *source.status, source.when, source.told))  # fmt: skip
-
-    def forget_read(self, paths: Iterable[str]) -> None:
-        """Forget sources."""
-        self._base.executemany("DELETE FROM source WHERE path = ?", ((path,) for path in paths))

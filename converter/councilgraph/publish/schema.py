@@ -39,7 +39,9 @@ CREATE INDEX IF NOT EXISTS file_owner ON file (owner);
 CREATE TABLE IF NOT EXISTS run (key TEXT PRIMARY KEY, pieces TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS source (
     path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, inode INTEGER, ctime INTEGER,
-    seen INTEGER, told TEXT) WITHOUT ROWID;
+    seen INTEGER, plain INTEGER, notes TEXT, key TEXT, name TEXT, graph TEXT, language TEXT,
+    sha256 TEXT, letter INTEGER, main INTEGER, documents TEXT, rank INTEGER, text INTEGER)
+    WITHOUT ROWID;
 """
 
 

@@ -155,10 +155,11 @@ def _number(folder: Path) -> int:
     found, waiting = 0, [str(folder)]
     while waiting:
         with os.scandir(waiting.pop()) as entries:
-            listed = list(entries)
-        below = [e.path for e in listed if e.is_dir(follow_symlinks=False)]
-        found += len(listed) - len(below)
-        waiting += below
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                else:
+                    found += 1
     return found
 
 

@@ -31,7 +31,7 @@ def made_of(
     found = hashlib.sha256(json.dumps(handover).encode())
     for path, data in others.items():
         found.update(json.dumps([path, hashlib.sha256(data).hexdigest()]).encode())
-    for name, key in zip(units.names, units.keys(), strict=True):
+    for name, key in units.told():
         found.update(f"{name} {key}\n".encode())
     for one in ledger.inputs():
         found.update(json.dumps(one).encode())

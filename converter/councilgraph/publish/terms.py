@@ -11,13 +11,13 @@ from ..pages import counted as agreement
 from ..rdf import Block, Iri
 from ..rdf.namespaces import CG, RDF
 from .counts import counted
-from .given import Given
+from .reading import Reading
 
 Pair = tuple[str, str]
 """The codes of two states, in order."""
 
 
-class Terms(Given):
+class Terms(Reading):
     """The terms of the units of one dataset, with totals that need no look at every unit."""
 
     def count_terms(self, unit: int, name: str, counts: Mapping[tuple[str, str], int]) -> None:

@@ -18,12 +18,14 @@ class Thing:
     """A thing that no unit describes and that has a page, with who points at it.
 
     ``standing`` are the IRIs of things that have sections of its page which stand as they are in
-    the version before: of these the surroundings tell nothing.
+    the version before: of these the surroundings tell nothing. ``pages`` are the paths of others
+    that have a page, where it may lead to any of them.
     """
 
     path: str
     surroundings: Surroundings
     standing: tuple[str, ...] = ()
+    pages: Iterable[str] = ()
 
 
 def spool(things: Iterable[Thing], place: Path) -> Path:
@@ -40,10 +42,11 @@ def spool(things: Iterable[Thing], place: Path) -> Path:
 
 
 def _lines(thing: Thing) -> Iterator[str]:
-    """Yield its pointers, a list each, its heads after a space, and an object, which ends it."""
+    """Yield its pointers, lists, its heads after a space, other pages, and an object to end it."""
     found = thing.surroundings
     yield from map(as_json, found.pointers)
     yield from (f" {head}" for head in found.heads)
+    yield from map(as_json, thing.pages)
     yield as_json({"path": thing.path, "owners": found.owners, "standing": thing.standing})
 
 
@@ -51,15 +54,18 @@ def spooled(place: Path) -> Iterator[Thing]:
     """Yield the things that were written into a file."""
     pointers: list[Row] = []
     heads: list[str] = []
+    pages: list[str] = []
     with place.open(encoding="utf-8", newline="\n") as file:
         for line in file:
             if line.startswith("["):
                 pointers.append(tuple(json.loads(line)))
             elif line.startswith(" "):
                 heads.append(line[1:-1])
+            elif line.startswith('"'):
+                pages.append(json.loads(line))
             else:
                 said = json.loads(line)
                 owners = [(term, predicate, n) for term, predicate, n in said["owners"]]
                 found = Surroundings(pointers, heads, owners)
-                yield Thing(said["path"], found, tuple(said["standing"]))
-                pointers, heads = [], []
+                yield Thing(said["path"], found, tuple(said["standing"]), pages)
+                pointers, heads, pages = [], [], []

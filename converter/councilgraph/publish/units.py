@@ -9,9 +9,8 @@ document of the other in its path.
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from ..rdf import Iri, Triple
 from ..rdf.namespaces import CG
@@ -78,62 +77,26 @@ class Unit:
 
     name: str
     members: tuple[Member, ...]
-    key: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        keys = json.dumps([m.key for m in self.members])
-        object.__setattr__(self, "key", hashlib.sha256(keys.encode()).hexdigest())
+    key: str
 
 
-def units_of(members: Collection[Member]) -> list[Unit]:
-    """Return the units of sources, in the order of their names; a file given twice counts once."""
-    ordered = sorted(members, key=lambda m: m.order)
-    unique = list({m.told: m for m in reversed(ordered)}.values())[::-1]
-    heads: dict[str, str] = {}
-    for top, path in _nested({p for m in unique for p in m.documents}):
-        _join(heads, top, path)
-    for member in unique:
-        for path in member.documents[1:]:
-            _join(heads, member.documents[0], path)
-    groups: dict[str, list[Member]] = {}
-    for member in unique:
-        groups.setdefault(_head(heads, member.documents[0]), []).append(member)
-    found = (Unit(min(p for m in of for p in m.documents), tuple(of)) for of in groups.values())
-    return sorted(found, key=lambda unit: unit.name)
+def runs(told: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    """Yield units or segments of quads in runs of about eight that lie beside each other.
 
+    Each is told by its name and something else. Where a run ends is told by the name of its last
+    one alone, so that one that comes or goes changes one run and no other.
 
-def _nested(paths: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Yield each path that stands below another, after the topmost above it."""
-    top = ""
-    for path in sorted(paths, key=lambda p: f"{p}/"):
-        if top and path.startswith(f"{top}/"):
-            yield top, path
-        else:
-            top = path
-
-
-def _head(heads: dict[str, str], path: str) -> str:
-    while (above := heads.setdefault(path, path)) != path:
-        heads[path] = path = heads[above]
-    return path
-
-
-def _join(heads: dict[str, str], one: str, other: str) -> None:
-    first, second = sorted((_head(heads, one), _head(heads, other)))
-    heads[second] = first
-
-
-def runs(names: Sequence[str]) -> Iterator[range]:
-    """Yield the places of units in runs of about eight that lie beside each other.
-
-    Where a run ends is told by the name of its last unit alone, so that a unit that comes or goes
-    changes one run and no other.
+    >>> [*map(len, runs((str(n), "") for n in range(20)))]
+    [13, 7]
     """
-    start = 0
-    for place, name in enumerate(names, 1):
-        if ends_run(name) or place == len(names):
-            yield range(start, place)
-            start = place
+    run: list[tuple[str, str]] = []
+    for one in told:
+        run.append(one)
+        if ends_run(one[0]):
+            yield run
+            run = []
+    if run:
+        yield run
 
 
 def ends_run(name: str) -> bool:

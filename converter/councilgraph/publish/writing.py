@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -23,6 +22,7 @@ from ..rdf.jsonld import part_of
 from ..rdf.namespaces import CG, RDF
 from ..rdf.turtle import turtle_part
 from .csvs import csv_rows
+from .files import names_kept
 from .layout import documents_of
 from .merge import Contribution, Merged, merge
 from .packing import gzipped, piece_of
@@ -72,9 +72,9 @@ class Place:
         """Return where the quads of a unit are."""
         return self.kept / "quads" / key[:2] / key[2:]
 
-    def has_quads(self, key: str) -> bool:
-        """Tell whether the quads of a unit are there."""
-        return os.path.exists(f"{self.kept}/quads/{key[:2]}/{key[2:]}")  # noqa: PTH110 - many
+    def keys(self) -> Iterator[str]:
+        """Yield the keys of the units whose quads are there."""
+        return names_kept(self.kept / "quads")
 
     @property
     def pieces(self) -> Path:
