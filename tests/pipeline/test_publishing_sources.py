@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -50,3 +52,13 @@ def test_sources_of_one_document_merge_and_conform(
     said = ox.parse(path=str(file))
     names = {q.object.value for q in said if q.predicate.value == f"{CG}fileName"}
     assert names == {sources[i].name for i in chosen}
+
+
+def test_a_file_whose_name_is_no_text_is_published_and_known_again(tmp_path: Path) -> None:
+    folder, out = tmp_path / "documents", tmp_path / "out"
+    folder.mkdir()
+    Path(os.fsdecode(os.fsencode(folder) + b"/text \xff.txt")).write_text(ENGLISH, "utf-8")
+    for _ in range(2):
+        assert publish([str(folder)], out, cache=tmp_path / "cache").documents == 1
+    names = [one["name"] for one in json.loads((out / "manifest.json").read_bytes())["inputs"]]
+    assert names == ["text \\udcff.txt"]

@@ -81,10 +81,11 @@ def test_every_document_is_linked_and_each_set_is_dated_by_the_newest() -> None:
 
 def test_a_file_in_parts_is_the_file_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("councilgraph.publish.links._TOGETHER", 40)
+    monkeypatch.setattr("councilgraph.publish.links._READ", 1000)
     many = [replace(DESCRIBED[0], path=f"doc/S/RES/{n}") for n in range(500)]
     for _, about, links in links_of(lambda: many, BASE):
         triples = [*links]
         assert len(triples) == len(many)
-        parts = link_parts(about, triples, BASE)
+        parts = list(link_parts(about, triples, BASE))
         assert len(parts) > 10
         assert b"".join(parts).decode() == write([*about, *triples], "ttl", BASE)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from ..query import json_term
 from ..rdf import Literal, Term
 from ..rdf.names import Names, local_name
 from .facts import Comment, Explanation, Fact
@@ -84,6 +83,8 @@ def as_json(explanation: Explanation) -> str:
 
 
 def _fact(fact: Fact) -> dict[str, Any]:
+    from ..query import json_term  # pages explain too, and ask no questions
+
     return {
         "subject": fact.subject,
         "paragraph": fact.paragraph,

@@ -114,27 +114,41 @@ def find(paths: Iterable[str]) -> tuple[list[Input], list[Refused]]:
         if path == STDIN or not Path(path).is_dir():
             found.append(Input(path))
             continue
-        for entry in _walk(path):
-            if entry.is_symlink():
+        for file, is_link in _walk(path):
+            if is_link:
                 refused.append(
-                    Refused(printable(entry.path), "a symbolic link inside a folder",
+                    Refused(printable(file), "a symbolic link inside a folder",
                             expected="a file; links are not followed")
                 )  # fmt: skip
-            elif suffix_of(entry.name) in SUFFIXES:
-                found.append(Input(entry.path))
+            elif suffix_of(file) in SUFFIXES:
+                found.append(Input(file))
     return found, refused
 
 
-def _walk(folder: str) -> Iterator[os.DirEntry[str]]:
-    with os.scandir(folder) as entries:
-        ordered = sorted(entries, key=lambda e: os.fsencode(e.name))
-    for entry in ordered:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path)
+def _walk(folder: str) -> Iterator[tuple[str, bool]]:
+    """Yield the paths of what is in a folder and those in it, sorted, with whether each is a link.
+
+    Of very many only the names are held.
+    """
+    names: list[bytes] = []
+    folders: set[bytes] = set()
+    links: set[bytes] = set()
+    with os.scandir(os.fsencode(folder)) as entries:
+        for entry in entries:
+            if entry.name.startswith(b"."):
+                continue
+            names.append(entry.name)
+            if entry.is_dir(follow_symlinks=False):
+                folders.add(entry.name)
+            elif entry.is_symlink():
+                links.add(entry.name)
+    names.sort()
+    for name in names:
+        path = os.path.join(folder, os.fsdecode(name))  # noqa: PTH118 - there are many
+        if name in folders:
+            yield from _walk(path)
         else:
-            yield entry
+            yield path, name in links
 
 
 def read(source: Input) -> bytes:

@@ -71,7 +71,8 @@ class Journal:
             if kept := outcome.value:
                 plain = self._cache.is_plain(kept.member)
                 notes = notes_told(kept)
-                self._ledger.note_read(outcome.source.path, kept.member, notes, plain=plain)
+                path = os.fsencode(outcome.source.path)
+                self._ledger.note_read(path, kept.member, notes, plain=plain)
             yield outcome
 
 
@@ -87,4 +88,4 @@ def _seen(inputs: Iterable[Input]) -> Iterator[Seen]:
             continue
         status = found.st_size, found.st_mtime_ns, found.st_ino, found.st_ctime_ns
         beside = os.path.exists(f"{path}.json")  # noqa: PTH110 - there are many
-        yield Seen(place, path, status, time.time_ns(), beside)
+        yield Seen(place, os.fsencode(path), status, time.time_ns(), beside)

@@ -19,9 +19,9 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import Refused
-from ..handover import files_in
 from ..processes import seldom_collecting
 from ..publish import (
     MANIFEST,
@@ -59,6 +59,9 @@ from .pool import Options, Outcome, convert_each
 from .publication import Publication
 from .sharing import Progress, Sharing
 from .sound import sound_of
+
+if TYPE_CHECKING:
+    from ..handover import WholeTable
 
 
 @seldom_collecting()
@@ -193,8 +196,7 @@ def _released(
     version: Version, made: str, keeper: Keeper | None, found: Publication,
 ) -> None:  # fmt: skip
     """Write the new version, keep it as a release where it is wanted, put it in place."""
-    tables = partial(files_in, handover, aside=beside(version.folder))
-    build(units, others, on, tables)
+    build(units, others, on, partial(_tables, handover, aside=beside(version.folder)))
     if keeper:
         paths = chain((file.path for file in on.ledger.files()), [MANIFEST])
         _, days = on.ledger.totals()
@@ -205,6 +207,17 @@ def _released(
     version.finish()
     _left(on.ledger, found)
     found.release = keeper.commit() if keeper else None
+
+
+def _tables(
+    handover: Sequence[str], turtle: Path, aside: Path
+) -> Iterable[WholeTable]:
+    """Return the whole tables in the forms that are wanted, made of the packed dump in Turtle."""
+    if not handover:
+        return ()
+    from ..handover import files_in
+
+    return files_in(handover, turtle, aside=aside)
 
 
 def _left(ledger: Ledger, found: Publication) -> Publication:

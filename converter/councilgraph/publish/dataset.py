@@ -24,14 +24,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .. import __version__, resources
 from ..errors import UsageError
-from ..handover import WholeTable
 from ..identifiers import source_text_path
 from ..pages import fixed_pages, site_of
-from ..query import described as questions
 from ..rdf import Iri, Triple
 from .counts import Counts, counted, kinds_of
 from .dcat import SERVICE, SPARQL, record
@@ -53,6 +51,9 @@ from .void import EXAMPLES, statistics
 from .writing import (
     shown,
 )
+
+if TYPE_CHECKING:
+    from ..handover import WholeTable
 
 QUESTIONS = "ontology/questions.ttl"
 _COPIED = ("ontology/*.ttl", "ontology/*.jsonld", "ontology/vocabularies/*.ttl",
@@ -146,6 +147,8 @@ def _told(linksets: Any) -> Iterator[Triple]:
 
 def _fixed(on: Build) -> Iterator[File]:
     """Yield the files that depend on no document."""
+    from ..query import described as questions
+
     base = on.place.base
     for path, data in carried():
         yield on.put(path, data)

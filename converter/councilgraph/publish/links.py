@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, islice
+from tempfile import TemporaryFile
 
 from .. import resources
 from ..link import BY_RULE, RULES, akn_work
@@ -23,6 +24,8 @@ Nodes = Mapping[Iri, Mapping[Iri, list[Term]]]
 AKN = "links/akn.ttl"
 _TOGETHER = 2048
 """How many statements of a set are written at once."""
+_READ = 1 << 16
+"""How many bytes of a set are read at once."""
 _VOID = Namespace(VOCABULARIES["void"])
 _FAILED = frozenset((CG["NotAdopted"], CG["Vetoed"]))
 
@@ -35,17 +38,28 @@ def links_of(
     The sets are dated by the newest document in them. ``documents`` tells them as often as it is
     asked, for there may be many.
     """
-    days = [max(d.date, d.named) for d in documents()]
-    day = max(days, default="")
+    number, day = _counted(max(d.date, d.named) for d in documents())
     newest = dt.date.fromisoformat(day) if day else None
     for rule in RULES:
         links = ((d.path, rule.address(Symbol(d.symbol))) for d in documents())
-        about, triples = to_rule_linkset(rule.linkset, links, len(days), newest, BY_RULE, base)
+        about, triples = to_rule_linkset(rule.linkset, links, number, newest, BY_RULE, base)
         yield f"links/{rule.linkset.name}.ttl", about, triples
-    named = [d.named for d in documents() if _work(d)]
+    named = _counted(d.named for d in documents() if _work(d))
     works = ((Iri(base + d.path), CG["aknWork"], Literal(work, XSD["anyURI"]))
              for d in documents() for work in (_work(d),) if work)  # fmt: skip
-    yield AKN, list(_about_works(len(named), max(named, default=""), base)), works
+    yield AKN, list(_about_works(*named, base)), works
+
+
+def _counted(days: Iterable[str]) -> tuple[int, str]:
+    """Return how many days there are, and the last, without holding all.
+
+    >>> _counted(["2020-12-02", "2020-12-04", ""])
+    (3, '2020-12-04')
+    """
+    number, last = 0, ""
+    for day in days:
+        number, last = number + 1, max(last, day)
+    return number, last
 
 
 def _work(one: Described) -> str | None:
@@ -53,19 +67,23 @@ def _work(one: Described) -> str | None:
     return akn_work(Symbol(one.symbol), dt.date.fromisoformat(one.named) if one.named else None)
 
 
-def link_parts(about: Iterable[Triple], links: Iterable[Triple], base: str) -> list[bytes]:
-    """Return the Turtle file of a set of links in parts, so that not all triples are there at once.
+def link_parts(about: Iterable[Triple], links: Iterable[Triple], base: str) -> Iterator[bytes]:
+    """Yield the Turtle file of a set of links in parts, so that not all is there at once.
 
-    ``links`` are of one statement a subject.
+    ``links`` are of one statement a subject. What the header says, the last of them may tell, so
+    that the rest waits in a file.
     """
     triples = chain(about, links)
-    texts: list[bytes] = []
     names: frozenset[str] = frozenset()
-    while some := list(islice(triples, _TOGETHER)):
-        text, used = turtle_part(blocks(some), base, first=not texts)
-        texts.append(text.encode())
-        names |= used
-    return [turtle_header(names, base).encode(), *texts]
+    with TemporaryFile() as rest:
+        while some := list(islice(triples, _TOGETHER)):
+            text, used = turtle_part(blocks(some), base, first=rest.tell() == 0)
+            rest.write(text.encode())
+            names |= used
+        yield turtle_header(names, base).encode()
+        rest.seek(0)
+        while part := rest.read(_READ):
+            yield part
 
 
 def checked_in() -> Iterator[Triple]:

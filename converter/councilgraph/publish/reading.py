@@ -17,7 +17,7 @@ Status = tuple[int, int, int, int]
 _SEEN = """
 DROP TABLE IF EXISTS temp.seen;
 CREATE TEMP TABLE seen (
-    place INTEGER PRIMARY KEY, path TEXT, size INTEGER, mtime INTEGER, inode INTEGER,
+    place INTEGER PRIMARY KEY, path BLOB, size INTEGER, mtime INTEGER, inode INTEGER,
     ctime INTEGER, time INTEGER, beside INTEGER, known INTEGER);
 CREATE INDEX temp.seen_path ON seen (path);
 """
@@ -32,14 +32,14 @@ _OF = "FROM seen n JOIN source s ON s.path = n.path WHERE n.known"
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A source that may be read: its place among all, its path, and its status.
+    """A source that may be read: its place among all, its path as the system has it, its status.
 
     ``time`` is when that was, in nanoseconds; ``beside`` tells whether something may be told of it
     in a file beside it.
     """
 
     place: int
-    path: str
+    path: bytes
     status: Status
     time: int
     beside: bool
@@ -53,7 +53,6 @@ class Read:
     """
 
     place: int
-    path: str
     member: Member
     plain: bool
     notes: str
@@ -108,7 +107,7 @@ class Reading(Given):
         """Forget all that was read."""
         self._base.execute("DELETE FROM source")
 
-    def note_read(self, path: str, member: Member, notes: str, *, plain: bool) -> None:
+    def note_read(self, path: bytes, member: Member, notes: str, *, plain: bool) -> None:
         """Note what a source that was seen was read as, in place of what was noted of it."""
         self._base.execute(
             "INSERT OR REPLACE INTO source SELECT path, size, mtime, inode, ctime, time, "
@@ -117,7 +116,7 @@ class Reading(Given):
         )
 
     def _read(self, where: str) -> Iterator[Read]:
-        for place, path, plain, notes, *said in self._base.execute(
-            f"SELECT n.place, n.path, plain, notes, {COLUMNS} {_OF} {where} ORDER BY n.place"
+        for place, plain, notes, *said in self._base.execute(
+            f"SELECT n.place, plain, notes, {COLUMNS} {_OF} {where} ORDER BY n.place"
         ):
-            yield Read(place, path, member_at(said), bool(plain), notes)
+            yield Read(place, member_at(said), bool(plain), notes)

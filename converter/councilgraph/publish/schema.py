@@ -38,7 +38,7 @@ CREATE TABLE IF NOT EXISTS file (
 CREATE INDEX IF NOT EXISTS file_owner ON file (owner);
 CREATE TABLE IF NOT EXISTS run (key TEXT PRIMARY KEY, pieces TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS source (
-    path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, inode INTEGER, ctime INTEGER,
+    path BLOB PRIMARY KEY, size INTEGER, mtime INTEGER, inode INTEGER, ctime INTEGER,
     seen INTEGER, plain INTEGER, notes TEXT, key TEXT, name TEXT, graph TEXT, language TEXT,
     sha256 TEXT, letter INTEGER, main INTEGER, documents TEXT, rank INTEGER, text INTEGER)
     WITHOUT ROWID;
@@ -69,7 +69,7 @@ def opened_beside(place: Path) -> sqlite3.Connection:
 def _begun(place: Path | str) -> sqlite3.Connection:
     base = sqlite3.connect(place, isolation_level=None)
     try:
-        base.executescript("PRAGMA synchronous=NORMAL; PRAGMA cache_size=-8000;" + _TABLES)
+        base.executescript("PRAGMA synchronous=NORMAL; PRAGMA cache_size=-2000;" + _TABLES)
         base.execute("BEGIN IMMEDIATE")
     except sqlite3.Error:
         base.close()

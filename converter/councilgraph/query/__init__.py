@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .description import described, query_iri
-from .federation import federated, joined, service_of
+from ..later import later as _later
 from .library import NamedQuery, library, named
-from .login import Login, login_of
 from .parameters import Parameter
-from .portable import with_constants
-from .remote import AGENT, Remote, is_http
-from .results import json_term, render
-from .store import TIMEOUT, Answer, Cell, Embedded, Store
-from .wire import NOT_MODIFIED, Reply, Wire
 from .wording import Wording, wordings
+
+if TYPE_CHECKING:
+    from .description import described, query_iri
+    from .federation import federated, joined, service_of
+    from .login import Login, login_of
+    from .portable import with_constants
+    from .remote import AGENT, Remote, is_http
+    from .results import json_term, render
+    from .running import run
+    from .store import TIMEOUT, Answer, Cell, Embedded, Store
+    from .wire import NOT_MODIFIED, Reply, Wire
+
+_LATER = {
+    "described": ".description", "query_iri": ".description",
+    "federated": ".federation", "joined": ".federation", "service_of": ".federation",
+    "Login": ".login", "login_of": ".login", "with_constants": ".portable",
+    "AGENT": ".remote", "Remote": ".remote", "is_http": ".remote",
+    "json_term": ".results", "render": ".results", "run": ".running",
+    "TIMEOUT": ".store", "Answer": ".store", "Cell": ".store", "Embedded": ".store",
+    "Store": ".store", "NOT_MODIFIED": ".wire", "Reply": ".wire", "Wire": ".wire",
+}  # fmt: skip
+"""What is loaded when it is asked for: who makes pages needs the library of questions alone."""
 
 __all__ = [
     "AGENT",
@@ -47,24 +62,4 @@ __all__ = [
     "wordings",
 ]
 
-
-def run(
-    query: str,
-    *,
-    data: Path | None = None,
-    endpoint: str | None = None,
-    syntax: str = "table",
-    timeout: float = TIMEOUT,
-) -> str:
-    """Return the answer to a SPARQL query in a result syntax.
-
-    It is asked of ``endpoint``, or else of the RDF file or folder ``data`` together with the
-    authority tables. ``timeout`` is in seconds of the wall clock.
-
-    Raises:
-        UsageError: the query or the syntax is wrong.
-        EnvironmentFault: the endpoint failed, or there was no whole answer in time.
-        Refused: the data cannot be read.
-    """
-    store: Store = Remote(endpoint, timeout) if endpoint else Embedded(data, timeout)
-    return render(store.ask(query), syntax)
+__getattr__ = _later(__name__, _LATER)

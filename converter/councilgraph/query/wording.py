@@ -14,7 +14,6 @@ from pathlib import Path
 
 from .. import resources
 from ..errors import EnvironmentFault
-from .federation import federated
 from .library import NamedQuery, library
 
 OF_HEADERS = "en"
@@ -66,6 +65,8 @@ def _translations() -> Mapping[str, _Tables]:
 
 def _read(file: Path) -> _Tables:
     """Return the tables of a language, after a look that they have the keys they must have."""
+    from .federation import federated  # what asks questions is much, and few read their wording
+
     questions = (*library().values(), *federated().values())
     names = {q.name for q in questions}
     expected = {
