@@ -26,7 +26,8 @@ _MANY = 256
 def write_units(units: Units, common: Mapping[Iri, str], on: Build) -> list[str]:
     """Write the files of units that changed, and return where the pieces of all are kept."""
     changed = on.earlier.units if on.earlier else None
-    stale = _said_otherwise(common, on.ledger) | (changed or set())
+    otherwise = _said_otherwise(common, on.ledger)
+    stale = frozenset[str]() if changed is None else changed | on.ledger.using(otherwise)
     on.ledger.plan(_planned(units, stale, on))
     todo = on.ledger.unmade()
 
@@ -55,7 +56,7 @@ def _runs(results: Iterator[Written], on: Build) -> Iterator[tuple[str, str]]:
         yield last, done.pieces
 
 
-def _planned(units: Units, stale: set[str], on: Build) -> Iterator[Planned]:
+def _planned(units: Units, stale: frozenset[str], on: Build) -> Iterator[Planned]:
     """Yield all runs; the names of pieces that are to be made anew are not told."""
     start = 0
     for run in runs(units.told()):
@@ -67,15 +68,15 @@ def _planned(units: Units, stale: set[str], on: Build) -> Iterator[Planned]:
         start += len(run)
 
 
-def _said_otherwise(common: Mapping[Iri, str], ledger: Ledger) -> set[str]:
-    """Return the names of units with values that the dumps say otherwise now; note how they do.
+def _said_otherwise(common: Mapping[Iri, str], ledger: Ledger) -> list[str]:
+    """Return the properties whose values the dumps say otherwise now; note how they do.
 
     They do where the values of a property have something else in common than before.
     """
     noted = ledger.state(_COMMON)
     before: dict[str, str] = noted if isinstance(noted, dict) else {}
     ledger.state(_COMMON, common)
-    return ledger.using(p for p in {*before, *common} if before.get(p) != common.get(Iri(p)))
+    return [p for p in {*before, *common} if before.get(p) != common.get(Iri(p))]
 
 
 def write_quads(on: Build) -> list[str]:
