@@ -162,6 +162,9 @@ HOSTILE = {
     "many Chinese chapters": "第" * 30_000,
 }
 
+NO_TIME = 5
+"""Seconds of a busy processor: on a calm one it is one at most, and minutes what has no end."""
+
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
@@ -172,7 +175,7 @@ def test_hostile_text_takes_no_time(name: str, tmp_path: Path) -> None:
         file.write_text(text, "utf-8")
         started = time.process_time()  # others may work on this machine
         assert main(["convert", "-o", str(tmp_path / "out.ttl"), str(file)]) in (0, 1, 3)
-        assert time.process_time() - started < 2
+        assert time.process_time() - started < NO_TIME
 
 
 @pytest.mark.slow
