@@ -159,13 +159,13 @@ def vnu(needed: Needed) -> Path:
     return Path(needed(str(file) if file.is_file() else None, "the HTML checker (make checkers)"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def sparql_server(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Callable[[Sequence[Path]], str]]:
     """Return what starts Oxigraph's server over files, on a free port, and gives its address.
 
-    Every server stops at the end of the session.
+    Every server stops with the module's last test: a query that its timeout does not end, ends.
     """
     with contextlib.ExitStack() as servers:
 

@@ -30,7 +30,7 @@ def links(tmp_path: Path) -> Path:
     return shutil.copytree(resources.path("ontology/links"), tmp_path / "links")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def endpoint(
     sparql_server: Callable[[Sequence[Path]], str], tmp_path_factory: pytest.TempPathFactory
 ) -> str:

@@ -43,8 +43,9 @@ class Journal:
         self._ledger, self._cache = ledger, cache
 
     def known(self, inputs: Sequence[Input]) -> Known:
-        """Give what is as it was; what was read and is not so any more is forgotten."""
+        """Give what is as it was, and nothing else; what is not so any more is forgotten."""
         ledger, cache = self._ledger, self._cache
+        ledger.give_none()
         if ledger.state(_ASKED) != cache.asked:
             ledger.forget_read()
             ledger.state(_ASKED, cache.asked)

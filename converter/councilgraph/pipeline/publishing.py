@@ -107,14 +107,12 @@ def publish(
         ledger = stack.enter_context(keeping(kept.ledger(place) if cache else None))
         looking = Looking(workers, ledger, kept.ledger(place) if cache else None)
         journal = Journal(ledger, kept)
-        ledger.give_none()
         known = journal.known(documents)
         looking.begin(kept.spare(place) if known.rest or tables else place)
         found.documents = known.number - len(known.doubtful)
         read = journal.noting(_outcomes(known.rest, kept, jobs, progress))
         told = _told(tables, mapping, kept, found, partly=partly)
-        ledger.give_more(_taken(chain(known.doubtful, read, told), found))
-        units = ledger.grouped()
+        units = ledger.give_more(_taken(chain(known.doubtful, read, told), found))
         if units and (partly or not (found.refused or found.contradictions)):
             on = Build(Place(kept, kept.folder, version.folder, options.base), ledger, workers)
             before: dict[str, Shown | None] | None = {} if ledger.number_of_files() else None

@@ -66,20 +66,20 @@ class Given(Runs):
     def give(self, members: Iterable[Member]) -> Units:
         """Take the sources of a publication, in place of those before, and return their units."""
         self.give_none()
-        self.give_more(members)
-        return self.grouped()
+        return self.give_more(members)
 
     def give_none(self) -> None:
         """Take the sources of a publication to be none, until more are given."""
         for statement in GIVEN.split(";"):
             self._base.execute(statement)
 
-    def give_more(self, members: Iterable[Member]) -> None:
-        """Take further sources of a publication."""
+    def give_more(self, members: Iterable[Member]) -> Units:
+        """Take further sources of a publication, and return the units of all."""
         self._base.executemany(
             f"INSERT INTO given ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - ours
             map(row_of, members),
         )
+        return self.grouped()
 
     def leave(self, doubted: Collection[tuple[str, str]]) -> list[str]:
         """Take out sources, by what they are the sources of, and return their names."""

@@ -87,7 +87,7 @@ def runs(told: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
     one alone, so that one that comes or goes changes one run and no other.
 
     >>> [*map(len, runs((str(n), "") for n in range(20)))]
-    [13, 7]
+    [10, 10]
     """
     run: list[tuple[str, str]] = []
     for one in told:
