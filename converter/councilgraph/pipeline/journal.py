@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from ..publish import Ledger, Seen
 from .cache import Cache, Kept, notes_read, notes_told
 from .inputs import STDIN, Input
+from .origins import may_be_told_of
 from .pool import Outcome
 
 TICK = 2_000_000_000
@@ -27,11 +28,11 @@ _ASKED = "asked"
 class Known:
     """What is known of sources without reading them.
 
-    ``number`` is how many are, ``doubtful`` what became of those that contradict themselves; all
-    others are given to the ledger. ``rest`` is to be read.
+    ``given`` is how many are and are given to the ledger, ``doubtful`` what became of those that
+    contradict themselves; ``rest`` is to be read.
     """
 
-    number: int
+    given: int
     doubtful: list[Outcome[Kept]]
     rest: list[Input]
 
@@ -64,7 +65,7 @@ class Journal:
         for place in ledger.known():
             as_it_was[place] = 1
         rest = [i for i, known in zip(inputs, as_it_was, strict=True) if not known]
-        return Known(len(inputs) - len(rest), doubtful, rest)
+        return Known(len(inputs) - len(rest) - len(doubtful), doubtful, rest)
 
     def noting(self, outcomes: Iterable[Outcome[Kept]]) -> Iterator[Outcome[Kept]]:
         """Pass on what became of sources, and take note of it."""
@@ -88,5 +89,4 @@ def _seen(inputs: Iterable[Input]) -> Iterator[Seen]:
         except (OSError, ValueError):
             continue
         status = found.st_size, found.st_mtime_ns, found.st_ino, found.st_ctime_ns
-        beside = os.path.exists(f"{path}.json")  # noqa: PTH110 - there are many
-        yield Seen(place, os.fsencode(path), status, time.time_ns(), beside)
+        yield Seen(place, os.fsencode(path), status, time.time_ns(), may_be_told_of(path))

@@ -16,9 +16,14 @@ def origin_of(source: Input, data: bytes) -> Origin | None:
     return told_beside(source, lambda: hashlib.sha256(data).hexdigest())
 
 
+def may_be_told_of(path: str) -> bool:
+    """Tell whether there is a file beside another in which it may be told where that is from."""
+    return os.path.exists(f"{path}.json")  # noqa: PTH110 - there are many
+
+
 def told_beside(source: Input, sha256: Callable[[], str]) -> Origin | None:
     """Return what is written beside a file of a hash, None where nothing is written of it."""
-    if source.path == STDIN or not os.path.exists(f"{source.path}.json"):  # noqa: PTH110 - many
+    if source.path == STDIN or not may_be_told_of(source.path):
         return None
     from ..fetch import provenance_beside
 

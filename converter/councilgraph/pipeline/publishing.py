@@ -109,7 +109,7 @@ def publish(
         journal = Journal(ledger, kept)
         known = journal.known(documents)
         looking.begin(kept.spare(place) if known.rest or tables else place)
-        found.documents = known.number - len(known.doubtful)
+        found.documents = known.given
         read = journal.noting(_outcomes(known.rest, kept, jobs, progress))
         told = _told(tables, mapping, kept, found, partly=partly)
         units = ledger.give_more(_taken(chain(known.doubtful, read, told), found))

@@ -59,16 +59,8 @@ def kept_whole(path: Path) -> bytes | None:
     return data if hashlib.sha256(data).digest() == digest else None
 
 
-def kept_in(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield what is kept in a folder of folders: the name that its path spells, and its place."""
-    for first in sorted(folder.glob("*")):
-        with os.scandir(first) as entries:
-            for entry in entries:
-                yield first.name + entry.name, Path(entry.path)
-
-
 def names_kept(folder: Path) -> Iterator[str]:
-    """Yield the names of what is kept in a folder, as ``kept_in``, without a look at each file."""
+    """Yield the names of what is kept in a folder of folders, each as its path spells it."""
     for first in sorted(os.listdir(folder)) if folder.is_dir() else ():  # noqa: PTH208 - many
         for rest in sorted(os.listdir(f"{folder}/{first}")):  # noqa: PTH208
             yield first + rest

@@ -14,6 +14,7 @@ from typing import Any
 
 from .grouping import GIVEN, ORDER, group
 from .runs import Runs
+from .schema import execute_all
 from .units import Member, Unit
 
 COLUMNS = "key, name, graph, language, sha256, letter, main, documents, rank, text"
@@ -36,7 +37,10 @@ class Units(Sequence[Unit]):
         name, key, unit = self._base.execute(
             "SELECT name, key, unit FROM grouped WHERE place = ?", (range(len(self))[place],)
         ).fetchone()
-        return Unit(name, tuple(_members(self._base, f"unit = ? ORDER BY {ORDER}", unit)), key)
+        members = self._base.execute(
+            f"SELECT {COLUMNS} FROM given WHERE unit = ? ORDER BY {ORDER}", (unit,)  # noqa: S608 - ours
+        )
+        return Unit(name, tuple(map(member_at, members)), key)
 
     def name(self, place: int) -> str:
         """Return the name of the unit at a place."""
@@ -70,8 +74,7 @@ class Given(Runs):
 
     def give_none(self) -> None:
         """Take the sources of a publication to be none, until more are given."""
-        for statement in GIVEN.split(";"):
-            self._base.execute(statement)
+        execute_all(self._base, GIVEN)
 
     def give_more(self, members: Iterable[Member]) -> Units:
         """Take further sources of a publication, and return the units of all."""
@@ -92,10 +95,6 @@ class Given(Runs):
         """Return the units of the sources that were given."""
         group(self._base)
         return Units(self._base)
-
-    def given(self) -> Iterator[Member]:
-        """Yield the sources, in the order in which they were given."""
-        return _members(self._base, "1 ORDER BY id")
 
     def inputs(self) -> Iterator[tuple[str, str, str, str, bool]]:
         """Yield the name, the hash, the graph and the language of each source, in this order.
@@ -163,7 +162,3 @@ def member_at(row: Sequence[Any]) -> Member:
     key, name, graph, language, sha256, letter, main, documents, rank, text = row
     return Member(key, name, graph, language, sha256, (bool(letter), bool(main)),
                   tuple(json.loads(documents)), rank, bool(text))  # fmt: skip
-
-
-def _members(base: sqlite3.Connection, where: str, *values: int) -> Iterator[Member]:
-    return map(member_at, base.execute(f"SELECT {COLUMNS} FROM given WHERE {where}", values))  # noqa: S608 - ours

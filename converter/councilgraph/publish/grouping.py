@@ -13,6 +13,8 @@ from array import array
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from .schema import execute_all
+
 _json = json.JSONEncoder().encode
 """Return a value as JSON; made once, for there are many."""
 GIVEN = """
@@ -29,7 +31,7 @@ CREATE TEMP TABLE kept (name TEXT PRIMARY KEY) WITHOUT ROWID;
 the names of what is kept of some kind."""
 
 ORDER = "rank, letter, main, language, graph, name, sha256, id"
-"""The order of sources, as that of members; of two alike that which was given first."""
+"""The order of sources, as that of contributions; of two alike that which was given first."""
 _ONCE = f"""
 DROP INDEX IF EXISTS temp.given_unit;
 DELETE FROM grouped;
@@ -57,13 +59,13 @@ WHERE g.unit = n.head ORDER BY n.place, {ORDER}
 
 def group(base: sqlite3.Connection) -> None:
     """Put the sources that are given into units, in place of those before."""
-    _run(base, _ONCE)
+    execute_all(base, _ONCE)
     number = base.execute("SELECT coalesce(max(id), 0) FROM given").fetchone()[0]
     heads = _joined(base.execute(_TOLD), number)
     base.executemany("UPDATE given SET unit = ? WHERE id = ?", (
         (_head(heads, one), one) for one, head in enumerate(heads) if one != head
     ))  # fmt: skip
-    _run(base, _NAMED)
+    execute_all(base, _NAMED)
     base.executemany("INSERT INTO grouped VALUES (?, ?, ?, ?)", _keyed(base.execute(_KEYS)))
     base.execute("DROP TABLE temp.named")
 
@@ -71,12 +73,6 @@ def group(base: sqlite3.Connection) -> None:
 def unit_key(keys: Iterable[str]) -> str:
     """Return the key of a unit, the hash of those of its members in order."""
     return hashlib.sha256(_json(list(keys)).encode()).hexdigest()
-
-
-def _run(base: sqlite3.Connection, script: str) -> None:
-    """Execute statements within the transaction, which ``executescript`` would end."""
-    for statement in script.split(";"):
-        base.execute(statement)
 
 
 def _joined(told: Iterable[tuple[str, int]], number: int) -> array[int]:

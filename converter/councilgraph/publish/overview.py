@@ -12,13 +12,13 @@ from functools import partial
 from itertools import chain
 
 from ..pages import NEWEST, UNDATED
+from . import views
 from .given import Units
 from .making import Build, Made
 from .surface import TOPICS, Surroundings
 from .swap import beside
 from .things import Thing, spool
-from .views import AGREEMENT, HOME, ONTOLOGY, YEAR, View, viewed
-from .views import TOPICS as OF_TOPICS
+from .views import View, viewed
 from .writing import Around
 
 _THINGS, _EXAMPLES = "things", "examples"
@@ -41,8 +41,8 @@ def have_overview(units: Units, offered: Sequence[str], on: Build) -> None:
     """
     data = tuple(f.path for owner in offered for f in on.ledger.files("owner = ?", owner))
     wanted = [w for w in _wanted(units, data, on) if w.anew or not on.has(w.owner)]
-    views = Made(len(wanted), lambda place: wanted[place].make())
-    made = on.workers.each(partial(viewed, place=on.place), views)
+    work = Made(len(wanted), lambda place: wanted[place].make())
+    made = on.workers.each(partial(viewed, place=on.place), work)
     for one, file in zip(wanted, made, strict=True):
         on.ledger.wrote(one.owner, [file])
 
@@ -56,12 +56,12 @@ def _wanted(units: Units, data: tuple[str, ...], on: Build) -> Iterator[Wanted]:
     yield from _years(data, on, anew=lists or other_things)
 
     def agreement() -> View:
-        return _view(AGREEMENT, on, leading=True, said=ledger.agreement())
+        return _view(views.agreement, on, leading=True, said=ledger.agreement())
 
     yield Wanted(":agreement", lists, agreement)
 
     def topics() -> View:
-        return _view(OF_TOPICS, on, around=ledger.at(TOPICS))
+        return _view(views.topics, on, around=ledger.at(TOPICS))
 
     yield Wanted(":topics", earlier is None or TOPICS in earlier.pages, topics)
     first = ledger.examples()
@@ -70,7 +70,7 @@ def _wanted(units: Units, data: tuple[str, ...], on: Build) -> Iterator[Wanted]:
 
     def ontology() -> View:
         examples = [Around(units.named(name), ledger.around(name)) for name in first]
-        return _view(ONTOLOGY, on, said=examples)
+        return _view(views.ontology, on, said=examples)
 
     changed = earlier is None or not earlier.units.isdisjoint(first)
     yield Wanted(":ontology", other_units or changed, ontology)
@@ -88,7 +88,7 @@ def _years(data: tuple[str, ...], on: Build, *, anew: bool) -> Iterator[Wanted]:
         def page(year: str = year) -> View:
             documents = ledger.of_year(_said(year))
             around = Surroundings((), ledger.heads_of(documents), [])
-            return _view(YEAR, on, around=around, said=(year, documents), name=year)
+            return _view(views.year, on, around=around, said=(year, documents), year=year)
 
         yield Wanted(f":year {year}", earlier is None or _said(year) in earlier.years, page)
     for year in (earlier.years if earlier else frozenset()) - {_said(y) for y in years}:
@@ -98,7 +98,7 @@ def _years(data: tuple[str, ...], on: Build, *, anew: bool) -> Iterator[Wanted]:
         votes = ledger.newest_votes(NEWEST)
         around = Surroundings((), ledger.heads_of([*newest, *votes]), [])
         said = (years, newest, votes, data)
-        return _view(HOME, on, around=around, leading=True, said=said)
+        return _view(views.home, on, around=around, leading=True, said=said)
 
     yield Wanted(":home", anew, home)
 
@@ -116,14 +116,14 @@ def _listed(paths: Iterable[str]) -> str:
 
 
 def _view(
-    page: str, on: Build, *, around: Surroundings | None = None, leading: bool = False,
-    said: object = None, name: str = "",
+    page: Callable[..., tuple[str, bytes]], on: Build, *, around: Surroundings | None = None,
+    leading: bool = False, said: object = None, year: str = "",
 ) -> View:  # fmt: skip
     """Return what a page is to be made of, written to a file but for what is ``said`` of it.
 
     ``leading`` pages may lead to those of things.
     """
-    place = beside(on.place.new) / "overview" / f"{page}{name}"
+    place = beside(on.place.new) / "overview" / f"{page.__name__}{year}"
     things = on.ledger.things() if leading else ()
-    found = Thing(page, around or Surroundings((), (), []), pages=things)
+    found = Thing(page.__name__, around or Surroundings((), (), []), pages=things)
     return View(page, spool([found], place), said)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
+from .schema import execute_all
 from .surface import TOPICS, Pointer, Row, Surroundings, term_told
 from .terms import Terms
 
@@ -37,8 +38,6 @@ DROP TABLE IF EXISTS temp.thing;
 DROP TABLE IF EXISTS temp.unmade;
 CREATE TEMP TABLE thing (place INTEGER PRIMARY KEY, path TEXT);
 CREATE TEMP TABLE unmade (place INTEGER PRIMARY KEY, path TEXT);
-INSERT INTO thing (path) SELECT DISTINCT page FROM pointed WHERE page <> ?
-AND page NOT IN (SELECT path FROM described) ORDER BY page;
 """
 
 
@@ -160,8 +159,11 @@ class Pointers(Terms):
         Those are things that are pointed at and no unit describes. ``anew`` are the paths of pages
         to be made anew, by default all; others are made where they have no files.
         """
-        for statement in _THINGS.split(";"):
-            self._base.execute(statement, (TOPICS,) if "?" in statement else ())
+        execute_all(self._base, _THINGS)
+        self._base.execute(
+            "INSERT INTO thing (path) SELECT DISTINCT page FROM pointed WHERE page <> ? "
+            "AND page NOT IN (SELECT path FROM described) ORDER BY page", (TOPICS,),
+        )  # fmt: skip
         self._base.execute(
             "INSERT INTO unmade (path) SELECT path FROM thing WHERE ?1 IS NULL "
             "OR path IN (SELECT value FROM json_each(?1)) "

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .given import COLUMNS, Given, member_at, row_of
+from .schema import execute_all
 from .units import Member
 
 Status = tuple[int, int, int, int]
@@ -67,8 +68,7 @@ class Reading(Given):
         Those are known that have the same status as when they were read, if that was more than a
         ``tick`` after they were changed, and whose conversion is among what is ``kept``.
         """
-        for statement in _SEEN.split(";"):
-            self._base.execute(statement)
+        execute_all(self._base, _SEEN)
         self._base.executemany(
             "INSERT INTO seen VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)",
             ((s.place, s.path, *s.status, s.time, s.beside) for s in sources),

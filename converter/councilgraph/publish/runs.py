@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 
 from .records import Records
+from .schema import execute_all
 
 Planned = tuple[str, str, int, int, str]
 """A run: its key, the name of its last unit, the place of its first, how many units it has, and
@@ -31,8 +32,7 @@ class Runs(Records):
 
     def plan(self, runs: Iterable[Planned]) -> None:
         """Take the runs of the next version, in place of others that were planned."""
-        for statement in _PLANNED.split(";"):
-            self._base.execute(statement)
+        execute_all(self._base, _PLANNED)
         self._base.executemany(
             "INSERT INTO planned (key, last, start, number, pieces) VALUES (?, ?, ?, ?, ?)", runs
         )

@@ -66,6 +66,12 @@ def opened_beside(place: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{place.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
 
 
+def execute_all(base: sqlite3.Connection, script: str) -> None:
+    """Execute statements within the transaction, which ``executescript`` would end."""
+    for statement in script.split(";"):
+        base.execute(statement)
+
+
 def _begun(place: Path | str) -> sqlite3.Connection:
     base = sqlite3.connect(place, isolation_level=None)
     try:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from .files import kept_in
+from .files import names_kept
 
 _FEW = 64
 
@@ -20,6 +20,6 @@ def sweep_kept(folder: Path, number: int, names: Callable[[], Collection[str]]) 
     if sum(len(os.listdir(first)) for first in folder.glob("*")) <= 2 * number + _FEW:  # noqa: PTH208 - many
         return
     used = names()
-    for name, place in kept_in(folder):
+    for name in names_kept(folder):
         if name not in used:
-            place.unlink(missing_ok=True)
+            (folder / name[:2] / name[2:]).unlink(missing_ok=True)

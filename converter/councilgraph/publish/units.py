@@ -45,11 +45,6 @@ class Member:
         """Return what it is the source of: of a table, each document is told of by itself."""
         return self.sha256, self.graph
 
-    @property
-    def order(self) -> tuple[object, ...]:
-        """Return the place among the sources, as that of the contribution."""
-        return (self.rank, *self.first, self.language, self.graph, self.name, self.sha256)
-
 
 def member_of(one: Contribution, key: str, base: str) -> Member:
     """Return what a unit needs to know of a contribution."""

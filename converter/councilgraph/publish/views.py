@@ -23,17 +23,17 @@ from .swap import File, put
 from .things import Thing, spooled
 from .writing import Around, Place
 
-YEAR, HOME, AGREEMENT, TOPICS, ONTOLOGY = "year", "home", "agreement", "topics", "ontology"
+_Page = tuple[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a page is made of: which page, what stands around it in a file, and what is said of it.
+    """What a page is made of: by which function here, of what in a file, and what is said of it.
 
     The file goes with the page. What is said depends on the page, see its function.
     """
 
-    page: str
+    page: Callable[[Thing, Any, Place], _Page]
     around: Path
     said: Any
 
@@ -42,20 +42,17 @@ def viewed(view: View, place: Place) -> File:
     """Write a page of everything, and return its file; what it is made of is removed."""
     (around,) = spooled(view.around)
     view.around.unlink()
-    return put(place.new, *_PAGES[view.page](around, view.said, place))
+    return put(place.new, *view.page(around, view.said, place))
 
 
-_Page = tuple[str, bytes]
-
-
-def _year(around: Thing, said: tuple[str, Sequence[str]], place: Place) -> _Page:
+def year(around: Thing, said: tuple[str, Sequence[str]], place: Place) -> _Page:
     """Return the page of a year, and its documents."""
     year, documents = said
     return year_page(site_of(_heads(around), place.base), year,
                      [Iri(place.base + d) for d in documents])  # fmt: skip
 
 
-def _home(
+def home(
     around: Thing,
     said: tuple[Mapping[str, int], Sequence[str], Sequence[str], Sequence[str]],
     place: Place,
@@ -71,19 +68,20 @@ def _home(
                      [Iri(place.base + v) for v in votes])  # fmt: skip
 
 
-def _agreement(
+def agreement(
     around: Thing, said: tuple[dict[tuple[str, str], int], dict[tuple[str, str], int]], place: Place
 ) -> _Page:
     """Return the page of how often each two states voted, and how often alike."""
     return agreement_page(_leading(site_of({}, place.base), around), *said)
 
 
-def _topics(around: Thing, _: None, place: Place) -> _Page:
+def topics(around: Thing, _: None, place: Place) -> _Page:
+    """Return the page of topics, of all that points at it."""
     found = around.surroundings
     return topics_page(site_of(found.nodes(), place.base, counted=found.counted()))
 
 
-def _ontology(_: Thing, examples: Sequence[Around], place: Place) -> _Page:
+def ontology(_: Thing, examples: Sequence[Around], place: Place) -> _Page:
     """Return the page of the terms, of the units in which they occur first."""
     nodes: dict[Iri, Block] = {}
     rest: dict[Iri, Block] = {}
@@ -92,15 +90,6 @@ def _ontology(_: Thing, examples: Sequence[Around], place: Place) -> _Page:
         rest |= one.surroundings.nodes()
     around = {s: said for s, said in rest.items() if s not in nodes}
     return ontology_page(site_of({**nodes, **around}, place.base))
-
-
-_PAGES: Mapping[str, Callable[[Thing, Any, Place], _Page]] = {
-    YEAR: _year,
-    HOME: _home,
-    AGREEMENT: _agreement,
-    TOPICS: _topics,
-    ONTOLOGY: _ontology,
-}
 
 
 def _heads(around: Thing) -> dict[Iri, Block]:
