@@ -19,7 +19,7 @@ from pathlib import Path
 
 from councilgraph.cli import main as councilgraph
 from councilgraph.errors import EndpointError
-from councilgraph.query import Remote, library, with_constants
+from councilgraph.query import NamedQuery, Remote, asked_of, library
 from stores import meant, oxigraph, virtuoso
 
 BUFFERS = 100_000
@@ -44,10 +44,10 @@ def loaded(name: str, data: Path, endpoint: str) -> bool:
     return code == 0
 
 
-def asked(endpoint: str, query: str) -> tuple[Rows, float]:
-    """Return the rows of an answer and the seconds that it took."""
+def asked(endpoint: str, question: NamedQuery) -> tuple[Rows, float]:
+    """Return the rows of a question's answer, and the seconds that it took."""
     start = time.perf_counter()
-    rows = meant(Remote(endpoint, PATIENCE).ask(with_constants(query)))
+    rows = meant(asked_of(Remote(endpoint, PATIENCE), question, {}))
     return rows, time.perf_counter() - start
 
 
@@ -72,8 +72,8 @@ def differing(first: str, second: str) -> list[str]:
     say(f"{'question':<24}{'rows':>8}{'oxigraph':>10}{'virtuoso':>10}")
     for name, question in library().items():
         try:
-            here, took = asked(first, question.bound({}))
-            there, also_took = asked(second, question.bound({}))
+            here, took = asked(first, question)
+            there, also_took = asked(second, question)
         except EndpointError as error:
             say(f"{name:<24}  NOT ANSWERED: {error}")
             found.append(name)
@@ -87,7 +87,7 @@ def differing(first: str, second: str) -> list[str]:
 
 def statements(endpoint: str, base: str) -> int:
     """Return how many statements a store counts in the graphs of a dataset."""
-    ((count,),), _ = asked(endpoint, COUNT.format(base))
+    ((count,),) = meant(Remote(endpoint, PATIENCE).ask(COUNT.format(base)))
     return int(count)
 
 

@@ -116,7 +116,8 @@ class Failing(Remote):
         super().__init__("http://example.org/")
         self.errors = list(errors)
 
-    def ask(self, query: str) -> Answer:
+    def ask(self, query: str, left: float | None = None) -> Answer:
+        del left
         if self.errors:
             raise self.errors.pop(0)
         return Answer((query,))

@@ -18,6 +18,7 @@ from councilgraph import resources
 from councilgraph.query import Embedded, library, render
 from councilgraph.query.parameters import ANY, KINDS, term_of
 from councilgraph.rdf import n_triples
+from councilgraph.rdf.namespaces import CG
 
 pytestmark = pytest.mark.slow
 
@@ -106,7 +107,9 @@ def test_a_question_says_what_it_is_and_takes(name: str) -> None:
     question = library()[name]
     header = resources.text(f"ontology/questions/{name}.rq").split("\n\n")[0]
     keys = re.findall(r"^# (\w+):", header, re.MULTILINE)
-    assert keys == ["title", "description", "keywords", *["parameter"] * len(question.parameters)]
+    walk = ["walk"] * (question.walk is not None)
+    parameters = ["parameter"] * len(question.parameters)
+    assert keys == ["title", "description", "keywords", *parameters, *walk]
     assert header.count("\n") == len(keys) - 1
     assert "#" not in re.sub(r"<[^>]*>", "", question.body)
     assert question.keywords
@@ -120,6 +123,16 @@ def test_a_question_says_what_it_is_and_takes(name: str) -> None:
         given = "UNDEF" if term is None else n_triples(term)
         given = given.replace(f"^^<{rdflib.XSD.gYearMonth}>", "^^xsd:gYearMonth")
         assert bound == re.sub(r'"(\d+)"\^\^<.*integer>', r"\1", given)
+
+
+def test_a_walk_begins_with_a_document_and_gathers_what_the_question_names() -> None:
+    walked = [(q, q.walk) for q in library().values() if q.walk]
+    assert walked
+    for question, walk in walked:
+        (start,) = (p for p in question.parameters if p.name == walk.parameter)
+        assert (start.kind, start.default == ANY) == ("symbol", False)
+        used = set(re.findall(r"(?<=\s)cg:\w+", question.body))
+        assert {CG[u.removeprefix("cg:")] for u in used} == {walk.followed, *walk.told}
 
 
 @pytest.mark.parametrize("name", sorted(library()))

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import Refused, UsageError
 from .messages import Messages
@@ -14,7 +14,7 @@ from .options import DATASET
 from .output import write_out
 
 if TYPE_CHECKING:
-    from ..query import Answer
+    from ..query import Answer, NamedQuery
 
 SYNTAXES = (
     "table", "csv", "sheet", "tsv", "json", "xml", "ttl",
@@ -23,6 +23,14 @@ SYNTAXES = (
 STDIN = "-"
 PAUSE = 1.0
 """Seconds between two requests to another's endpoint."""
+
+
+class _Asked(NamedTuple):
+    """A query, the text that may say which column plays which role, the question that it is."""
+
+    query: str
+    head: str
+    question: NamedQuery | None = None
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -79,38 +87,39 @@ def run(args: argparse.Namespace, messages: Messages) -> int:
     if args.list:
         write_out(_listing())
         return 0
-    query, head = _query(args)
+    asked = _query(args)
     timeout = TIMEOUT if args.timeout is None else args.timeout
     if not 0 < timeout < float("inf"):
         raise UsageError(f"--timeout {timeout:g}; expected more than 0 seconds")
     data = None if args.endpoint else _data(args.data)
     syntax = args.format
-    answer = handed(_answer(args, query, data, timeout, messages), head, wide=args.wide)
+    answer = handed(_answer(args, asked, data, timeout, messages), asked.head, wide=args.wide)
     if syntax in FORMS:
-        write_out(write(answer, syntax, head), "utf-8")
+        write_out(write(answer, syntax, asked.head), "utf-8")
     else:
         write_out(render(answer, syntax), "" if syntax == "table" else "utf-8")
     return 0
 
 
 def _answer(
-    args: argparse.Namespace, query: str, data: Path | None, timeout: float, messages: Messages
+    args: argparse.Namespace, asked: _Asked, data: Path | None, timeout: float, messages: Messages
 ) -> Answer:
     """Return the answer; a question that asks another endpoint too asks it politely."""
-    from ..query import Embedded, Remote, joined, service_of
+    from ..query import Embedded, Remote, asked_of, joined, service_of
 
     here = Remote(args.endpoint, timeout) if args.endpoint else Embedded(data, timeout)
     if not (args.federated or args.service):
-        return here.ask(query)
+        if isinstance(here, Remote) and asked.question:
+            return asked_of(here, asked.question, _assignments(args.set), messages.note)
+        return here.ask(asked.query)
     from ..linkcheck.polite import Guest
 
-    address = args.service or service_of(query)
+    address = args.service or service_of(asked.query)
     there = Guest(Remote(address, timeout), PAUSE, say=messages.note)
-    return joined(query, here, there)
+    return joined(asked.query, here, there)
 
 
-def _query(args: argparse.Namespace) -> tuple[str, str]:
-    """Return the query, and the text that may say which column plays which role."""
+def _query(args: argparse.Namespace) -> _Asked:
     from ..handover import handed_over
     from ..query import federated, named, service_of, with_constants
 
@@ -122,21 +131,21 @@ def _query(args: argparse.Namespace) -> tuple[str, str]:
                 f"{args.name} asks {service_of(query)} too; expected --federated, which allows it, "
                 "or --endpoint of a store that follows SERVICE"
             )
-        return query, question.head
+        return _Asked(query, question.head)
     if args.name is not None:
         question = named(args.name, handed_over())
         query = question.bound(_assignments(args.set))
-        return with_constants(query), question.head
+        return _Asked(with_constants(query), question.head, question)
     if args.set:
         raise UsageError("--set is for questions of the library; expected NAME before it")
     if args.text is not None:
-        return str(args.text), ""
+        return _Asked(str(args.text), "")
     try:
         data = sys.stdin.buffer.read() if args.file == STDIN else Path(args.file).read_bytes()
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(f"{args.file}: not UTF-8; expected a query in SPARQL") from error
-    return text, text
+    return _Asked(text, text)
 
 
 def _assignments(given: Sequence[str]) -> dict[str, str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .results import json_term, render
     from .running import run
     from .store import TIMEOUT, Answer, Cell, Embedded, Store
+    from .walking import asked_of
     from .wire import NOT_MODIFIED, Reply, Wire
 
 _LATER = {
@@ -27,7 +28,8 @@ _LATER = {
     "AGENT": ".remote", "Remote": ".remote", "is_http": ".remote",
     "json_term": ".results", "render": ".results", "run": ".running",
     "TIMEOUT": ".store", "Answer": ".store", "Cell": ".store", "Embedded": ".store",
-    "Store": ".store", "NOT_MODIFIED": ".wire", "Reply": ".wire", "Wire": ".wire",
+    "Store": ".store", "asked_of": ".walking",
+    "NOT_MODIFIED": ".wire", "Reply": ".wire", "Wire": ".wire",
 }  # fmt: skip
 """What is loaded when it is asked for: who makes pages needs the library of questions alone."""
 
@@ -46,6 +48,7 @@ __all__ = [
     "Store",
     "Wire",
     "Wording",
+    "asked_of",
     "described",
     "federated",
     "is_http",

@@ -8,7 +8,6 @@ as it stands here is bound to the defaults of its parameters. No node is blank.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from ..identifiers import BASE
@@ -16,7 +15,7 @@ from ..rdf import Iri, Literal, Triple
 from ..rdf.namespaces import CG, DCTERMS, RDF, RDFS, SKOS, VOCABULARIES, XSD, Namespace
 from ..rdf.terms import BOOLEAN, STRING
 from .federation import federated, service_of
-from .library import NamedQuery, library
+from .library import PREFIX, NamedQuery, library
 from .parameters import ANY, Parameter, term_of
 from .wording import Wording, wordings
 
@@ -26,7 +25,6 @@ _DCAT = Namespace(VOCABULARIES["dcat"])
 # The tools that read such examples ask for https here; the ontology is aligned with the http form.
 _SCHEMA = Namespace(VOCABULARIES["schema"])
 _SPEX = Namespace("https://purl.expasy.org/sparql-examples/ontology#")
-_PREFIX = re.compile(r"^PREFIX ([\w-]+): <([^>]+)>$", re.MULTILINE)
 
 _CLASSES: Mapping[str, Iri] = {
     "symbol": CG["Document"],
@@ -74,7 +72,7 @@ def _prefixes(base: str) -> Iterator[Triple]:
     declared = query_iri("prefixes", base)
     yield declared, RDF["type"], _OWL["Ontology"]
     questions = (*library().values(), *federated().values())
-    pairs = {pair for q in questions for pair in _PREFIX.findall(q.body)}
+    pairs = {pair for q in questions for pair in PREFIX.findall(q.body)}
     for prefix, _ in sorted(pairs):
         yield declared, _SH["declare"], Iri(f"{declared}/{prefix}")
     for prefix, namespace in sorted(pairs):

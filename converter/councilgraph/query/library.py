@@ -6,6 +6,10 @@ binds it in a line of its own,
 ``VALUES ?NAME { … }``, in each part of the query that is to begin with it; every such line is
 replaced by the value given, and no text is pasted into a query.
 The default ``any`` is written ``UNDEF`` there.
+
+A question that not every store can answer whole has a last line, ``# walk: NAME PROPERTY …``: all
+that it can see is what is reached from the parameter by the first property, and what these
+properties say of that. Prefixes are those of the body. ``walking`` asks an endpoint for it.
 """
 
 from __future__ import annotations
@@ -19,14 +23,28 @@ from pathlib import Path
 from .. import resources
 from ..errors import UsageError
 from ..identifiers import BASE
-from ..rdf import n_triples
+from ..rdf import Iri, n_triples
 from .parameters import Parameter, near, term_of
 
 _HEADER = re.compile(r"^# (title|description|keywords): (.+)$", re.MULTILINE)
 _PARAMETER = re.compile(r"^# parameter: (\w+) (\w+) (\S+) – (.+)$", re.MULTILINE)
+_WALK = re.compile(r"^# walk: (\w+) (.+)$", re.MULTILINE)
+PREFIX = re.compile(r"^PREFIX ([\w-]+): <([^>]+)>$", re.MULTILINE)
 _VALUES = re.compile(r"VALUES \?(\w+) \{[^}]*\}")
 # The ontology keeps its place whatever the base of the data is.
 _BASE = re.compile(re.escape(BASE) + "(?!ontology#)")
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """All that a question can see: what is reached from a parameter by a property, itself too.
+
+    ``followed`` is that property, ``told`` are the others of what is reached.
+    """
+
+    parameter: str
+    followed: Iri
+    told: tuple[Iri, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +61,7 @@ class NamedQuery:
     parameters: tuple[Parameter, ...]
     body: str
     head: str = ""
+    walk: Walk | None = None
 
     def bound(self, values: Mapping[str, str], base: str = BASE) -> str:
         """Return the query with its parameters bound; those not given keep their default.
@@ -102,4 +121,15 @@ def read_question(file: Path) -> NamedQuery:
         tuple(Parameter(*found) for found in _PARAMETER.findall(head)),
         body,
         head,
+        _walk(head, body),
     )
+
+
+def _walk(head: str, body: str) -> Walk | None:
+    found = _WALK.search(head)
+    if found is None:
+        return None
+    namespaces = dict(PREFIX.findall(body))
+    names = (name.partition(":") for name in found[2].split())
+    followed, *told = (Iri(namespaces[prefix] + local) for prefix, _, local in names)
+    return Walk(found[1], followed, tuple(told))

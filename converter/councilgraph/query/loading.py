@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from .. import resources
 from ..errors import Refused
 from ..formats import RDF_FORMATS, RdfFormat, rdf_format_of
-from ..rdf import read_triples
+from ..rdf import Triple, read_triples
 from ..rdf.oxigraph import to_oxigraph
 from .whole import check_present, check_whole, listed
 
@@ -103,7 +103,12 @@ def quads_of(file: Path) -> Iterator[ox.Quad]:
     Raises:
         Refused: it is not RDF.
     """
+    return quads(read_triples(file))
+
+
+def quads(triples: Iterable[Triple]) -> Iterator[ox.Quad]:
+    """Yield triples as pyoxigraph's, in the default graph."""
     return (
         ox.Quad(to_oxigraph(s), ox.NamedNode(p), to_oxigraph(o))  # type: ignore[arg-type]
-        for s, p, o in read_triples(file)
+        for s, p, o in triples
     )

@@ -45,8 +45,10 @@ class Remote:
         self.endpoint, self.timeout = endpoint, timeout
         self._wire = Wire(endpoint, timeout, login)
 
-    def ask(self, query: str) -> Answer:
+    def ask(self, query: str, left: float | None = None) -> Answer:
         """Return the endpoint's answer to a query.
+
+        ``left`` is what others of the same question have left of the timeout's seconds.
 
         Raises:
             UsageError: the query is none, or writes.
@@ -56,7 +58,7 @@ class Remote:
         check_query(query, federated=True)
         graph = form_of(query) in ("CONSTRUCT", "DESCRIBE")
         request = self._request(query, _GRAPHS if graph else _TABLES)
-        kind, body = self._wire.send(request, LARGEST)
+        kind, body = self._wire.send(request, LARGEST, left)
         return self._graph(kind, body) if graph else self._table(kind, body)
 
     def _request(self, query: str, accepted: tuple[str, ...]) -> Request:

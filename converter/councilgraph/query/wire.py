@@ -55,8 +55,10 @@ class Wire:
 
             self._signature = Signature(login)
 
-    def send(self, request: Request, largest: int) -> tuple[str, bytes]:
+    def send(self, request: Request, largest: int, left: float | None = None) -> tuple[str, bytes]:
         """Return the media type and body of an answer that says yes.
+
+        ``left`` is what others of the same question have left of the timeout's seconds.
 
         Raises:
             EndpointError: there was no whole answer in time, it is an error, leads elsewhere, or is
@@ -65,12 +67,12 @@ class Wire:
         if self._signature:
             self._signature.sign(request)
         try:
-            reply = self._exchanged(request, largest)
+            reply = self._exchanged(request, largest, left)
         except _Challenged as error:
             if not (self._signature and self._signature.accept(error.challenges, request)):
                 raise
             self._signature.sign(request)
-            reply = self._exchanged(request, largest)
+            reply = self._exchanged(request, largest, left)
         if reply.redirect:
             raise self._failed(f"redirects to {reply.redirect}; ask there if you trust it")
         return reply.kind, reply.body
@@ -89,12 +91,13 @@ class Wire:
                 return Reply(NOT_MODIFIED)
             raise
 
-    def _exchanged(self, request: Request, largest: int) -> Reply:
+    def _exchanged(self, request: Request, largest: int, left: float | None = None) -> Reply:
         from .exchange import Exchange, Redirected
 
-        exchange = Exchange(request, largest=largest, patience=self._timeout)
+        patience = self._timeout if left is None else left
+        exchange = Exchange(request, largest=largest, patience=patience)
         try:
-            kind, body = within(self._timeout, exchange.read, exchange.abandon)
+            kind, body = within(patience, exchange.read, exchange.abandon)
             return Reply(exchange.status, kind, body, exchange.headers)
         except Redirected as error:
             return Reply(error.status, redirect=error.address)
