@@ -1,9 +1,10 @@
 """Questions that an endpoint is asked step by step, since some stores cannot answer them whole.
 
-Virtuoso keeps every way that ``cg:cites*`` can take, and there are more than it can count: after a
-minute and a gigabyte it refuses. So a question whose header says how (``# walk: from cg:cites
-cg:symbol``) is answered here, over what it can see at all: the endpoint is asked only what
-documents cite and are called, beginning with the parameter, until nothing new is cited.
+Virtuoso keeps every way that ``cg:cites*`` can take, and there may be more than any memory holds:
+after up to a minute and a gigabyte it refuses. So a question whose header says how
+(``# walk: from cg:cites cg:symbol``) is answered here, over what it can see at all: the endpoint is
+asked only what documents cite and are called, beginning with the parameter, until nothing new is
+cited.
 """
 
 from __future__ import annotations
