@@ -1,4 +1,4 @@
-"""What every test may use: whether expectations are to be rewritten, and a SPARQL server."""
+"""What every test may use: whether expectations are to be rewritten, servers, clients, judges."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import time
 import tomllib
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+    from starlette.testclient import TestClient
 
 # A first run compiles patterns, and a machine may be busy: time is no matter of right or wrong.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -38,6 +39,7 @@ gc.set_threshold(50_000)
 collect_ignore_glob = ["*/conftest.py"]
 
 Needed = Callable[[str | None, str], str]
+OUT = Path(__file__).resolve().parents[1] / "out"
 NPM = Path(__file__).resolve().parents[1] / "build" / "npm" / "node_modules"
 MATRICES = {
     name: Path(__file__).parent / "hostile" / f"{name.replace(' ', '_')}.toml"
@@ -63,9 +65,14 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.load_profile("quick")
 
 
-def pytest_collection_finish() -> None:
-    """Let the collector leave alone what was imported: it stays to the end."""
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Let the collector of memory rest, and leave alone what was imported: it stays to the end."""
+    gc.disable()
+    result = yield
     gc.freeze()
+    gc.enable()
+    return result
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -157,6 +164,20 @@ def vnu(needed: Needed) -> Path:
     needed(shutil.which("java"), "java (apt-get install default-jdk-headless)")
     file = NPM / "vnu-jar" / "build" / "dist" / "vnu.jar"
     return Path(needed(str(file) if file.is_file() else None, "the HTML checker (make checkers)"))
+
+
+@pytest.fixture(scope="session")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """Return a client of ``out/``, of its files alone: nothing is started to answer a query."""
+    from anyio.from_thread import start_blocking_portal
+    from starlette.testclient import TestClient
+
+    from councilgraph.serve.app import application
+
+    asked = TestClient(application(OUT, tmp_path_factory.mktemp("scratch")), follow_redirects=False)
+    # One loop for all requests; by itself each would start a thread with a loop of its own.
+    with start_blocking_portal() as asked.portal:
+        yield asked
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,6 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 import pytest
-from anyio.from_thread import start_blocking_portal
 from makers import letter
 from matrix import ROOT, ROWS, Case, faults, missing, rows
 from starlette.testclient import TestClient
@@ -36,16 +35,6 @@ def params(*, requests: bool) -> list[object]:
         for i, case in enumerate(row.cases, 1)
         if case.is_request == requests
     ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """Return a client of the service without workers: no answer here needs a query to be run."""
-    scratch = tmp_path_factory.mktemp("scratch")
-    client = TestClient(application(ROOT / "out", scratch), follow_redirects=False)
-    # One loop for all requests; by itself each would start a thread with a loop of its own.
-    with start_blocking_portal() as client.portal:
-        yield client
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +110,7 @@ def test_a_request(
     row: int, case: Case, request: pytest.FixtureRequest, record_property: Note
 ) -> None:
     record_property("matrix", f"bad inputs:{row}")
-    client: TestClient = request.getfixturevalue("service" if case.quick else "working")
+    client: TestClient = request.getfixturevalue("client" if case.quick else "working")
     if case.post:
         headers = {"content-type": "application/sparql-query"} | case.headers
         body = (case.post + case.content()).encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -9,7 +10,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from councilgraph.serve.budget import Budget
-from councilgraph.serve.dataset import Dataset
+from councilgraph.serve.dataset import MANIFEST, Dataset
 from councilgraph.serve.pool import Pool
 from councilgraph.serve.sparql import Endpoint
 
@@ -64,7 +65,10 @@ def test_as_many_clients_are_remembered_as_there_is_room_for() -> None:
 def test_a_client_that_used_its_share_is_told_when_to_come_again(tmp_path: Path) -> None:
     budget = Budget(Clock())
     budget.spent(STRANGER, 100)
-    endpoint = Endpoint(Dataset(OUT, tmp_path / "index"), Pool(tmp_path / "none"), budget)
+    manifest = json.loads((OUT / MANIFEST).read_bytes()) | {"files": {}}
+    (tmp_path / MANIFEST).write_text(json.dumps(manifest))
+    empty = Dataset(tmp_path, tmp_path / "index")
+    endpoint = Endpoint(empty, Pool(tmp_path / "none"), budget)
     app = Starlette(routes=[Route("/sparql", endpoint.sparql), Route("/graphs", endpoint.graphs)])
     client = TestClient(app, client=(STRANGER, 1))
     for path in ("/sparql?query=ASK{}", "/graphs?default"):

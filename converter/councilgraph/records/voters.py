@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ..languages import fold, load, plain, without_article
 from ..model import Gazetteer
@@ -34,17 +35,10 @@ class Roll:
     """The States that voters can be, by code and by every name in one language."""
 
     def __init__(self, gazetteer: Gazetteer, language: str) -> None:
-        self._pack = load(language)
-        names = gazetteer.states.get(language, {})
-        self._by_name = {self._bare(n): p.rpartition("/")[2] for n, p in names.items()}
-        self._codes = frozenset(
-            path.rpartition("/")[2] for n in gazetteer.states.values() for path in n.values()
-        )
+        self._language = language
+        self._by_name = dict(_by_name(gazetteer, language))
+        self._codes = _codes(gazetteer)
         self.named = lru_cache(maxsize=4096)(self._named)
-
-    def _bare(self, name: str) -> str:
-        text = re.sub(r"\s+", " ", plain(fold(name))).strip().casefold()
-        return without_article(text, self._pack)
 
     def of(self, text: str) -> Voter:
         """Return the State of a code or a name.
@@ -65,9 +59,28 @@ class Roll:
 
     def learn(self, name: str, code: str) -> None:
         """Take a name as one of a State from now on."""
-        self._by_name[self._bare(name)] = code
+        self._by_name[_bare(name, self._language)] = code
         self.named.cache_clear()
 
     def _named(self, name: str) -> str | None:
         """Return the code of a name, None where it is no State's."""
-        return self._by_name.get(self._bare(name))
+        return self._by_name.get(_bare(name, self._language))
+
+
+@cache
+def _by_name(gazetteer: Gazetteer, language: str) -> Mapping[str, str]:
+    """Return the codes of the States by their bare names in a language."""
+    names = gazetteer.states.get(language, {})
+    return {_bare(name, language): path.rpartition("/")[2] for name, path in names.items()}
+
+
+@cache
+def _codes(gazetteer: Gazetteer) -> frozenset[str]:
+    return frozenset(
+        path.rpartition("/")[2] for n in gazetteer.states.values() for path in n.values()
+    )
+
+
+def _bare(name: str, language: str) -> str:
+    text = re.sub(r"\s+", " ", plain(fold(name))).strip().casefold()
+    return without_article(text, load(language))
