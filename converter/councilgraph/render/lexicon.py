@@ -105,6 +105,7 @@ def _bare(form: str) -> str:
     return _key(form.replace(" * ", " "))
 
 
+@cache
 def _key(text: str) -> str:
     return fold(text).casefold()
 
