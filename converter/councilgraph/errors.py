@@ -12,7 +12,7 @@ A document that is merely odd raises nothing: the reader keeps it and adds a ``R
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class CouncilgraphError(Exception):
@@ -47,6 +47,16 @@ class Refused(CouncilgraphError):
         self.line, self.column = line, column
         place = where + "".join(f":{n}" for n in (line, column) if n is not None)
         super().__init__(f"{place}: {found}" + (f"; expected {expected}" if expected else ""))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return what makes it anew in another process."""
+        return _refused, (self.where, self.found, self.expected, self.line, self.column)
+
+
+def _refused(
+    where: str, found: str, expected: str, line: int | None, column: int | None
+) -> Refused:
+    return Refused(where, found, expected=expected, line=line, column=column)
 
 
 class UsageError(CouncilgraphError):

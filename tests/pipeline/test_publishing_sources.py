@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 from pathlib import Path
@@ -52,6 +53,22 @@ def test_sources_of_one_document_merge_and_conform(
     said = ox.parse(path=str(file))
     names = {q.object.value for q in said if q.predicate.value == f"{CG}fileName"}
     assert names == {sources[i].name for i in chosen}
+
+
+def test_what_is_no_character_of_a_text_is_in_no_syntax(tmp_path: Path) -> None:
+    folder, out = tmp_path / "documents", tmp_path / "out"
+    folder.mkdir()
+    odd = ENGLISH.replace("2. Decides", "2. Decides\x01").replace(" of the ", "\fof\vthe ", 1)
+    assert odd.count("\x01") == odd.count("\f") == odd.count("\v") == 1
+    (folder / "a.txt").write_text(odd.replace("1. Reaffirms", "1. Reaffirms\fAll"), "utf-8")
+    assert publish([str(folder)], out).files
+    for syntax in ("*.ttl", "*.rdf.gz"):
+        (file,) = (out / "doc" / "S" / "RES").glob(f"9001{syntax}")
+        data = gzip.decompress(file.read_bytes()) if syntax.endswith("gz") else file.read_bytes()
+        form = ox.RdfFormat.RDF_XML if syntax.endswith("gz") else ox.RdfFormat.TURTLE
+        said = [q.object.value for q in ox.parse(data, format=form)]
+        assert "control-character" in said
+        assert not any(sign in text for text in said for sign in "\x01\f\v")
 
 
 def test_a_file_whose_name_is_no_text_is_published_and_known_again(tmp_path: Path) -> None:

@@ -20,8 +20,11 @@ WRAPPED = (
 RUN_IN = "The Security Council, Recalling its resolution 1242 (1999), 1. Decides to act."
 CASES = [
     ("line-ends", "a\r\nb\rc\n", "a\nb\nc\n"),
+    ("line-ends", "a\vb\fc\n\fd\r\n\fe", "a\nb c\n\fd\n\fe"),
+    ("line-ends", "of\f\fIts\f", "of\n\f\n\fIts\n\f"),
     ("invisible", "S/2020\u200f/11\u00ad66\ufeff", "S/2020/1166"),
     ("invisible", "محـــمد", "محمد"),
+    ("invisible", "the\x01 rule\x1f of\x7f law\uffff", "the rule of law"),
     ("compose", "Co\u0302te d'Ivoire", "Côte d'Ivoire"),
     ("tex", r"\mathbf{S} /2020/1166", "S/2020/1166"),
     ("tex", "letter,^{*} and^{1}", "letter,* and1"),
@@ -49,6 +52,14 @@ CASES = [
 @pytest.mark.parametrize(("name", "text", "cleaned"), CASES)
 def test_a_step_does_what_its_name_says(name: str, text: str, cleaned: str) -> None:
     assert BY_NAME[name](SourceText.of(text)).text == cleaned
+
+
+def test_a_page_that_ends_within_a_paragraph_ends_no_word() -> None:
+    said = "Declares that the establishment\f{} Bantustans is contrary\nto the provisions"
+    text = f"1. {said.format('of')} of the Charter;\n\n2. {said.format('Of')} and to others.\n"
+    done = clean(SourceText.of(text))
+    assert done.text.count("the establishment of Bantustans is contrary") == 1
+    assert "the establishment\n\fOf Bantustans" in done.text
 
 
 LAID_OUT = {"columns", "cells", "footnotes"}

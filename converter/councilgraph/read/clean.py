@@ -22,13 +22,21 @@ from .gutters import columns
 from .runin import run_in
 from .wraps import line_wraps
 
-_LINE_END = re.compile(r"\r\n?")
+_LINE_END = re.compile(r"\r\n?|\v|(?<=[^\r\n])\f(?=[ \t]*(?P<next>\S))?")
 _INVISIBLE = re.compile(
-    "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc\u0640]"
+    "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc\u0640"
+    "\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]"
 )
 _DASH = re.compile("(?<![\u0621-\u0652])\u0640(?![\u0621-\u064a])")
 """A tatweel that stands alone: it lengthens no letter and stands for a dash."""
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+"""What is no character of a text, and in no XML (XML 1.0, section 2.2)."""
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_REMARKED = (
+    ("direction-override", "a character that overrides the direction of text", _BIDI),
+    ("control-character", "a control character", _CONTROL),
+)
+"""What is remarked of what is invisible: with which code, what it is called, what it is."""
 _TEX = re.compile(r"\\[A-Za-z]+\s*\{(?P<word>[^{}\n]*)\}(?P<gap> (?=/))?")
 _TEX_MARK = re.compile(r"\$?\^\{?(?P<mark>\*{1,3}|\d{1,2})\}?\$?")
 _BULLET = re.compile(r"[-•][ \t]+(?=(?:\d{1,3}[.)]|\([^\W_]{1,5}\))\s)")
@@ -54,25 +62,39 @@ class Step(NamedTuple):
 def line_ends(source: SourceText) -> SourceText:
     r"""Return the text with one line feed at each line end.
 
-    >>> line_ends(SourceText.of("a\r\nb")).text
-    'a\nb'
+    A page that ends within a line ends it, unless a small letter shows that the sentence goes on.
+
+    >>> line_ends(SourceText.of("a\r\nb\fc\fD")).text
+    'a\nb c\n\x0cD'
     """
-    return apply(source, (Edit(m.start(), m.end(), "\n") for m in _LINE_END.finditer(source.text)))
+    return apply(source, (Edit(*m.span(), _line_end(m)) for m in _LINE_END.finditer(source.text)))
+
+
+def _line_end(match: re.Match[str]) -> str:
+    """Return what stands for a sign that ends a line, or a page within a line."""
+    if match.group() != "\f":
+        return "\n"
+    return " " if match["next"] and match["next"].islower() else "\n\f"
 
 
 def invisible(source: SourceText) -> SourceText:
-    """Return the text without characters of no width: direction marks, soft hyphens, tatweel.
+    r"""Return the text without characters of no width: direction marks, soft hyphens, tatweel.
 
-    Direction overrides, which can make a name look like another, are remarked.
+    Direction overrides, which can make a name look like another, and control characters are
+    remarked, the first of each.
+
+    >>> done = invisible(SourceText.of("the\u00ad rule\x01 of law"))
+    >>> done.text, [remark.code for remark in done.remarks]
+    ('the rule of law', ['control-character'])
     """
     found = list(_INVISIBLE.finditer(source.text))
     remarks = [
-        Remark("direction-override", "a character that overrides the direction of text was "
-               "dropped", source.span(m.start(), m.end()))
-        for m in found if _BIDI.match(m.group())
-    ]  # fmt: skip
+        Remark(code, f"{what} was dropped", source.span(*first.span()))
+        for code, what, sign in _REMARKED
+        if (first := next((m for m in found if sign.match(m.group())), None))
+    ]
     edits = (Edit(*m.span()) for m in found if not _DASH.match(source.text, m.start()))
-    return apply(source, edits, remarks[:1])
+    return apply(source, edits, remarks)
 
 
 def compose(source: SourceText) -> SourceText:
