@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from ..errors import Contradiction
 from ..identifiers import BASE
 from ..query import Answer, Cell
+from ..xmltext import escape, quoted
 from .kinds import kind_of, printable, text_of, value_of
 from .library import Declared
 from .roles import Roles, Row, rows_of
@@ -45,7 +45,7 @@ def graphml(answer: Answer, said: Declared) -> str:
         f'<graph id="G" edgedefault="{direction}">',
     ]
     for name, values in sorted(nodes.items()):
-        lines += [f"<node id={quoteattr(name)}>", *_data(values, node_keys), "</node>"]
+        lines += [f"<node id={quoted(name)}>", *_data(values, node_keys), "</node>"]
     seen: Counter[str] = Counter()
     for row, values in zip(rows, edges, strict=True):
         ends = [_id(text_of(row[end])) for end in ("source", "target")]
@@ -105,7 +105,7 @@ def _data(values: Mapping[str, Cell], keys: Keys) -> Iterator[str]:
                 value = value_of(values[name], kind)
                 text = str(value).lower() if isinstance(value, bool) else str(value)
             # A bare carriage return would be read as a line feed.
-            safe = escape(printable(text, "graphml"), {"\r": "&#13;"})
+            safe = escape(printable(text, "graphml")).replace("\r", "&#13;")
             yield f'<data key="{key}">{safe}</data>'
 
 

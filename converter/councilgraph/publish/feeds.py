@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Protocol
-from xml.sax.saxutils import escape
 
 from ..rdf.namespaces import LICENCE
+from ..xmltext import escape
 from .dcat import TITLE
 from .described import Described
 from .ledger import Ledger
@@ -47,25 +47,25 @@ def sitemaps(ledger: Pages, base: str) -> Iterator[tuple[str, Iterable[bytes]]]:
     number = ledger.number_of_pages()
     pages = ledger.pages()
     if number <= MOST:
-        yield SITEMAP, _sitemap("urlset", (_row("url", base, *page) for page in pages))
+        yield SITEMAP, _sitemap("urlset", "url", pages, base)
         return
     names = [f"sitemap-{n + 1}.xml" for n in range(-(-number // MOST))]
     for name in names:
-        some = islice(pages, MOST)
-        yield name, _sitemap("urlset", (_row("url", base, *page) for page in some))
-    yield SITEMAP, _sitemap("sitemapindex", (_row("sitemap", base, name, "") for name in names))
+        yield name, _sitemap("urlset", "url", islice(pages, MOST), base)
+    yield SITEMAP, _sitemap("sitemapindex", "sitemap", ((name, "") for name in names), base)
 
 
-def _sitemap(kind: str, rows: Iterable[str]) -> Iterator[bytes]:
+def _sitemap(
+    kind: str, row: str, listed: Iterator[tuple[str, str]], base: str
+) -> Iterator[bytes]:
+    """Yield a list of addresses, each told by its path and a day or nothing."""
     yield b'<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<{kind} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'.encode()
-    yield from (row.encode() for row in rows)
+    before, after = f"<{row}><loc>{escape(base)}", f"</{row}>\n"
+    for path, day in listed:
+        dated = f"<lastmod>{day}</lastmod>" if day else ""
+        yield f"{before}{escape(path)}</loc>{dated}{after}".encode()
     yield f"</{kind}>\n".encode()
-
-
-def _row(kind: str, base: str, path: str, day: str) -> str:
-    dated = f"<lastmod>{day}</lastmod>" if day else ""
-    return f"<{kind}><loc>{escape(base + path)}</loc>{dated}</{kind}>\n"
 
 
 def _feed(documents: Iterable[Described], newest: str, base: str) -> Iterator[bytes]:

@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from ..errors import UsageError
 from ..formats import RESULT_FORMATS
 from ..rdf import Literal, Term, is_blank, n_triples, write
 from ..rdf.terms import STRING
+from ..xmltext import escape, quoted
 from .store import Answer, Cell
 from .table import table
 
@@ -133,22 +133,23 @@ def _xml_term(term: Term) -> str:
         return f"<uri>{escape(term)}</uri>"
     if found := _NO_XML.search(term.value):
         raise UsageError(f"XML cannot hold U+{ord(found[0]):04X}; expected json, csv or tsv")
-    mark = f" xml:lang={quoteattr(term.language)}" if term.language else ""
+    mark = f" xml:lang={quoted(term.language)}" if term.language else ""
     if not term.language and term.datatype != STRING:
-        mark = f" datatype={quoteattr(term.datatype)}"
+        mark = f" datatype={quoted(term.datatype)}"
     # A bare carriage return would be read as a line feed.
-    return f"<literal{mark}>{escape(term.value, {chr(13): '&#13;'})}</literal>"
+    text = escape(term.value).replace("\r", "&#13;")
+    return f"<literal{mark}>{text}</literal>"
 
 
 def _xml(answer: Answer) -> str:
     """SPARQL Query Results XML Format (second edition), section 2."""
-    head = "".join(f"<variable name={quoteattr(v)}/>" for v in answer.variables)
+    head = "".join(f"<variable name={quoted(v)}/>" for v in answer.variables)
     if answer.truth is not None:
         body = f"<boolean>{_boolean(answer)}</boolean>"
     else:
         rows = "\n".join(
             "<result>" + "".join(
-                f"<binding name={quoteattr(v)}>{_xml_term(c)}</binding>"
+                f"<binding name={quoted(v)}>{_xml_term(c)}</binding>"
                 for v, c in zip(answer.variables, row, strict=True) if c is not None
             ) + "</result>"
             for row in answer.rows

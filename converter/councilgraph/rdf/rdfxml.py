@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from xml.sax.saxutils import escape, quoteattr
 
 from ..identifiers import BASE
+from ..xmltext import escape, quoted
 from .blocks import Block
 from .names import below
 from .namespaces import RDF, prefixes
@@ -85,8 +85,8 @@ class _Elements:
     def declared(self) -> str:
         """Return the declarations of the namespaces used, by prefix, and of the base."""
         known = sorted((prefix, start) for start, prefix in self._used.items())
-        names = "".join(f"\n  xmlns:{prefix}={quoteattr(start)}" for prefix, start in known)
-        return f"{names}\n  xml:base={quoteattr(self._base)}"
+        names = "".join(f"\n  xmlns:{prefix}={quoted(start)}" for prefix, start in known)
+        return f"{names}\n  xml:base={quoted(self._base)}"
 
     def reference(self, node: Iri, attribute: str) -> str:
         """Return the attribute that names a node, but for its prefix."""
@@ -95,7 +95,7 @@ class _Elements:
         found = self._quoted.get(node)
         if found is None:
             path = below(node, self._base)  # holds nothing that an attribute cannot
-            found = self._quoted[node] = f'"{path}"' if path else quoteattr(iri(node))
+            found = self._quoted[node] = f'"{path}"' if path else quoted(iri(node))
         return f"{attribute}={found}"
 
     def value(self, term: Term, name: str) -> str:
@@ -117,4 +117,4 @@ def _text(value: str) -> str:
 def _mark(literal: Literal) -> str:
     if literal.language:
         return f' xml:lang="{language_tag(literal.language)[1:]}"'
-    return "" if literal.datatype == STRING else f" rdf:datatype={quoteattr(iri(literal.datatype))}"
+    return "" if literal.datatype == STRING else f" rdf:datatype={quoted(iri(literal.datatype))}"

@@ -9,11 +9,11 @@ entry for each of the newest releases.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape
 
 from ..publish.dcat import TITLE
 from ..rdf import Iri, Literal, Triple, write
 from ..rdf.namespaces import DCTERMS, LICENCE, RDF, VOCABULARIES, XSD, Namespace
+from ..xmltext import escape
 from .changes import Kind
 from .history import RELEASES, Counts, Release
 

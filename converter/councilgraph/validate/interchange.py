@@ -6,10 +6,10 @@ import json
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
-from xml.sax.saxutils import escape, quoteattr
 
 from .. import __version__
 from ..rdf.names import local_name
+from ..xmltext import escape, quoted
 from .finding import Finding
 from .mending import remedy
 from .report import Report
@@ -104,4 +104,4 @@ def _xml(text: str) -> str:
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_allowed(text))
+    return quoted(_allowed(text))
