@@ -47,6 +47,14 @@ def test_functions_stay_short() -> None:
     assert {n: length for n, length in found.items() if length > LONGEST_FUNCTION} == {}
 
 
+def test_what_a_room_loads_later_is_named_as_none_of_its_modules() -> None:
+    """A module that is loaded takes its name in its room, from whatever else had it."""
+    for file in (f for f in FILES if "_LATER = {" in f.read_text("utf-8")):
+        room = name(file).removesuffix("/__init__.py").replace("/", ".")
+        later = import_module(f"councilgraph.{room}")._LATER
+        assert later.keys().isdisjoint(f.stem for f in file.parent.glob("*.py")), room
+
+
 def functions(source: ast.AST) -> Iterator[tuple[str, int]]:
     """Yield each function's name and its lines, those of its docstring not counted."""
     for node in ast.walk(source):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from changing import Corpus
 
-from councilgraph.publish import swap
+from councilgraph.publish import putting
 
 
 @pytest.fixture(scope="module")
@@ -22,9 +22,9 @@ def units(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the names of the units whose files are written from now on."""
     names: list[str] = []
 
-    def noted(new: Path, path: str, *data: bytes) -> swap.File:
+    def noted(new: Path, path: str, *data: bytes) -> putting.File:
         names.append(path)
-        return swap.put(new, path, *data)
+        return putting.put(new, path, *data)
 
     monkeypatch.setattr("councilgraph.publish.writing.put", noted)
     return names

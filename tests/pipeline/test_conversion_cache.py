@@ -18,7 +18,7 @@ from councilgraph.pipeline.cache import opened, tool
 from councilgraph.pipeline.conversion import Conversion, convert_bytes
 from councilgraph.pipeline.converted import converted
 from councilgraph.pipeline.encoding import decoded, encoded
-from councilgraph.publish import merge
+from councilgraph.publish.merge import merge
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 CASES = ("S-RES-9002", "S-2021-9101", "S-PRST-2031-901")

@@ -6,16 +6,21 @@ import os
 import signal
 import socket
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from councilgraph.errors import EnvironmentFault
+from councilgraph.errors import EnvironmentFault, Refused
 from councilgraph.processes import Limits, OutOfTime, Workers, capped
 
 pytestmark = pytest.mark.slow
 
 LIMITS = Limits(256 << 20, 1)
+
+
+def refuse(_: str) -> str:
+    raise Refused("a.txt", "odd", expected="text", line=3, column=7)
 
 
 def obey(what: str) -> str:
@@ -45,9 +50,9 @@ def lost(what: str, code: int) -> str:
     return f"{what}, lost by {signal.Signals(-code).name}"
 
 
-def done(*what: str, size: int = 2) -> list[str]:
+def done(*what: str, size: int = 2, asked: Callable[[str], str] = obey) -> list[str]:
     with Workers(size, LIMITS) as workers:
-        return list(workers.each(obey, what, lost))
+        return list(workers.each(asked, what, lost))
 
 
 def test_a_process_begins_a_piece_of_work_while_others_do_theirs(tmp_path: Path) -> None:
@@ -56,15 +61,15 @@ def test_a_process_begins_a_piece_of_work_while_others_do_theirs(tmp_path: Path)
         assert not workers.ready
         begun = workers.begin(obey, "one", lost)
         assert list(workers.each(obey, ("two", "three"), lost)) == ["two, done", "three, done"]
-        assert begun() == "one, done"
+        assert begun.wait() == "one, done"
         assert workers.ready
         two = [workers.begin(obey, what, lost) for what in (segv, kill)]
         assert not workers.ready
-        assert two[0]() == f"{segv}, lost by SIGSEGV"
-        assert two[1]() == f"{kill}, done", "it is done anew where somebody else ended it"
+        assert two[0].wait() == f"{segv}, lost by SIGSEGV"
+        assert two[1].wait() == f"{kill}, done", "it is done anew where somebody else ended it"
         raising = workers.begin(obey, "raise", lost)
         with pytest.raises(LookupError, match="as asked"):
-            raising()
+            raising.wait()
         assert list(workers.each(obey, ("four",), lost)) == ["four, done"]
 
 
@@ -96,6 +101,9 @@ def test_what_was_ended_from_outside_is_tried_once_more(tmp_path: Path) -> None:
 def test_what_the_work_raises_is_raised() -> None:
     with pytest.raises(LookupError, match="as asked"):
         done("a", "raise", "b")
+    with pytest.raises(Refused, match=r"a\.txt:3:7: odd; expected text") as refused:
+        done("a", asked=refuse)
+    assert (refused.value.found, refused.value.line) == ("odd", 3)
     with pytest.raises(RuntimeError, match="pickle"):
         done("unsendable")
 

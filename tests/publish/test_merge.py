@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from councilgraph.publish import Contribution, merge
+from councilgraph.publish.merge import Contribution, merge
 from councilgraph.rdf import Iri, Literal, Triple
 from councilgraph.rdf.namespaces import CG, DCTERMS, RDF
 

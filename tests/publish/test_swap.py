@@ -94,7 +94,7 @@ def test_a_file_is_not_replaced_by_a_folder(tmp_path: Path) -> None:
 def test_a_disk_that_lies_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "out"
     put(out, OLD)
-    monkeypatch.setattr("councilgraph.publish.swap._digest", lambda _: "of something else")
+    monkeypatch.setattr("councilgraph.publish.putting._digest", lambda _: "of something else")
     with pytest.raises(EnvironmentFault, match="other bytes"), locked(out) as place:
         replace(place, NEW)
     monkeypatch.undo()

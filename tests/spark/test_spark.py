@@ -22,7 +22,7 @@ from councilgraph.identifiers import BASE
 from councilgraph.pipeline import Publication, convert_each, find
 from councilgraph.pipeline import publish as publish_in_pool
 from councilgraph.pipeline.converted import converted
-from councilgraph.publish import merge
+from councilgraph.publish.merge import merge
 from councilgraph.rdf import canonical_quads
 from councilgraph.spark import publish
 

@@ -12,7 +12,7 @@ from .home import NEWEST, UNDATED, home_page, year_page
 from .ontology import ontology_page
 from .publishing import fixed_pages, pages_at, pages_of, site_of
 from .sections import SECTIONED, standing
-from .site import Site
+from .site import Site, load_all
 from .source import source_pages
 from .things import page_of
 from .topics import topics_page
@@ -31,6 +31,7 @@ __all__ = [
     "counted",
     "fixed_pages",
     "home_page",
+    "load_all",
     "ontology_page",
     "page_of",
     "pages_at",

@@ -168,6 +168,14 @@ def _environment() -> Environment:
     return made
 
 
+def load_all() -> None:
+    """Load the templates and tables that pages are made of, for which the first page waits else."""
+    made = _environment()
+    for template in made.list_templates():
+        made.get_template(template)
+    names()
+
+
 def known_name(path: str) -> Markup | None:
     """Return what the tables of the ontology call the thing at a path, in every language."""
     return _known_name(path) if path in names() else None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from ..publish import Conflict, Contribution, Doubted, Merged, doubted_by, merge, settled
+from ..publish import Conflict, Contribution, Doubted, Merged, doubted_by, settled
+from ..publish.merge import merge
 from ..rdf import triples_in
 from ..validate import Finding, Report, validate
 

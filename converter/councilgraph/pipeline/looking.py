@@ -5,10 +5,10 @@ Meanwhile the first one reads what it is to publish.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-from ..publish import Ledger, Looked, looked
+from ..processes import Begun
+from ..publish import Ledger, Looked, load_views, looked
 from .sharing import Sharing
 
 MANY = 50_000
@@ -16,26 +16,33 @@ MANY = 50_000
 
 
 class Looking:
-    """A process that is started at once, and told later into which folder to look."""
+    """A process that looks at once into the folder of which most is to be taken over.
 
-    def __init__(self, workers: Sharing, ledger: Ledger, place: Path | None) -> None:
-        """``place`` is the file of the ledger, None where it is of one publication alone."""
+    Where it turns out that another is to be looked into, a second process does that.
+    """
+
+    def __init__(self, workers: Sharing, ledger: Ledger, place: Path | None, spare: Path) -> None:
+        """``place`` is the file of the ledger, None where it is of one publication alone.
+
+        ``spare`` is where what is to be taken over is, if there is anything.
+        """
         many = place is not None and ledger.number_of_files() > MANY
-        self._place = place if many and workers.start(_loaded, None) else None
+        self._place = place if many else None
         self._workers = workers
-        self._folder: Path | None = None
-        self._found: Callable[[], Looked] | None = None
+        self._found: dict[Path, Begun[Looked]] = {}
+        if spare.is_dir():
+            self.begin(spare)
 
     def begin(self, folder: Path) -> None:
-        """Let it look into a folder, if there is such a process."""
+        """Look into a folder, if there are many files and nobody has begun to."""
+        if self._place and folder not in self._found:
+            self._found[folder] = self._workers.start(looked, (folder, self._place))
+
+    def next_pages(self) -> None:
+        """Let the process, if there is one, load what pages are made of, which it makes next."""
         if self._place:
-            self._folder = folder
-            self._found = self._workers.begin(looked, (folder, self._place))
+            self._workers.prepare(load_views, None)
 
     def found(self, folder: Path) -> Looked | None:
-        """Wait for what is in a folder; None where nobody looked into it."""
-        return self._found() if self._found and folder == self._folder else None
-
-
-def _loaded(_: None) -> None:
-    """Do nothing: who is asked to has loaded this module, and all that work will need."""
+        """Wait for what is in a folder; None where nobody looked into it. It is told once."""
+        return self._found.pop(folder).wait() if folder in self._found else None

@@ -32,21 +32,22 @@ from ..publish import (
     Shown,
     Units,
     Version,
-    beside,
     build,
     building,
     counted,
-    earlier,
     keep_spare,
-    keeping,
     kinds_of,
     locked,
     made_of,
+    manifest_of,
     note_standing,
     others_of,
     stands,
     taken_over,
 )
+from ..publish.earlier import earlier
+from ..publish.keeping import keeping
+from ..publish.swap import beside
 from ..records import TableMapping
 from ..releases import Keeper, held
 from .cache import Cache, Kept, opened
@@ -105,10 +106,11 @@ def publish(
         kept = opened(cache, options) if cache else Cache(beside(version.folder), options)
         workers = stack.enter_context(Sharing(jobs, progress))
         ledger = stack.enter_context(keeping(kept.ledger(place) if cache else None))
-        looking = Looking(workers, ledger, kept.ledger(place) if cache else None)
+        spare = kept.spare(place)
+        looking = Looking(workers, ledger, kept.ledger(place) if cache else None, spare)
         journal = Journal(ledger, kept)
         known = journal.known(documents)
-        looking.begin(kept.spare(place) if known.rest or tables else place)
+        looking.begin(spare if known.rest or tables else place)
         found.documents = known.given
         read = journal.noting(_outcomes(known.rest, kept, jobs, progress))
         told = _told(tables, mapping, kept, found, partly=partly)
@@ -122,11 +124,10 @@ def publish(
                 same = not (keeper or handover or before)
                 if same and stands(place, made, ledger, looking.found):
                     return _left(ledger, found)
-                spare = kept.spare(place) if cache else None
-                if spare and taken_over(place, version.folder, spare, ledger, looking.found):
-                    on = replace(on, earlier=earlier(ledger, before or {}))
+                if cache:
+                    on = _over(on, place, spare, looking, before or {})
                 _released(sound, others, handover, on, version, made, keeper, found)
-                if spare:
+                if cache:
                     keep_spare(place, version.folder, spare, ledger)
                     kept.tidy(sound, ledger, on.pieces)
     return found
@@ -187,6 +188,18 @@ def _taken(outcomes: Iterable[Outcome[Kept]], found: Publication) -> Iterator[Me
             found.left_out.append(outcome.source.shown)
         else:
             yield outcome.value.member
+
+
+def _over(
+    on: Build, place: Path, spare: Path, looking: Looking, before: Mapping[str, Shown | None]
+) -> Build:
+    """Return a build that takes over what stands of the version before, if that is most of it."""
+    taken = taken_over(place, on.place.new, spare, on.ledger, looking.found)
+    if taken is None:
+        return on
+    looking.next_pages()
+    return replace(on, earlier=earlier(on.ledger, before), taken=taken,
+                   manifest=manifest_of(place, on.ledger))  # fmt: skip
 
 
 def _released(

@@ -3,6 +3,15 @@
 from .collecting import seldom_collecting
 from .isolation import isolate
 from .limits import LIMITS, Limits, OutOfTime, capped
-from .workers import Workers
+from .workers import Begun, Workers
 
-__all__ = ["LIMITS", "Limits", "OutOfTime", "Workers", "capped", "isolate", "seldom_collecting"]
+__all__ = [
+    "LIMITS",
+    "Begun",
+    "Limits",
+    "OutOfTime",
+    "Workers",
+    "capped",
+    "isolate",
+    "seldom_collecting",
+]

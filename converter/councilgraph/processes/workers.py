@@ -12,10 +12,11 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from multiprocessing import Pipe
-from multiprocessing.connection import wait
+from multiprocessing.connection import Connection, wait
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Generic, Self, TypeVar
 
 from ..errors import EnvironmentFault
 from .limits import Limits
@@ -63,6 +64,19 @@ class Worker:
             self.pipe.send(what)
 
 
+@dataclass(frozen=True, slots=True)
+class Begun(Generic[T]):
+    """A piece of work that a process does: ``wait`` returns what it makes of it, once."""
+
+    wait: Callable[[], T]
+    _pipe: Connection | None = None
+
+    @property
+    def done(self) -> bool:
+        """Tell whether nobody has to wait for the process."""
+        return self._pipe is None or self._pipe.poll()
+
+
 class Workers:
     """At most so many processes, started when there is work; they end with the context."""
 
@@ -90,8 +104,8 @@ class Workers:
 
     def begin(
         self, work: Callable[[S], T], item: S, lost: Callable[[S, int], T]
-    ) -> Callable[[], T]:
-        """Let a process begin a piece of work, and return what waits for it: to be called once.
+    ) -> Begun[T]:  # fmt: skip
+        """Let a process begin a piece of work, and return what waits for it.
 
         Meanwhile the process does nothing else. ``lost`` and what is raised are those of ``each``.
         """
@@ -108,7 +122,7 @@ class Workers:
                 return next(self.each(work, (item,), lost))
             return done[0]
 
-        return awaited
+        return Begun(awaited, worker.pipe)
 
     def each(
         self, work: Callable[[S], T], items: Sequence[S], lost: Callable[[S, int], T]

@@ -1,26 +1,48 @@
 """What many sources say as one dataset under a folder: merged, laid out, swapped in whole."""
 
-from .counts import counted, kinds_of
-from .dataset import build
-from .doubted import Doubted, doubted_by, settled
-from .earlier import earlier
-from .facts import facts, facts_json
-from .files import keep_whole, kept_whole, names_kept, others_of, write_whole
-from .given import Units, units_of
-from .judging import Judged, judged
-from .keeping import keeping
-from .ledger import Ledger, Shown
-from .making import Build, Made
-from .merge import Conflict, Contribution, Merged, merge
-from .reading import Seen
-from .spare import Looked, keep_spare, looked, taken_over
-from .stale import sweep_kept
-from .standing import made_of, note_standing, stands
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..later import later as _later
 from .swap import MARK as MANIFEST
-from .swap import Version, beside, building, locked, replace
-from .texts import linked_to_text
-from .units import Member, Unit, member_of
-from .writing import Place
+
+if TYPE_CHECKING:
+    from .counts import counted, kinds_of
+    from .dataset import build
+    from .doubted import Doubted, doubted_by, settled
+    from .facts import facts_json
+    from .files import keep_whole, kept_whole, names_kept, others_of, write_whole
+    from .given import Units, units_of
+    from .judging import Judged, judged
+    from .ledger import Ledger, Shown
+    from .making import Build, Made
+    from .merge import Conflict, Contribution, Merged
+    from .reading import Seen
+    from .spare import Looked, keep_spare, looked, taken_over
+    from .stale import sweep_kept
+    from .standing import made_of, manifest_of, note_standing, stands
+    from .swap import Version, building, locked, replace
+    from .texts import linked_to_text
+    from .units import Member, Unit, member_of
+    from .views import load_views
+    from .writing import Place
+
+_LATER = {
+    "counted": ".counts", "kinds_of": ".counts", "build": ".dataset", "Doubted": ".doubted",
+    "doubted_by": ".doubted", "settled": ".doubted", "facts_json": ".facts",
+    "keep_whole": ".files", "kept_whole": ".files", "names_kept": ".files", "others_of": ".files",
+    "write_whole": ".files", "Units": ".given", "units_of": ".given", "Judged": ".judging",
+    "judged": ".judging", "Ledger": ".ledger", "Shown": ".ledger", "Build": ".making",
+    "Made": ".making", "Conflict": ".merge", "Contribution": ".merge", "Merged": ".merge",
+    "Seen": ".reading", "Looked": ".spare", "keep_spare": ".spare",
+    "looked": ".spare", "taken_over": ".spare", "sweep_kept": ".stale", "made_of": ".standing",
+    "manifest_of": ".standing", "note_standing": ".standing", "stands": ".standing",
+    "Version": ".swap", "building": ".swap", "locked": ".swap", "replace": ".swap",
+    "linked_to_text": ".texts", "Member": ".units", "Unit": ".units", "member_of": ".units",
+    "load_views": ".views", "Place": ".writing",
+}  # fmt: skip
+"""What is loaded when it is asked for: who looks after files needs little of this."""
 
 __all__ = [
     "MANIFEST",
@@ -40,26 +62,23 @@ __all__ = [
     "Unit",
     "Units",
     "Version",
-    "beside",
     "build",
     "building",
     "counted",
     "doubted_by",
-    "earlier",
-    "facts",
     "facts_json",
     "judged",
     "keep_spare",
     "keep_whole",
-    "keeping",
     "kept_whole",
     "kinds_of",
     "linked_to_text",
+    "load_views",
     "locked",
     "looked",
     "made_of",
+    "manifest_of",
     "member_of",
-    "merge",
     "names_kept",
     "note_standing",
     "others_of",
@@ -71,3 +90,5 @@ __all__ = [
     "units_of",
     "write_whole",
 ]
+
+__getattr__ = _later(__name__, _LATER)

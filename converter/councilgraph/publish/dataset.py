@@ -19,33 +19,33 @@ The paths are the addresses below the base IRI::
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .. import __version__, resources
+from .. import resources
 from ..errors import UsageError
-from ..identifiers import source_text_path
 from ..pages import fixed_pages, site_of
 from ..rdf import Iri, Triple
-from .counts import Counts, counted, kinds_of
+from .counts import Counts, counted
 from .dcat import SERVICE, SPARQL, record
 from .dumps import SUMS, Dump, quads_dump, sums_of, unit_dumps
 from .feeds import feeds_of, sitemaps
 from .given import Units
 from .links import checked_in, link_parts, links_of
 from .making import Build, Made
+from .manifest import manifest
 from .overview import have_overview
 from .parts import write_quads, write_units
+from .putting import File, put_all
 from .sections import thing_at
 from .service import described
 from .spare import sweep
 from .surface import term_read, term_told
 from .swap import MARK as MANIFEST
-from .swap import File, beside, put_all
+from .swap import beside, sync_whole
 from .things import spool
 from .void import EXAMPLES, statistics
 from .writing import (
@@ -65,9 +65,9 @@ _DUMPS, _FIXED, _CATALOGUE, _LINKS = ":dump", ":fixed", ":catalogue", ":links"
 _TABLES = ":tables"
 _SITEMAPS, _FEEDS, _OTHERS = ":sitemaps", ":feeds", ":others"
 """Who owns the files that are made of all units or of none; others are a unit's or a thing's."""
-_TOGETHER, _PARTS, _LINES = 32, 4, 4096
+_TOGETHER, _PARTS = 32, 8
 """How many small things are sent to a process at once at most; in how many parts are sent such as
-are few; how many lines are written at once."""
+are few."""
 
 
 def build(
@@ -84,7 +84,7 @@ def build(
         UsageError: one of the others has the path of a file of the dataset.
     """
     counts = counted(on.ledger.counts())
-    on.ledger.disown()
+    on.ledger.disown({*on.earlier.units, *on.earlier.pages} if on.earlier else None)
     on.ledger.wrote(_OTHERS, ())
     _have_things(on)
     dumps = _dumps(units, counts, on)
@@ -104,9 +104,9 @@ def build(
                 f"{taken[0]}: the dataset has a file of this name; expected another name"
             )
         on.ledger.wrote(_OTHERS, [on.put(*file) for file in others.items()])
-    if on.earlier:
-        sweep(on.place.new, on.ledger)
-    put_all(on.place.new, MANIFEST, _manifest(counts, on))
+    if on.taken:
+        sweep(on.place.new, on.taken, on.ledger)
+    put_all(on.place.new, MANIFEST, manifest(counts, on.ledger, on.place.base, on.manifest))
 
 
 def _dumps(units: Units, counts: Counts, on: Build) -> list[Dump]:
@@ -116,7 +116,7 @@ def _dumps(units: Units, counts: Counts, on: Build) -> list[Dump]:
                    base=place.base)  # fmt: skip
     others = on.workers.begin(work, write_units(units, counts.common, on))
     quads = quads_dump(write_quads(on), place.pieces, place.new)
-    return [quads, *others()]
+    return [quads, *others.wait()]
 
 
 def _data_files(dumps: Sequence[Dump], counts: Counts, on: Build) -> None:
@@ -179,6 +179,7 @@ def _have_things(on: Build) -> None:
 
 def _have_pages(units: Units, on: Build) -> None:
     """Have the pages of everything, and what finds all pages."""
+    on.workers.prepare(sync_whole, on.place.new)  # for which the end would wait
     have_overview(units, (_DUMPS, _TABLES, _FIXED, _CATALOGUE), on)
     _, days = on.ledger.totals()
     newest = days[-1] if days else ""
@@ -191,42 +192,6 @@ def _have_pages(units: Units, on: Build) -> None:
             anew=earlier is None or earlier.lists)
     on.have(_SITEMAPS, lambda: put_each(sitemaps(on.ledger, base)),
             anew=earlier is None or earlier.links or moved)  # fmt: skip
-
-
-def _manifest(counts: Counts, on: Build) -> Iterator[bytes]:
-    """Yield the manifest in parts: lines a source and a line a file, for there may be many."""
-    head = {
-        "tool": f"councilgraph {__version__}",
-        "base": on.place.base,
-        "inputs": [],
-        "facts": kinds_of(counts.classes, counts.properties),
-        "files": {},
-    }
-    text = json.dumps(head, ensure_ascii=False, indent=1)
-    before, none, after = text.partition("[]")
-    yield before.encode()
-    between = "[\n  "
-    told = json.JSONEncoder(ensure_ascii=False).encode
-    for one in on.ledger.inputs():
-        said = (f"{told(key)}: {told(value)}" for key, value in _input(*one).items())
-        yield (between + "{\n   " + ",\n   ".join(said) + "\n  }").encode()
-        between = ",\n  "
-    yield (none if between.startswith("[") else "\n ]").encode()
-    yield after.removesuffix("{}\n}").encode() + b"{"
-    row = '  %s: {"bytes": %d, "sha256": "%s"}'
-    between = "\n"
-    for some in on.ledger.listed(row, _LINES):
-        yield (between + ",\n".join(some)).encode()
-        between = ",\n"
-    yield b"\n }\n}\n"
-
-
-def _input(
-    name: str, sha256: str, graph: str, language: str, has_text: bool
-) -> dict[str, str]:
-    """Return a source as the manifest names it."""
-    text = {"text": source_text_path(sha256)} if has_text else {}
-    return {"name": name, "sha256": sha256, "document": graph, "language": language, **text}
 
 
 def carried() -> Iterator[tuple[str, bytes]]:

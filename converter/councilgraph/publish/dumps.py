@@ -24,8 +24,8 @@ from .cells import Table
 from .csvs import METADATA, csv_head, csv_metadata, csv_rows
 from .packing import Piece, gzip_of, piece_of, zip_of
 from .pieces import Lying, lying_at
+from .putting import File, put_all
 from .sql import sql_closing, sql_opening, sql_rows, sql_table
-from .swap import File, put_all
 from .tables import TABLES, authority
 
 FOLDER = "dump"

@@ -7,16 +7,14 @@ one stands below a document of the other in its path. A file given twice counts 
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 
 from .schema import execute_all
 
-_json = json.JSONEncoder().encode
-"""Return a value as JSON; made once, for there are many."""
 GIVEN = """
 DROP TABLE IF EXISTS temp.given;
 DROP TABLE IF EXISTS temp.grouped;
@@ -72,7 +70,7 @@ def group(base: sqlite3.Connection) -> None:
 
 def unit_key(keys: Iterable[str]) -> str:
     """Return the key of a unit, the hash of those of its members in order."""
-    return hashlib.sha256(_json(list(keys)).encode()).hexdigest()
+    return hashlib.sha256("\n".join(keys).encode()).hexdigest()
 
 
 def _joined(told: Iterable[tuple[str, int]], number: int) -> array[int]:
@@ -99,5 +97,6 @@ def _head(heads: array[int], one: int) -> int:
 
 def _keyed(members: Iterator[tuple[int, str, int, str]]) -> Iterator[tuple[int, str, str, int]]:
     """Yield units, each with its key, of the places, names and units of members, and their keys."""
-    for (place, name, unit), keys in groupby(members, lambda m: m[:3]):
-        yield place, name, unit_key(key for *_, key in keys), unit
+    for place, some in groupby(members, itemgetter(0)):
+        (_, name, unit, key), *others = some
+        yield place, name, unit_key([key, *(other[3] for other in others)]), unit

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from ..processes import Begun
 from ..rdf import Triple, write
 from .earlier import Earlier
 from .ledger import Ledger
-from .swap import File, put
+from .putting import File, put
+from .spare import Taken
 from .writing import Place
 
 S = TypeVar("S")
@@ -24,10 +27,13 @@ class Workers(Protocol):
 
     @property
     def ready(self) -> bool:
-        """Tell whether there are others, which wait for work."""
+        """Tell whether there are others, which wait for work or prepare for it."""
 
-    def begin(self, work: Callable[[S], T], item: S) -> Callable[[], T]:
+    def begin(self, work: Callable[[S], T], item: S) -> Begun[T]:
         """Let a piece of work begin, and return what waits for it."""
+
+    def prepare(self, work: Callable[[S], T], item: S) -> None:
+        """Let a process that is ready do what is of use later; nobody waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +53,18 @@ class Made(Sequence[T]):
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A version that is built: where, from which ledger, by whom, and what it takes over."""
+    """A version that is built: where, from which ledger, by whom, and what it takes over.
+
+    What of the version before stands is told by ``earlier``, its files by ``taken``, and
+    ``manifest`` is where its manifest is.
+    """
 
     place: Place
     ledger: Ledger
     workers: Workers
     earlier: Earlier | None = None
+    taken: Taken | None = None
+    manifest: Path | None = None
     pieces: set[str] = field(default_factory=set)
     """The names under which the pieces of its dumps are kept."""
 

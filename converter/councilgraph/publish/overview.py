@@ -21,6 +21,7 @@ from .things import Thing, spool
 from .views import View, viewed
 from .writing import Around
 
+_STATES = "state/"
 _THINGS, _EXAMPLES = "things", "examples"
 """States of a ledger: which things have pages, which units give the examples of terms."""
 
@@ -56,7 +57,7 @@ def _wanted(units: Units, data: tuple[str, ...], on: Build) -> Iterator[Wanted]:
     yield from _years(data, on, anew=lists or other_things)
 
     def agreement() -> View:
-        return _view(views.agreement, on, leading=True, said=ledger.agreement())
+        return _view(views.agreement, on, leading=_STATES, said=ledger.agreement())
 
     yield Wanted(":agreement", lists, agreement)
 
@@ -98,7 +99,7 @@ def _years(data: tuple[str, ...], on: Build, *, anew: bool) -> Iterator[Wanted]:
         votes = ledger.newest_votes(NEWEST)
         around = Surroundings((), ledger.heads_of([*newest, *votes]), [])
         said = (years, newest, votes, data)
-        return _view(views.home, on, around=around, leading=True, said=said)
+        return _view(views.home, on, around=around, leading="", said=said)
 
     yield Wanted(":home", anew, home)
 
@@ -117,13 +118,13 @@ def _listed(paths: Iterable[str]) -> str:
 
 def _view(
     page: Callable[..., tuple[str, bytes]], on: Build, *, around: Surroundings | None = None,
-    leading: bool = False, said: object = None, year: str = "",
+    leading: str | None = None, said: object = None, year: str = "",
 ) -> View:  # fmt: skip
     """Return what a page is to be made of, written to a file but for what is ``said`` of it.
 
-    ``leading`` pages may lead to those of things.
+    It may lead to pages of things whose paths begin as ``leading`` tells, by default to none.
     """
     place = beside(on.place.new) / "overview" / f"{page.__name__}{year}"
-    things = on.ledger.things() if leading else ()
+    things = () if leading is None else on.ledger.things(leading)
     found = Thing(page.__name__, around or Surroundings((), (), []), pages=things)
     return View(page, spool([found], place), said)

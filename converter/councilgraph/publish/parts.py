@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -61,7 +60,7 @@ def _planned(units: Units, stale: frozenset[str], on: Build) -> Iterator[Planned
     start = 0
     for run in runs(units.told()):
         names, keys = zip(*run, strict=True)
-        told = json.dumps([start == 0, keys])
+        told = "\n".join(keys if start else ("first", *keys))
         key = hashlib.sha256(told.encode()).hexdigest()
         pieces = on.ledger.pieces(key) if on.earlier and stale.isdisjoint(names) else ""
         yield key, names[-1], start, len(run), pieces if pieces and _there(pieces, on) else ""

@@ -173,9 +173,11 @@ class Pointers(Terms):
         found: int = self._base.execute("SELECT count(*) FROM unmade").fetchone()[0]
         return found
 
-    def things(self) -> Iterator[str]:
-        """Yield the paths of the listed things, in order."""
-        yield from (row[0] for row in self._base.execute("SELECT path FROM thing ORDER BY place"))
+    def things(self, first: str = "") -> Iterator[str]:
+        """Yield the paths of the listed things, in order: all that begin as ``first`` tells."""
+        yield from (row[0] for row in self._base.execute(
+            "SELECT path FROM thing WHERE substr(path, 1, length(?1)) = ?1 ORDER BY place", (first,)
+        ))  # fmt: skip
 
     def unmade_things(self, first: int, end: int) -> list[str]:
         """Return the paths of some of the listed things whose pages are to be made, in order."""

@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from .putting import File
 from .schema import opened, opened_beside
-from .swap import File
 
 
 class Records:
@@ -28,6 +28,7 @@ class Records:
         self._base = opened_beside(place) if place and reading else opened(place)
         self.moved = False
         self.left: set[str] = set()
+        self._noting = False
 
     def commit(self) -> None:
         """End the publication: what was noted is so."""
@@ -46,6 +47,31 @@ class Records:
         self.left |= before - now
         self._base.execute("DELETE FROM file WHERE owner = ?", (owner,))
         self._base.executemany("INSERT INTO file VALUES (?, ?, ?, ?, ?)", found)
+        if self._noting:
+            self._base.executemany("INSERT OR IGNORE INTO changed VALUES (?)",
+                                   ((path,) for path in now | before))  # fmt: skip
+
+    def note_changes(self) -> None:
+        """Note from now on the paths of files that come, change or go."""
+        self._noting = True
+        self._base.execute("DROP TABLE IF EXISTS temp.changed")
+        self._base.execute("CREATE TEMP TABLE changed (path TEXT PRIMARY KEY) WITHOUT ROWID")
+
+    def number_changed(self) -> int:
+        """Return of how many files changes were noted."""
+        found: int = self._base.execute("SELECT count(*) FROM changed").fetchone()[0]
+        return found
+
+    def changed(self, row: str) -> Iterator[tuple[str, str | None]]:
+        """Yield the files of which changes were noted, each with its row as ``listed`` does.
+
+        Those that are no more have none.
+        """
+        yield from self._base.execute(
+            "SELECT c.path, CASE WHEN f.path IS NOT NULL "
+            "THEN printf(?, json_quote(f.path), f.size, f.sha256) END "
+            "FROM changed c LEFT JOIN file f ON f.path = c.path ORDER BY c.path", (row,)
+        )  # fmt: skip
 
     def lose(self, paths: Iterable[str]) -> None:
         """Forget all files of those who own one of these."""
@@ -55,16 +81,19 @@ class Records:
         for owner in owners:
             self.wrote(owner, ())
 
-    def disown(self) -> None:
+    def disown(self, some: Iterable[str] | None = None) -> None:
         """Forget the files of units and of things that are there no more.
 
         Pages of things that are described now, or that nobody points at any more, belong to nobody.
+        ``some`` are those of which it may be so, by default all.
         """
+        among = "SELECT owner FROM file" if some is None else "SELECT value FROM json_each(?)"
         owners = self._base.execute(
-            "SELECT DISTINCT owner FROM file WHERE NOT owner LIKE ':%' "
-            "AND owner NOT IN (SELECT name FROM grouped) "
+            "SELECT DISTINCT owner FROM file WHERE NOT owner LIKE ':%' "  # noqa: S608 - ours
+            f"AND owner IN ({among}) AND owner NOT IN (SELECT name FROM grouped) "
             "AND (NOT EXISTS (SELECT 1 FROM pointed WHERE page = owner) "
-            "OR EXISTS (SELECT 1 FROM described WHERE path = owner))"
+            "OR EXISTS (SELECT 1 FROM described WHERE path = owner))",
+            () if some is None else (json.dumps(sorted(some)),),
         ).fetchall()
         for (owner,) in owners:
             self.wrote(owner, ())
@@ -76,6 +105,10 @@ class Records:
         )
         for path, size, sha256, mtime in rows:
             yield File(path, size, sha256, mtime)
+
+    def number_left(self) -> int:
+        """Return how many paths have no file any more that had one."""
+        return sum(not self.has_file(path) for path in self.left)
 
     def gone(self) -> list[str]:
         """Return the paths of files that are no more, of this publication and the one before."""

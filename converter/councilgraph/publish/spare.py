@@ -16,46 +16,68 @@ from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import EnvironmentFault
-from .ledger import Ledger
+from .putting import File
 from .records import Records
-from .swap import MARK, File
+from .swap import MARK
+
+if TYPE_CHECKING:
+    from .ledger import Ledger
 
 _MOST = 1000
 """How many files a folder may lack for them to be named one by one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """That files were taken over: how many the ledger told of, and how many are in the new version.
+
+    These are None where they were not counted.
+    """
+
+    known: int
+    number: int | None
+
+
 def taken_over(
     out: Path, new: Path, spare: Path, ledger: Ledger, looked: Callable[[Path], Looked | None]
-) -> bool:
-    """Put the files of the version that a ledger is of into a new one, and tell whether most stand.
+) -> Taken | None:
+    """Put the files of the version that a ledger is of into a new one, if most of them stand.
 
     Who has a file that is no more as it was written loses all of theirs, and they are made anew.
     So it is with what the last publication wrote when it was ended before its ledger was. Where
-    there is little else, the new version stays empty. ``looked`` tells what another process found
-    in a folder, if one looked there.
+    there is little else, the new version stays empty, and nothing is returned. ``looked`` tells
+    what another process found in a folder, if one looked there.
 
     Raises:
         OSError: a file can be neither linked nor copied.
     """
+    ledger.note_changes()
     known = ledger.number_of_files()
     found = looked(spare)
-    with contextlib.suppress(OSError):  # there is none, or on another disk
+    number = found.number if found and found.missing is not None else None
+    try:
         spare.rename(new)
+    except OSError:  # there is none, or on another disk
+        number = None
     lost: list[str] = []
     missing = found.missing if found else None
     for file in _missing(new, ledger) if missing is None else missing:
+        came = not os.path.lexists(new / file.path)
         if not _linked(out, new, file):
             lost.append(file.path)
+        elif number is not None:
+            number += came
         if 2 * len(lost) > known:
             break
     if 2 * len(lost) < known:
         ledger.lose(lost)
-        return True
+        return Taken(known, None if lost else number)
     shutil.rmtree(new)
     new.mkdir()
-    return False
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +150,26 @@ def _linked(out: Path, new: Path, file: File) -> bool:
     return True
 
 
-def sweep(new: Path, ledger: Ledger) -> None:
+def sweep(new: Path, taken: Taken, ledger: Ledger) -> None:
     """Remove from a version what is of versions before: all files but those of the ledger.
+
+    Where it is known how many were ``taken`` over, and they are no more than there should be with
+    those that came and without those that went, there are no others: none need be looked for.
 
     Raises:
         EnvironmentFault: a file of the ledger is not there.
         OSError: a file cannot be removed.
     """
-    (new / MARK).unlink(missing_ok=True)
-    for path in ledger.gone():
-        (new / path).unlink(missing_ok=True)
+    gone, known = ledger.gone(), ledger.number_of_files()
+    left = 0
+    for path in (MARK, *gone):
+        with contextlib.suppress(FileNotFoundError):
+            (new / path).unlink()
+            left += 1
         _prune((new / path).parent)
-    known = ledger.number_of_files()
+    came = known - taken.known + ledger.number_left()
+    if taken.number is not None and taken.number + came - left == known:
+        return
     if _number(new) == known:
         return
     for path in list(_files(str(new))):

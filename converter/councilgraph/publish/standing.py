@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from .given import Units
@@ -31,10 +32,9 @@ def made_of(
     found = hashlib.sha256(json.dumps(handover).encode())
     for path, data in others.items():
         found.update(json.dumps([path, hashlib.sha256(data).hexdigest()]).encode())
-    for name, key in units.told():
-        found.update(f"{name} {key}\n".encode())
-    for one in ledger.inputs():
-        found.update(json.dumps(one).encode())
+    keys = (f"{name} {key}\n" for name, key in units.told())
+    for line in chain(keys, map(json.JSONEncoder().encode, ledger.inputs())):
+        found.update(line.encode())
     return found.hexdigest()
 
 
@@ -48,6 +48,18 @@ def note_standing(new: Path, made: str, ledger: Ledger) -> None:
     ledger.state(_STATE, [made, status.st_size, status.st_mtime_ns])
 
 
+def manifest_of(out: Path, ledger: Ledger) -> Path | None:
+    """Return the manifest in a folder, where it is as a ledger noted it."""
+    noted = ledger.state(_STATE)
+    manifest = out / MARK
+    try:
+        status = os.lstat(manifest)
+    except OSError:
+        return None
+    as_it_was = isinstance(noted, list) and noted[1:] == [status.st_size, status.st_mtime_ns]
+    return manifest if as_it_was else None
+
+
 def stands(
     out: Path, made: str, ledger: Ledger, looked: Callable[[Path], Looked | None]
 ) -> bool:
@@ -56,9 +68,7 @@ def stands(
     It stands when each of its files is as it was written, by size and time, and no other is there.
     ``looked`` tells what another process found in a folder, if one looked there.
     """
-    try:
-        status = os.lstat(out / MARK)
-    except OSError:
+    if not manifest_of(out, ledger):
         return False
-    now = [made, status.st_size, status.st_mtime_ns]
-    return ledger.state(_STATE) == now and has_files(out, ledger, looked(out))
+    noted = ledger.state(_STATE)
+    return isinstance(noted, list) and noted[0] == made and has_files(out, ledger, looked(out))

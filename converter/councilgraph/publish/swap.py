@@ -9,7 +9,6 @@ from __future__ import annotations
 import ctypes
 import errno
 import fcntl
-import hashlib
 import os
 import secrets
 import shutil
@@ -17,24 +16,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from ..errors import EnvironmentFault, UsageError
+from .putting import put
 
 MARK = "manifest.json"
 """The file that shows that a folder is a publication of ours, which may be replaced."""
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file of a version: its path in it, size and hash, when it was written in nanoseconds."""
-
-    path: str
-    size: int
-    sha256: str
-    mtime: int
 
 
 @contextmanager
@@ -111,46 +100,6 @@ def beside(new: Path) -> Path:
     return new.with_name(f"{new.name}.kept")
 
 
-def put(new: Path, path: str, *data: bytes) -> File:
-    """Write a file of a version that is built, and return what it is; its folder is made.
-
-    Raises:
-        EnvironmentFault: what was written does not read back.
-        OSError: the disk is full or the folder cannot be written.
-    """
-    return put_all(new, path, data)
-
-
-def put_all(new: Path, path: str, parts: Iterable[bytes]) -> File:
-    """Write a file that comes in parts, as ``put`` does."""
-    place = new / path
-    found = hashlib.sha256()
-    with _opened(place) as file:
-        for part in parts:
-            file.write(part)
-            found.update(part)
-    if _digest(place) != found.hexdigest():
-        raise EnvironmentFault(f"{path}: the disk gives back other bytes than were written")
-    status = place.stat()
-    return File(path, status.st_size, found.hexdigest(), status.st_mtime_ns)
-
-
-def _opened(place: Path) -> BinaryIO:
-    """Return a file that is new: most are, in a folder that is there."""
-    try:
-        return place.open("xb")
-    except FileNotFoundError:
-        place.parent.mkdir(parents=True, exist_ok=True)
-    except FileExistsError:
-        place.unlink()  # never written to: it may be a link to a file of versions before
-    return place.open("xb")
-
-
-def _digest(place: Path) -> str:
-    with place.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def replace(out: Path, files: Iterable[tuple[str, bytes]]) -> int:
     """Put files in place of a locked folder's content and return how many there are.
 
@@ -195,7 +144,7 @@ def _check(out: Path) -> None:
         )
 
 
-def sync_whole(top: Path, files: Iterable[str | Path]) -> None:
+def sync_whole(top: Path, files: Iterable[str | Path] = ()) -> None:
     """Bring files and their folders to the disk: at once where the system can (syncfs, Linux)."""
     if _file_system_synced(top):
         return

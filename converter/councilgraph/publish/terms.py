@@ -57,11 +57,11 @@ class Terms(Reading):
 
     def using(self, terms: Iterable[str]) -> set[str]:
         """Return the names of the units in which any of these terms occurs."""
-        sought = json.dumps(list(terms))
+        sought = list(terms)
         rows = self._base.execute(
             "SELECT name FROM unit WHERE id IN (SELECT unit FROM counted WHERE term IN "
-            "(SELECT value FROM json_each(?)))", (sought,),
-        )  # fmt: skip
+            "(SELECT value FROM json_each(?)))", (json.dumps(sought),),
+        ) if sought else ()  # fmt: skip
         return {row[0] for row in rows}
 
     def count_agreement(self, heads: Mapping[Iri, Block], sign: int) -> None:

@@ -8,9 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from .surface import Row, Surroundings, as_json
+
+_TOGETHER = 1024
+"""How many pages stand in a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,16 @@ def spool(things: Iterable[Thing], place: Path) -> Path:
 
 
 def _lines(thing: Thing) -> Iterator[str]:
-    """Yield its pointers, lists, its heads after a space, other pages, and an object to end it."""
+    """Yield its pointers, lists, its heads after a space, other pages, and an object to end it.
+
+    Pages are lists after a stroke, for there may be many.
+    """
     found = thing.surroundings
     yield from map(as_json, found.pointers)
     yield from (f" {head}" for head in found.heads)
-    yield from map(as_json, thing.pages)
+    pages = iter(thing.pages)
+    while some := list(islice(pages, _TOGETHER)):
+        yield f"/{as_json(some)}"
     yield as_json({"path": thing.path, "owners": found.owners, "standing": thing.standing})
 
 
@@ -61,8 +70,8 @@ def spooled(place: Path) -> Iterator[Thing]:
                 pointers.append(tuple(json.loads(line)))
             elif line.startswith(" "):
                 heads.append(line[1:-1])
-            elif line.startswith('"'):
-                pages.append(json.loads(line))
+            elif line.startswith("/"):
+                pages += json.loads(line[1:])
             else:
                 said = json.loads(line)
                 owners = [(term, predicate, n) for term, predicate, n in said["owners"]]

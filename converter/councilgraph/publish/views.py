@@ -11,6 +11,7 @@ from ..pages import (
     Site,
     agreement_page,
     home_page,
+    load_all,
     ontology_page,
     site_of,
     topics_page,
@@ -18,8 +19,8 @@ from ..pages import (
 )
 from ..rdf import Block, Iri
 from .merge import merge
+from .putting import File, put
 from .surface import unpacked
-from .swap import File, put
 from .things import Thing, spooled
 from .writing import Around, Place
 
@@ -36,6 +37,11 @@ class View:
     page: Callable[[Thing, Any, Place], _Page]
     around: Path
     said: Any
+
+
+def load_views(_: None) -> None:
+    """Load what pages are made of, for which the first of a process would have to wait."""
+    load_all()
 
 
 def viewed(view: View, place: Place) -> File:

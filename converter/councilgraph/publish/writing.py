@@ -7,13 +7,13 @@ processes; what is large stays in files, see ``Place``.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
+from ..errors import Refused
 from ..formats import RDF_FORMATS
 from ..identifiers import source_text_path
 from ..pages import pages_at, site_of, source_pages, standing
@@ -27,11 +27,11 @@ from .layout import documents_of
 from .merge import Contribution, Merged, merge
 from .packing import gzipped, piece_of
 from .pieces import Pieces, keep_pieces, place_of
+from .putting import File, put
 from .quads import segment_at
 from .signposts import LINKSET, linkset
 from .sql import sql_rows
 from .surface import Surroundings
-from .swap import File, put
 from .tables import TABLES, filled
 from .texts import texts_of
 from .things import Thing, spooled
@@ -147,11 +147,18 @@ def _data_files(
 ) -> Iterator[tuple[str, bytes]]:
     for path, said in documents.items():
         for syntax in _BESIDE:
-            yield path + RDF_FORMATS[syntax].suffix, write_blocks(said, syntax, base).encode()
+            yield path + RDF_FORMATS[syntax].suffix, _text(path, said, syntax, base)
         yield path + LINKSET, linkset(merged.nodes, path, base)
         for syntax in _PACKED:
-            packed = gzipped(write_blocks(said, syntax, base).encode())
-            yield f"{path}{RDF_FORMATS[syntax].suffix}.gz", packed
+            yield f"{path}{RDF_FORMATS[syntax].suffix}.gz", gzipped(_text(path, said, syntax, base))
+
+
+def _text(path: str, said: Mapping[Iri, Block], syntax: str, base: str) -> bytes:
+    """Return what is said of a document in a syntax; where that cannot hold it, tell of which."""
+    try:
+        return write_blocks(said, syntax, base).encode()
+    except Refused as error:
+        raise Refused(path + RDF_FORMATS[syntax].suffix, error.found) from error
 
 
 def _pieces(
@@ -183,7 +190,7 @@ def quads_written(segments: Segments, place: Place) -> str:
 
 def quads_name(segments: Segments) -> str:
     """Return under which name a piece of quads is kept."""
-    return hashlib.sha256(json.dumps(segments).encode()).hexdigest()
+    return hashlib.sha256("\n".join(map(" ".join, segments)).encode()).hexdigest()
 
 
 def shown(things: Path, place: Place) -> list[File]:
