@@ -73,7 +73,9 @@ def test_where_no_process_is_started_work_is_done_here() -> None:
         sharing.prepare(process, 0)
         assert not sharing.ready
         assert sharing.begin(process, 1).wait() == (1, os.getpid())
+        assert sharing.several
     with Sharing(1) as sharing:
+        assert not sharing.several
         assert sharing.start(process, 1).wait() == (1, os.getpid())
 
 

@@ -27,7 +27,7 @@ class Looking:
         ``spare`` is where what is to be taken over is, if there is anything.
         """
         many = place is not None and ledger.number_of_files() > MANY
-        self._place = place if many else None
+        self._place = place if many and workers.several else None
         self._workers = workers
         self._found: dict[Path, Begun[Looked]] = {}
         if spare.is_dir():
@@ -46,3 +46,9 @@ class Looking:
     def found(self, folder: Path) -> Looked | None:
         """Wait for what is in a folder; None where nobody looked into it. It is told once."""
         return self._found.pop(folder).wait() if folder in self._found else None
+
+    def end(self) -> None:
+        """Wait for all who look: none reads the ledger any more, so that it can be committed."""
+        for begun in self._found.values():
+            begun.wait()
+        self._found.clear()

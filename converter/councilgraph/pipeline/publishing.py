@@ -123,9 +123,9 @@ def publish(
                 made = made_of(sound, others, handover, ledger)
                 same = not (keeper or handover or before)
                 if same and stands(place, made, ledger, looking.found):
+                    looking.end()
                     return _left(ledger, found)
-                if cache:
-                    on = _over(on, place, spare, looking, before or {})
+                on = _over(on, place, spare, looking, before or {}) if cache else on
                 _released(sound, others, handover, on, version, made, keeper, found)
                 if cache:
                     keep_spare(place, version.folder, spare, ledger)
@@ -195,6 +195,7 @@ def _over(
 ) -> Build:
     """Return a build that takes over what stands of the version before, if that is most of it."""
     taken = taken_over(place, on.place.new, spare, on.ledger, looking.found)
+    looking.end()
     if taken is None:
         return on
     looking.next_pages()

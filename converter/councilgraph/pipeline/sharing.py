@@ -80,6 +80,11 @@ class Sharing:
         yield from (found[place] for place in range(len(items)))
 
     @property
+    def several(self) -> bool:
+        """Tell whether there may be other processes."""
+        return self._jobs > 1
+
+    @property
     def ready(self) -> bool:
         """Tell whether there are other processes, which wait for work or prepare for it."""
         return self._preparing is not None or self._workers.ready

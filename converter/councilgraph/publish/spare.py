@@ -32,9 +32,9 @@ _MOST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """That files were taken over: how many the ledger told of, and how many are in the new version.
+    """That files were taken over: how many the ledger told of, and how many the new version has.
 
-    These are None where they were not counted.
+    That is None where it was not counted.
     """
 
     known: int
