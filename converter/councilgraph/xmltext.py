@@ -19,6 +19,17 @@ def escape(text: str) -> str:
     return html.escape(text, quote=False)
 
 
+def exact(text: str) -> str:
+    r"""Return a text as ``escape`` does, its carriage returns kept.
+
+    A parser would read one that is bare as a line feed (XML 1.0, section 2.11).
+
+    >>> exact("a\r<")
+    'a&#13;&lt;'
+    """
+    return escape(text).replace("\r", "&#13;")
+
+
 def quoted(text: str) -> str:
     r"""Return a text as the value of an attribute, with its quotes (XML 1.0, section 2.3).
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..errors import Contradiction
 from ..identifiers import BASE
 from ..query import Answer, Cell
-from ..xmltext import escape, quoted
+from ..xmltext import exact, quoted
 from .kinds import kind_of, printable, text_of, value_of
 from .library import Declared
 from .roles import Roles, Row, rows_of
@@ -105,7 +105,7 @@ def _data(values: Mapping[str, Cell], keys: Keys) -> Iterator[str]:
                 value = value_of(values[name], kind)
                 text = str(value).lower() if isinstance(value, bool) else str(value)
             # A bare carriage return would be read as a line feed.
-            safe = escape(printable(text, "graphml")).replace("\r", "&#13;")
+            safe = exact(printable(text, "graphml"))
             yield f'<data key="{key}">{safe}</data>'
 
 

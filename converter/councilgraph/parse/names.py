@@ -33,7 +33,7 @@ class _Index:
     unknown: re.Pattern[str]
 
 
-def _bare(name: str, pack: LanguagePack) -> str:
+def bare_name(name: str, pack: LanguagePack) -> str:
     """Return a name as the index keeps it: folded, without accents or an article one with it."""
     return without_article(re.sub(r"\s+", " ", plain(fold(name))).strip().casefold(), pack)
 
@@ -47,7 +47,7 @@ def _either(phrases: tuple[str, ...] | list[str]) -> str:
 def _index(gazetteer: Gazetteer, code: str) -> _Index:
     """Return what is needed to read a list in one language, compiled once."""
     pack = load(code)
-    by_name = {_bare(name, pack): path for name, path in gazetteer.states.get(code, {}).items()}
+    by_name = {bare_name(name, pack): path for name, path in gazetteer.states.get(code, {}).items()}
     spaced = pack.traits["word_boundary"] == "space"
     edge = r"(?!\w)" if spaced else ""
     table = pack.votes
@@ -104,7 +104,7 @@ def states_in(
             found.append(Listed(at, max(finish, at + 1), None))
             at = max(finish, at + 1)
         else:
-            found.append(Listed(at, name.end(), index.by_name[_bare(name.group(), pack)]))
+            found.append(Listed(at, name.end(), index.by_name[bare_name(name.group(), pack)]))
             at = name.end()
     return found
 

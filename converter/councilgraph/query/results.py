@@ -14,7 +14,7 @@ from ..errors import UsageError
 from ..formats import RESULT_FORMATS
 from ..rdf import Literal, Term, is_blank, n_triples, write
 from ..rdf.terms import STRING
-from ..xmltext import escape, quoted
+from ..xmltext import escape, exact, quoted
 from .store import Answer, Cell
 from .table import table
 
@@ -136,9 +136,7 @@ def _xml_term(term: Term) -> str:
     mark = f" xml:lang={quoted(term.language)}" if term.language else ""
     if not term.language and term.datatype != STRING:
         mark = f" datatype={quoted(term.datatype)}"
-    # A bare carriage return would be read as a line feed.
-    text = escape(term.value).replace("\r", "&#13;")
-    return f"<literal{mark}>{text}</literal>"
+    return f"<literal{mark}>{exact(term.value)}</literal>"
 
 
 def _xml(answer: Answer) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from ..identifiers import BASE
-from ..xmltext import escape, quoted
+from ..xmltext import exact, quoted
 from .blocks import Block
 from .names import below
 from .namespaces import RDF, prefixes
@@ -110,8 +110,7 @@ def _text(value: str) -> str:
     if not value.isprintable() and (odd := _NOT_XML.search(value)):
         near = value[max(0, odd.start() - 20) : odd.start()]
         raise BadTerm(f"RDF/XML cannot hold U+{ord(odd.group()):04X}, found after {near!r}")
-    # A parser would read a carriage return as a line feed (XML 1.0, section 2.11).
-    return escape(value).replace("\r", "&#13;")
+    return exact(value)
 
 
 def _mark(literal: Literal) -> str:

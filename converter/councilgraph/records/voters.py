@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from ..languages import fold, load, plain, without_article
+from ..languages import load
 from ..model import Gazetteer
+from ..parse.names import bare_name
 from .cells import Unread
 
 _CODE = re.compile(r"[A-Z]{3}")
@@ -82,5 +83,4 @@ def _codes(gazetteer: Gazetteer) -> frozenset[str]:
 
 
 def _bare(name: str, language: str) -> str:
-    text = re.sub(r"\s+", " ", plain(fold(name))).strip().casefold()
-    return without_article(text, load(language))
+    return bare_name(name, load(language))
