@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tracemalloc
+from contextlib import closing
+from dataclasses import replace
 from itertools import combinations, permutations
 from random import Random
 
 import pytest
 
-from councilgraph.publish import Ledger, Member, Unit, units_of
+from councilgraph.publish import Ledger, Member, Unit, Units, grouping, units_of
 from councilgraph.publish.units import runs
 
 
@@ -117,10 +119,63 @@ def test_what_is_given_is_read_again_as_it_was() -> None:
         assert {m for unit in units for m in unit.members} == {*members} - {OTHER}
         assert ledger.keys_given() == {m.key for m in members}
         assert [name for name, *_ in ledger.inputs()] == ["copy", "letter", "other", "resolution"]
-        assert ledger.leave({LETTER.told, OTHER.told}) == ["other", "copy", "letter"]
+        assert ledger.leave({LETTER.told, OTHER.told}) == ["copy", "letter", "other"]
         assert names([*ledger.grouped()]) == [("doc/S/2020/797", ["resolution"])]
     finally:
         ledger.close()
+
+
+def test_units_of_what_comes_and_goes_are_those_of_all_at_once() -> None:
+    for seed in range(20):
+        chance = Random(seed)
+        files: dict[bytes, Member] = {}
+        with closing(Ledger()) as ledger, pytest.MonkeyPatch.context() as patch:
+            patch.setattr(grouping, "_FEW", 8)
+            for round_ in range(12):
+                changed = _changed(files, chance, round_)
+                told = [_chosen(chance, number) for number in range(chance.choice((0, 0, 2)))]
+                units = _given(ledger, files, changed, told)
+                assert [*units] == units_of([*files.values(), *told])
+                if chance.random() < 0.3 and units:
+                    gone = {chance.choice(units[chance.randrange(len(units))].members).told}
+                    left = [m for m in (*files.values(), *told) if m.told not in gone]
+                    assert len(ledger.leave(gone)) == len(files) + len(told) - len(left)
+                    assert [*ledger.grouped()] == units_of(left)
+
+
+def _changed(files: dict[bytes, Member], chance: Random, seed: int) -> set[bytes]:
+    """Let files come, change and go, and return which came or changed."""
+    number = chance.choice((0, 1, 1, 1, 2, 3, 15))
+    paths = [b"%d" % chance.randrange(40) for _ in range(number)]
+    for path in paths:
+        number = 1000 * seed + int(path)
+        if chance.random() < 0.3:
+            files.pop(path, None)
+        elif files and chance.random() < 0.4:  # a copy
+            one = files[chance.choice(sorted(files))]
+            files[path] = replace(one, key=f"key {number}", name=f"name {chance.randrange(9)}")
+        else:
+            files[path] = _chosen(chance, number)
+    return {path for path in paths if path in files}
+
+
+def _given(
+    ledger: Ledger, files: dict[bytes, Member], changed: set[bytes], told: list[Member]
+) -> Units:
+    """Give what is as it was, read what changed, and return the units of all."""
+    known = bytearray(ledger.number_read() + 1)
+    for path in files.keys() - changed:
+        read = ledger.read(path)
+        assert read
+        assert ledger.member(read.number) == files[path]
+        known[read.number] = 1
+    ledger.see_anew()
+    ledger.give_known(known)
+    for path in changed:
+        ledger.see(path, (0, 0, 0, 0), 0)
+        ledger.note_read(path, files[path], "[]", plain=True)
+    read_now = [(files[path], path) for path in changed]
+    return ledger.give_more([*read_now, *((member, b"") for member in told)])
 
 
 @pytest.mark.slow

@@ -18,11 +18,11 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
+import os
 import shutil
 import sys
 import unicodedata
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -39,7 +39,6 @@ from ..publish import (
     keep_whole,
     kept_whole,
     member_of,
-    names_kept,
     sweep_kept,
 )
 from .conversion import Conversion, Note
@@ -147,9 +146,9 @@ class Cache:
         o = self.options
         return [o.base, o.encoding, o.recover, list(o.precedence)]
 
-    def keys(self) -> Iterator[str]:
-        """Yield the keys of the conversions that are kept."""
-        return names_kept(self.folder / "conversions")
+    def has(self, key: str) -> bool:
+        """Tell whether a conversion is kept."""
+        return os.path.exists(f"{self.folder}/conversions/{key[:2]}/{key[2:]}")  # noqa: PTH110 - many
 
     def _key(self, name: str, sha256: str, origin: Origin | None = None) -> str:
         known = (name, *self.asked, sha256, *_plain(origin))

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..publish import Ledger, Seen
+from ..publish import Ledger, Read, Status
 from .cache import Cache, Kept, notes_read, notes_told
 from .inputs import STDIN, Input
 from .origins import may_be_told_of
@@ -45,27 +45,47 @@ class Journal:
 
     def known(self, inputs: Sequence[Input]) -> Known:
         """Give what is as it was, and nothing else; what is not so any more is forgotten."""
-        ledger, cache = self._ledger, self._cache
-        ledger.give_none()
-        if ledger.state(_ASKED) != cache.asked:
+        ledger = self._ledger
+        if ledger.state(_ASKED) != self._cache.asked:
             ledger.forget_read()
-            ledger.state(_ASKED, cache.asked)
-        ledger.see(_seen(inputs), cache.keys(), TICK)
+            ledger.state(_ASKED, self._cache.asked)
+        ledger.see_anew()
+        as_they_were = bytearray(ledger.number_read() + 1)
         doubtful: list[Outcome[Kept]] = []
-        fetched: list[int] = []
-        for read in ledger.doubtful():
-            source = inputs[read.place]
-            if not cache.is_of(read.member, source, plain=read.plain):
-                fetched.append(read.place)
-            elif notes := notes_read(read.notes):
-                doubtful.append(Outcome(source, Kept(read.member, notes), None))
-        ledger.unknow(fetched)
-        ledger.give_known()
-        as_it_was = bytearray(len(inputs))
-        for place in ledger.known():
-            as_it_was[place] = 1
-        rest = [i for i, known in zip(inputs, as_it_was, strict=True) if not known]
+        rest: list[Input] = []
+        for source in inputs:
+            read = self._read(source)
+            if read is None:
+                rest.append(source)
+                continue
+            as_they_were[read.number] = 1
+            if read.doubtful:
+                kept = Kept(ledger.member(read.number), notes_read(read.notes))
+                doubtful.append(Outcome(source, kept, None))
+        ledger.give_known(as_they_were)
         return Known(len(inputs) - len(rest) - len(doubtful), doubtful, rest)
+
+    def _read(self, source: Input) -> Read | None:
+        """Return what a source is read as, if it is as it was; else note how it is now."""
+        now = _status(source)
+        if now is None:
+            return None
+        path = os.fsencode(source.path)
+        read = self._ledger.read(path)
+        if read and self._stands(read, now, source):
+            return read
+        self._ledger.see(path, now, time.time_ns())
+        return None
+
+    def _stands(self, read: Read, now: Status, source: Input) -> bool:
+        """Tell whether a source is as it was read, and what it was converted to is still kept."""
+        if read.status != now or max(now[1], now[3]) + TICK >= read.time:
+            return False
+        if not self._cache.has(read.key):
+            return False
+        if read.plain and not may_be_told_of(source.path):
+            return True
+        return self._cache.is_of(self._ledger.member(read.number), source, plain=read.plain)
 
     def noting(self, outcomes: Iterable[Outcome[Kept]]) -> Iterator[Outcome[Kept]]:
         """Pass on what became of sources, and take note of it."""
@@ -78,15 +98,12 @@ class Journal:
             yield outcome
 
 
-def _seen(inputs: Iterable[Input]) -> Iterator[Seen]:
-    """Yield the sources that are files, as they are now."""
-    for place, source in enumerate(inputs):
-        path = source.path
-        if path == STDIN:
-            continue
-        try:
-            found = os.stat(path)  # noqa: PTH116 - there are many
-        except (OSError, ValueError):
-            continue
-        status = found.st_size, found.st_mtime_ns, found.st_ino, found.st_ctime_ns
-        yield Seen(place, os.fsencode(path), status, time.time_ns(), may_be_told_of(path))
+def _status(source: Input) -> Status | None:
+    """Return what the system says of a source's file, None where it is none that there is."""
+    if source.path == STDIN:
+        return None
+    try:
+        found = os.stat(source.path)  # noqa: PTH116 - there are many
+    except (OSError, ValueError):
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ino, found.st_ctime_ns

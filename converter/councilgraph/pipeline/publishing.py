@@ -13,6 +13,7 @@ surroundings (``publish.writing``), and what is made of all units last (``publis
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -175,8 +176,10 @@ def _told(
                 yield Outcome(source, kept.keep_told(one), None)
 
 
-def _taken(outcomes: Iterable[Outcome[Kept]], found: Publication) -> Iterator[Member]:
-    """Yield what does not contradict itself; take note of the rest."""
+def _taken(
+    outcomes: Iterable[Outcome[Kept]], found: Publication
+) -> Iterator[tuple[Member, bytes]]:
+    """Yield what does not contradict itself, each with the path of its file; note the rest."""
     for outcome in outcomes:
         if outcome.refused:
             found.refused.append(outcome.refused)
@@ -187,7 +190,7 @@ def _taken(outcomes: Iterable[Outcome[Kept]], found: Publication) -> Iterator[Me
         if outcome.value.contradictions:
             found.left_out.append(outcome.source.shown)
         else:
-            yield outcome.value.member
+            yield outcome.value.member, os.fsencode(outcome.source.path)
 
 
 def _over(

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from .dataset import build
     from .doubted import Doubted, doubted_by, settled
     from .facts import facts_json
-    from .files import keep_whole, kept_whole, names_kept, others_of, write_whole
+    from .files import keep_whole, kept_whole, others_of, write_whole
     from .given import Units, units_of
     from .judging import Judged, judged
     from .ledger import Ledger, Shown
     from .making import Build, Made
     from .merge import Conflict, Contribution, Merged
-    from .reading import Seen
+    from .reading import Read, Status
     from .spare import Looked, keep_spare, looked, taken_over
     from .stale import sweep_kept
     from .standing import made_of, manifest_of, note_standing, stands
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 _LATER = {
     "counted": ".counts", "kinds_of": ".counts", "build": ".dataset", "Doubted": ".doubted",
     "doubted_by": ".doubted", "settled": ".doubted", "facts_json": ".facts",
-    "keep_whole": ".files", "kept_whole": ".files", "names_kept": ".files", "others_of": ".files",
+    "keep_whole": ".files", "kept_whole": ".files", "others_of": ".files",
     "write_whole": ".files", "Units": ".given", "units_of": ".given", "Judged": ".judging",
     "judged": ".judging", "Ledger": ".ledger", "Shown": ".ledger", "Build": ".making",
     "Made": ".making", "Conflict": ".merge", "Contribution": ".merge", "Merged": ".merge",
-    "Seen": ".reading", "Looked": ".spare", "keep_spare": ".spare",
+    "Read": ".reading", "Status": ".reading", "Looked": ".spare", "keep_spare": ".spare",
     "looked": ".spare", "taken_over": ".spare", "sweep_kept": ".stale", "made_of": ".standing",
     "manifest_of": ".standing", "note_standing": ".standing", "stands": ".standing",
     "Version": ".swap", "building": ".swap", "locked": ".swap", "replace": ".swap",
@@ -57,8 +57,9 @@ __all__ = [
     "Member",
     "Merged",
     "Place",
-    "Seen",
+    "Read",
     "Shown",
+    "Status",
     "Unit",
     "Units",
     "Version",
@@ -79,7 +80,6 @@ __all__ = [
     "made_of",
     "manifest_of",
     "member_of",
-    "names_kept",
     "note_standing",
     "others_of",
     "replace",

@@ -8,17 +8,25 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from itertools import islice
 from typing import Any
 
-from .grouping import GIVEN, ORDER, group
+from .grouping import GONE, NEW, ORDER, group
 from .runs import Runs
 from .schema import execute_all
 from .units import Member, Unit
 
 COLUMNS = "key, name, graph, language, sha256, letter, main, documents, rank, text"
 """The columns that tell of a source what a member does."""
+_KEPT = """
+DROP TABLE IF EXISTS temp.kept;
+CREATE TEMP TABLE kept (name TEXT PRIMARY KEY) WITHOUT ROWID
+"""
+_AT_ONCE = 1000
+"""How many names are listed at once."""
+_NONE_GIVEN = "DELETE FROM given; DELETE FROM grouped;"
 
 
 class Units(Sequence[Unit]):
@@ -70,26 +78,37 @@ class Given(Runs):
     def give(self, members: Iterable[Member]) -> Units:
         """Take the sources of a publication, in place of those before, and return their units."""
         self.give_none()
-        return self.give_more(members)
+        return self.give_more((member, None) for member in members)
 
     def give_none(self) -> None:
         """Take the sources of a publication to be none, until more are given."""
-        execute_all(self._base, GIVEN)
+        execute_all(self._base, _NONE_GIVEN + GONE)
 
-    def give_more(self, members: Iterable[Member]) -> Units:
-        """Take further sources of a publication, and return the units of all."""
+    def give_more(self, members: Iterable[tuple[Member, bytes | None]]) -> Units:
+        """Take further sources of a publication, and return the units of all.
+
+        Each is told with the path of its file, by which it is known again if it was noted as read.
+        """
         self._base.executemany(
-            f"INSERT INTO given ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - ours
-            map(row_of, members),
+            f"INSERT INTO given (source, unit, {COLUMNS}) VALUES "  # noqa: S608 - ours
+            f"((SELECT id FROM source WHERE path = ?), {NEW}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((path, *row_of(member)) for member, path in members),
         )
         return self.grouped()
 
-    def leave(self, doubted: Collection[tuple[str, str]]) -> list[str]:
-        """Take out sources, by what they are the sources of, and return their names."""
-        gone = [row for told in doubted for row in self._base.execute(
-            "DELETE FROM given WHERE sha256 = ? AND graph = ? RETURNING id, name", told
-        ).fetchall()]  # fmt: skip
-        return [name for _, name in sorted(gone)]
+    def take_out(self, where: str, *values: object) -> list[str]:
+        """Take sources out, of which a condition in SQL tells, and return their names."""
+        gone = self._base.execute(
+            "DELETE FROM given "  # noqa: S608 - ours
+            f"WHERE {where} RETURNING sha256, graph, documents, unit, name", values
+        ).fetchall()
+        self._base.executemany("INSERT INTO gone VALUES (?, ?, ?, ?)", (row[:4] for row in gone))
+        return [row[4] for row in gone]
+
+    def leave(self, doubted: Iterable[tuple[str, str]]) -> list[str]:
+        """Take out sources, by what they are the sources of, and return their names in order."""
+        return sorted(name for told in doubted
+                      for name in self.take_out("sha256 = ? AND graph = ?", *told))  # fmt: skip
 
     def grouped(self) -> Units:
         """Return the units of the sources that were given."""
@@ -135,8 +154,11 @@ class Given(Runs):
 
     def list_kept(self, names: Iterable[str]) -> None:
         """List the names of what is kept of some kind, in place of those before."""
-        self._base.execute("DELETE FROM kept")
-        self._base.executemany("INSERT OR IGNORE INTO kept VALUES (?)", ((n,) for n in names))
+        execute_all(self._base, _KEPT)
+        names = iter(names)
+        while some := list(islice(names, _AT_ONCE)):
+            self._base.execute("INSERT OR IGNORE INTO kept SELECT value FROM json_each(?)",
+                               (json.dumps(some),))  # fmt: skip
 
 
 def units_of(members: Iterable[Member]) -> list[Unit]:

@@ -2,11 +2,15 @@
 
 Sources belong to one unit where both describe a document or lead to it, and where a document of
 one stands below a document of the other in its path. A file given twice counts once.
+
+What was grouped for the last publication stands, but for the units that something was taken out
+of or may be brought together with what came: their sources are grouped anew.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator
@@ -15,57 +19,129 @@ from operator import itemgetter
 
 from .schema import execute_all
 
-GIVEN = """
-DROP TABLE IF EXISTS temp.given;
-DROP TABLE IF EXISTS temp.grouped;
-DROP TABLE IF EXISTS temp.kept;
-CREATE TEMP TABLE given (
-    id INTEGER PRIMARY KEY, unit INTEGER, key TEXT, name TEXT, graph TEXT, language TEXT,
-    sha256 TEXT, letter INTEGER, main INTEGER, documents TEXT, rank INTEGER, text INTEGER);
-CREATE TEMP TABLE grouped (place INTEGER PRIMARY KEY, name TEXT UNIQUE, key TEXT, unit INTEGER);
-CREATE TEMP TABLE kept (name TEXT PRIMARY KEY) WITHOUT ROWID;
-"""
-"""Sources, each with the number of its unit, none where it is given twice; units by their names;
-the names of what is kept of some kind."""
+ORDER = "rank, letter, main, language, graph, name, sha256, key"
+"""The order of sources, as that of contributions; of two alike the key tells."""
+NEW = 0
+"""The unit of a source that is not grouped yet; one that is given twice has none."""
+_FEW = 64
+"""Up to so many sources that came or went, the units that they touch are looked for."""
 
-ORDER = "rank, letter, main, language, graph, name, sha256, id"
-"""The order of sources, as that of contributions; of two alike that which was given first."""
+GONE = """
+DROP TABLE IF EXISTS temp.gone;
+CREATE TEMP TABLE gone (sha256 TEXT, graph TEXT, documents TEXT, unit INTEGER);
+"""
+"""What was taken out since sources were grouped."""
+_TABLES = """
+DROP TABLE IF EXISTS temp.touched;
+DROP TABLE IF EXISTS temp.loose;
+DROP TABLE IF EXISTS temp.named;
+CREATE TEMP TABLE touched (unit INTEGER PRIMARY KEY);
+CREATE TEMP TABLE loose (id INTEGER PRIMARY KEY);
+CREATE TEMP TABLE named (place INTEGER PRIMARY KEY, path TEXT, head INTEGER);
+"""
+_SAME = f"""
+SELECT sha256, graph FROM gone UNION SELECT sha256, graph FROM given WHERE unit = {NEW}
+"""  # noqa: S608 - ours
+_TOUCHED = f"""
+INSERT OR IGNORE INTO touched SELECT unit FROM gone WHERE unit > {NEW};
+INSERT OR IGNORE INTO touched
+SELECT unit FROM given WHERE unit > {NEW} AND (sha256, graph) IN ({_SAME})
+"""  # noqa: S608 - ours
+_CAME = f"""
+SELECT DISTINCT d.value FROM given g, json_each(g.documents) d WHERE g.unit = {NEW}
+EXCEPT SELECT d.value FROM gone g, json_each(g.documents) d
+"""  # noqa: S608 - ours
+"""The documents that only what came tells of: other units may tell of them too."""
+_NEAR = f"""
+INSERT OR IGNORE INTO touched
+SELECT g.unit FROM json_each(?) c, given g, json_each(g.documents) d
+WHERE g.unit > {NEW} AND (substr(d.value || '/', 1, length(c.value) + 1) = c.value || '/'
+    OR substr(c.value || '/', 1, length(d.value) + 1) = d.value || '/')
+"""  # noqa: S608 - ours
+_LOOSE = f"""
+INSERT INTO loose SELECT id FROM given WHERE unit = {NEW} OR unit IN (SELECT unit FROM touched)
+    OR unit IS NULL AND (sha256, graph) IN ({_SAME})
+"""  # noqa: S608 - ours
 _ONCE = f"""
-DROP INDEX IF EXISTS temp.given_unit;
-DELETE FROM grouped;
-UPDATE given SET unit = id;
+UPDATE given SET unit = id WHERE id IN (SELECT id FROM loose);
 UPDATE given SET unit = NULL WHERE id IN (SELECT id FROM (
-    SELECT id, row_number() OVER (PARTITION BY sha256, graph ORDER BY {ORDER}) AS copy FROM given
-    WHERE sha256 IN (SELECT sha256 FROM given GROUP BY sha256 HAVING count(*) > 1)
+    SELECT id, row_number() OVER (PARTITION BY sha256, graph ORDER BY {ORDER}) AS copy
+    FROM given WHERE id IN (SELECT id FROM loose) AND sha256 IN (
+        SELECT sha256 FROM given WHERE id IN (SELECT id FROM loose)
+        GROUP BY sha256 HAVING count(*) > 1)
 ) WHERE copy > 1);
 """  # noqa: S608 - ours
-_TOLD = """
-SELECT d.value, g.unit FROM given g, json_each(g.documents) d
-WHERE g.unit IS NOT NULL ORDER BY d.value || '/'
+_OF_LOOSE = """
+FROM loose l, given g, json_each(g.documents) d WHERE g.id = l.id AND g.unit IS NOT NULL
 """
-_NAMED = """
-CREATE INDEX temp.given_unit ON given (unit);
-CREATE TEMP TABLE named (place INTEGER PRIMARY KEY, path TEXT, head INTEGER);
-INSERT INTO named (path, head) SELECT min(d.value), g.unit FROM given g, json_each(g.documents) d
-WHERE g.unit IS NOT NULL GROUP BY g.unit ORDER BY 1;
+_TOLD = f"SELECT d.value, g.unit {_OF_LOOSE} ORDER BY d.value || '/'"
+_NAMED = f"""
+INSERT INTO named (path, head) SELECT min(d.value), g.unit {_OF_LOOSE} GROUP BY g.unit ORDER BY 1
 """
 _KEYS = f"""
 SELECT n.place - 1, n.path, n.head, g.key FROM named n CROSS JOIN given g
 WHERE g.unit = n.head ORDER BY n.place, {ORDER}
 """  # noqa: S608 - ours
+_RENUMBERED = """
+CREATE TEMP TABLE renumbered AS SELECT name, key, unit FROM grouped ORDER BY name;
+DELETE FROM grouped;
+INSERT INTO grouped SELECT rowid - 1, name, key, unit FROM renumbered;
+DROP TABLE temp.renumbered
+"""
 
 
 def group(base: sqlite3.Connection) -> None:
-    """Put the sources that are given into units, in place of those before."""
-    execute_all(base, _ONCE)
+    """Put sources that came into units, and those of units that they or what went belong to."""
+    execute_all(base, _TABLES)
+    if _changes(base) <= _FEW:
+        _touch(base)
+    else:
+        base.execute("INSERT INTO loose SELECT id FROM given")
+        base.execute("DELETE FROM grouped")
+    execute_all(base, _ONCE + GONE)
     number = base.execute("SELECT coalesce(max(id), 0) FROM given").fetchone()[0]
     heads = _joined(base.execute(_TOLD), number)
     base.executemany("UPDATE given SET unit = ? WHERE id = ?", (
         (_head(heads, one), one) for one, head in enumerate(heads) if one != head
     ))  # fmt: skip
-    execute_all(base, _NAMED)
-    base.executemany("INSERT INTO grouped VALUES (?, ?, ?, ?)", _keyed(base.execute(_KEYS)))
-    base.execute("DROP TABLE temp.named")
+    base.execute(_NAMED)
+    _name(base)
+
+
+def _changes(base: sqlite3.Connection) -> int:
+    """Return how many sources came or went."""
+    found: int = base.execute(
+        "SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM given WHERE unit = ?)", (NEW,)
+    ).fetchone()[0]
+    return found
+
+
+def _touch(base: sqlite3.Connection) -> None:
+    """List the sources that are to be grouped anew, for few that came or went."""
+    execute_all(base, _TOUCHED)
+    if came := [path for (path,) in base.execute(_CAME)]:
+        base.execute(_NEAR, (json.dumps(came),))
+    base.execute(_LOOSE)
+
+
+def _name(base: sqlite3.Connection) -> None:
+    """Put in units of sources that were grouped anew, each in its place."""
+    before = _number(base)
+    left = dict(base.execute(
+        "DELETE FROM grouped WHERE unit IN (SELECT unit FROM touched) RETURNING name, place"
+    ).fetchall())  # fmt: skip
+    base.executemany("INSERT INTO grouped VALUES (?, ?, ?, ?)", (
+        (left.pop(name, before + place), name, key, unit)
+        for place, name, key, unit in _keyed(base.execute(_KEYS))
+    ))  # fmt: skip
+    if before and (left or _number(base) != before):
+        execute_all(base, _RENUMBERED)
+
+
+def _number(base: sqlite3.Connection) -> int:
+    """Return how many units there are."""
+    found: int = base.execute("SELECT count(*) FROM grouped").fetchone()[0]
+    return found
 
 
 def unit_key(keys: Iterable[str]) -> str:

@@ -5,10 +5,10 @@ What a source was found to be is kept beside, so that it need not be read again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .given import COLUMNS, Given, member_at, row_of
+from .grouping import GONE, NEW
 from .schema import execute_all
 from .units import Member
 
@@ -18,90 +18,91 @@ Status = tuple[int, int, int, int]
 _SEEN = """
 DROP TABLE IF EXISTS temp.seen;
 CREATE TEMP TABLE seen (
-    place INTEGER PRIMARY KEY, path BLOB, size INTEGER, mtime INTEGER, inode INTEGER,
-    ctime INTEGER, time INTEGER, beside INTEGER, known INTEGER);
-CREATE INDEX temp.seen_path ON seen (path);
+    path BLOB PRIMARY KEY, size INTEGER, mtime INTEGER, inode INTEGER, ctime INTEGER,
+    time INTEGER) WITHOUT ROWID;
 """
-_KNOWN = """
-UPDATE seen SET known = 1 WHERE EXISTS (
-    SELECT 1 FROM source s WHERE s.path = seen.path AND s.size = seen.size
-    AND s.mtime = seen.mtime AND s.inode = seen.inode AND s.ctime = seen.ctime
-    AND max(s.mtime, s.ctime) + ? < s.seen AND s.key IN (SELECT name FROM kept))
-"""
-_OF = "FROM seen n JOIN source s ON s.path = n.path WHERE n.known"
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A source that may be read: its place among all, its path as the system has it, its status.
-
-    ``time`` is when that was, in nanoseconds; ``beside`` tells whether something may be told of it
-    in a file beside it.
-    """
-
-    place: int
-    path: bytes
-    status: Status
-    time: int
-    beside: bool
+_READ = f"path, size, mtime, inode, ctime, seen, plain, notes, {COLUMNS}"
+_EXCLUDED = ", ".join(f"excluded.{column}" for column in _READ.split(", "))
+_NOTHING = "[]"
+"""Notes, where nothing speaks against a source."""
+_GIVEN_OF_OTHERS = "source IS NULL OR source NOT IN (SELECT id FROM source)"
+"""What is given of something that was not read, or is not known any more."""
+_AGAIN = f"""
+INSERT INTO given (source, unit, {COLUMNS}) SELECT id, {NEW}, {COLUMNS} FROM source
+WHERE notes = '{_NOTHING}' AND id NOT IN (SELECT source FROM given WHERE source IS NOT NULL)
+ORDER BY id
+"""  # noqa: S608 - ours
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A source as it was read: its place among all, what it is, and notes that speak against it.
+    """A source as it was read: its number, and its status at a time in nanoseconds.
 
-    ``plain`` tells whether nothing was said of where it was fetched from.
+    ``key`` tells under which name its conversion is kept. ``plain`` tells whether nothing was said
+    of where it was fetched from; ``notes`` speak against it.
     """
 
-    place: int
-    member: Member
+    number: int
+    status: Status
+    time: int
+    key: str
     plain: bool
     notes: str
+
+    @property
+    def doubtful(self) -> bool:
+        """Tell whether something speaks against it."""
+        return self.notes != _NOTHING
 
 
 class Reading(Given):
     """Which sources were read, and which are as they were."""
 
-    def see(self, sources: Iterable[Seen], kept: Iterable[str], tick: int) -> None:
-        """Note the sources there are, in place of those before, and which are known.
-
-        Those are known that have the same status as when they were read, if that was more than a
-        ``tick`` after they were changed, and whose conversion is among what is ``kept``.
-        """
+    def see_anew(self) -> None:
+        """Forget which sources were seen."""
         execute_all(self._base, _SEEN)
-        self._base.executemany(
-            "INSERT INTO seen VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)",
-            ((s.place, s.path, *s.status, s.time, s.beside) for s in sources),
-        )
-        self.list_kept(kept)
-        self._base.execute(_KNOWN, (tick,))
 
-    def doubtful(self) -> Iterator[Read]:
-        """Yield the known sources of which more is to be asked.
+    def see(self, path: bytes, status: Status, time: int) -> None:
+        """Note the status of a source that is to be read, by its path as the system has it."""
+        self._base.execute("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?, ?)",
+                           (path, *status, time))  # fmt: skip
 
-        These are such as something speaks against, and such as were or are told of beside.
+    def read(self, path: bytes) -> Read | None:
+        """Return what a source was read as, None where it was not."""
+        row = self._base.execute(
+            "SELECT id, size, mtime, inode, ctime, seen, key, plain, notes FROM source "
+            "WHERE path = ?", (path,),
+        ).fetchone()  # fmt: skip
+        if row is None:
+            return None
+        number, size, mtime, inode, ctime, seen, key, plain, notes = row
+        return Read(number, (size, mtime, inode, ctime), seen, key, bool(plain), notes)
+
+    def member(self, number: int) -> Member:
+        """Return what a source is that was read, by its number."""
+        row = self._base.execute(f"SELECT {COLUMNS} FROM source WHERE id = ?", (number,)).fetchone()  # noqa: S608 - ours
+        return member_at(row)
+
+    def number_read(self) -> int:
+        """Return the highest number of a source that was read."""
+        found: int = self._base.execute("SELECT coalesce(max(id), 0) FROM source").fetchone()[0]
+        return found
+
+    def give_known(self, known: bytearray) -> None:
+        """Give the sources that are as they were, if nothing speaks against them.
+
+        ``known`` tells of each by its number whether it is. What others were read as is forgotten.
         """
-        return self._read("AND (n.beside OR NOT s.plain OR s.notes <> '[]')")
-
-    def unknow(self, places: Iterable[int]) -> None:
-        """Take sources not to be known."""
-        self._base.executemany("UPDATE seen SET known = 0 WHERE place = ?",
-                               ((place,) for place in places))  # fmt: skip
-
-    def known(self) -> Iterator[int]:
-        """Yield the places of the known sources."""
-        rows = self._base.execute("SELECT place FROM seen WHERE known ORDER BY place")
-        return (row[0] for row in rows)
-
-    def give_known(self) -> None:
-        """Give the known sources that nothing speaks against; forget what was read and is not."""
-        self._base.execute(
-            f"INSERT INTO given ({COLUMNS}) SELECT {COLUMNS} {_OF} "
-            "AND s.notes = '[]' ORDER BY n.place"
-        )
-        self._base.execute(
-            "DELETE FROM source WHERE path NOT IN (SELECT path FROM seen WHERE known)"
-        )
+        execute_all(self._base, GONE)
+        if not any(known):
+            self.give_none()
+            self.forget_read()
+            return
+        numbers = self._base.execute("SELECT id FROM source")
+        unknown = [(number,) for (number,) in numbers if not known[number]]
+        self._base.executemany("DELETE FROM source WHERE id = ?", unknown)
+        self.take_out(_GIVEN_OF_OTHERS)
+        self._base.execute(_AGAIN)
 
     def forget_read(self) -> None:
         """Forget all that was read."""
@@ -110,13 +111,8 @@ class Reading(Given):
     def note_read(self, path: bytes, member: Member, notes: str, *, plain: bool) -> None:
         """Note what a source that was seen was read as, in place of what was noted of it."""
         self._base.execute(
-            "INSERT OR REPLACE INTO source SELECT path, size, mtime, inode, ctime, time, "
-            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM seen WHERE path = ? LIMIT 1",
+            f"INSERT INTO source ({_READ}) SELECT path, size, mtime, inode, ctime, time, "  # noqa: S608 - ours
+            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM seen WHERE path = ? "
+            f"ON CONFLICT DO UPDATE SET ({_READ}) = ({_EXCLUDED})",
             (plain, notes, *row_of(member), path),
         )
-
-    def _read(self, where: str) -> Iterator[Read]:
-        for place, plain, notes, *said in self._base.execute(
-            f"SELECT n.place, plain, notes, {COLUMNS} {_OF} {where} ORDER BY n.place"
-        ):
-            yield Read(place, member_at(said), bool(plain), notes)

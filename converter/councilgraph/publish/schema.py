@@ -38,10 +38,18 @@ CREATE TABLE IF NOT EXISTS file (
 CREATE INDEX IF NOT EXISTS file_owner ON file (owner);
 CREATE TABLE IF NOT EXISTS run (key TEXT PRIMARY KEY, pieces TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS source (
-    path BLOB PRIMARY KEY, size INTEGER, mtime INTEGER, inode INTEGER, ctime INTEGER,
-    seen INTEGER, plain INTEGER, notes TEXT, key TEXT, name TEXT, graph TEXT, language TEXT,
-    sha256 TEXT, letter INTEGER, main INTEGER, documents TEXT, rank INTEGER, text INTEGER)
-    WITHOUT ROWID;
+    id INTEGER PRIMARY KEY, path BLOB UNIQUE, size INTEGER, mtime INTEGER, inode INTEGER,
+    ctime INTEGER, seen INTEGER, plain INTEGER, notes TEXT, key TEXT, name TEXT, graph TEXT,
+    language TEXT, sha256 TEXT, letter INTEGER, main INTEGER, documents TEXT, rank INTEGER,
+    text INTEGER);
+CREATE TABLE IF NOT EXISTS given (
+    id INTEGER PRIMARY KEY, source INTEGER, unit INTEGER, key TEXT, name TEXT, graph TEXT,
+    language TEXT, sha256 TEXT, letter INTEGER, main INTEGER, documents TEXT, rank INTEGER,
+    text INTEGER);
+CREATE INDEX IF NOT EXISTS given_source ON given (source);
+CREATE INDEX IF NOT EXISTS given_unit ON given (unit);
+CREATE TABLE IF NOT EXISTS grouped (
+    place INTEGER PRIMARY KEY, name TEXT UNIQUE, key TEXT, unit INTEGER);
 """
 
 
