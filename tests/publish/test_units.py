@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from councilgraph.publish import Ledger, Member, Unit, Units, grouping, units_of
-from councilgraph.publish.units import runs
+from councilgraph.publish.units import BUNDLE, RUN, end_of, split
 
 
 def member(name: str, *documents: str, first: tuple[bool, bool] = (False, False)) -> Member:
@@ -92,7 +92,11 @@ def test_a_file_given_twice_counts_once() -> None:
 
 def test_what_comes_changes_one_run_and_no_other() -> None:
     def parts(names: list[str]) -> list[tuple[str, ...]]:
-        return [tuple(name for name, _ in run) for run in runs((name, "") for name in names)]
+        told = [(name, "", end_of(name)) for name in names]
+        assert [one for bundle in split(told, BUNDLE) for one in split(bundle, RUN)] == [
+            *split(told, RUN)
+        ]
+        return [tuple(name for name, *_ in run) for run in split(told, RUN)]
 
     units = [f"doc/S/RES/{k}" for k in range(1000, 2000)]
     whole = parts(units)
@@ -113,7 +117,7 @@ def test_what_is_given_is_read_again_as_it_was() -> None:
         assert len(ledger.give([ADDENDUM])) == 1
         units = ledger.give(members)
         assert [*units] == units_of(members)
-        assert [*units.told()] == [(u.name, u.key) for u in units]
+        assert [*units.told()] == [(u.name, u.key, end_of(u.name)) for u in units]
         assert [units.name(place) for place in range(len(units))] == [u.name for u in units]
         assert units.named("doc/S/RES/255").members == (twice,)
         assert {m for unit in units for m in unit.members} == {*members} - {OTHER}
@@ -164,11 +168,11 @@ def _given(
 ) -> Units:
     """Give what is as it was, read what changed, and return the units of all."""
     known = bytearray(ledger.number_read() + 1)
-    for path in files.keys() - changed:
-        read = ledger.read(path)
-        assert read
-        assert ledger.member(read.number) == files[path]
-        known[read.number] = 1
+    for read in ledger.reads():
+        if read.path in files.keys() - changed:
+            assert ledger.member(read.number) == files[read.path]
+            known[read.number] = 1
+    assert sum(known) == len(files) - len(changed)
     ledger.see_anew()
     ledger.give_known(known)
     for path in changed:

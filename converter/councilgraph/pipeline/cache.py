@@ -130,7 +130,7 @@ class Cache:
         """Return where the version before that in a folder is kept."""
         return self.folder / "spares" / self.ledger(out).stem
 
-    def tidy(self, units: Units, ledger: Ledger, pieces: set[str]) -> None:
+    def tidy(self, units: Units, ledger: Ledger) -> None:
         """Remove what the last publication had no use for, where it is more than what it had.
 
         Where several folders are published from this cache, nothing is.
@@ -138,7 +138,7 @@ class Cache:
         if len(list((self.folder / "ledgers").glob("*.sqlite"))) == 1:
             sweep_kept(self.folder / "conversions", ledger.number_given(), ledger.keys_given)
             sweep_kept(self.folder / "quads", len(units), lambda: set(units.keys()))
-            sweep_kept(self.folder / "pieces", len(pieces), lambda: pieces)
+            sweep_kept(self.folder / "pieces", ledger.number_of_pieces(), ledger.names_of_pieces)
 
     @property
     def asked(self) -> list[Any]:

@@ -11,7 +11,7 @@ import stat
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import Refused
@@ -28,6 +28,9 @@ SUFFIXES = MARC_SUFFIXES | {
 """The suffixes that documents and library records have; other files in a folder are left alone."""
 
 STDIN = "-"
+TELLING = ".json"
+"""What the name of a file adds to that of the file that it tells of."""
+_TELLING = TELLING.encode()
 
 _DOCUMENT = "a file of at most 50 MB with the text of one document"
 _KINDS = (
@@ -41,9 +44,13 @@ _KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One document to read: its path as the user wrote it, ``-`` for standard input."""
+    """One document to read: its path as the user wrote it, ``-`` for standard input.
+
+    ``alone`` tells that its folder was looked through and has no file that tells of it.
+    """
 
     path: str
+    alone: bool = field(default=False, compare=False)
 
     @property
     def shown(self) -> str:
@@ -114,25 +121,27 @@ def find(paths: Iterable[str]) -> tuple[list[Input], list[Refused]]:
         if path == STDIN or not Path(path).is_dir():
             found.append(Input(path))
             continue
-        for file, is_link in _walk(path):
+        for file, is_link, alone in _walk(path):
             if is_link:
                 refused.append(
                     Refused(printable(file), "a symbolic link inside a folder",
                             expected="a file; links are not followed")
                 )  # fmt: skip
             elif suffix_of(file) in SUFFIXES:
-                found.append(Input(file))
+                found.append(Input(file, alone))
     return found, refused
 
 
-def _walk(folder: str) -> Iterator[tuple[str, bool]]:
-    """Yield the paths of what is in a folder and those in it, sorted, with whether each is a link.
+def _walk(folder: str) -> Iterator[tuple[str, bool, bool]]:
+    """Yield the paths of what is in a folder and those in it, sorted.
 
-    Of very many only the names are held.
+    Each is told with whether it is a link, and whether no file beside it tells of it. Of very many
+    only the names are held.
     """
     names: list[bytes] = []
     folders: set[bytes] = set()
     links: set[bytes] = set()
+    telling: set[bytes] = set()
     with os.scandir(os.fsencode(folder)) as entries:
         for entry in entries:
             if entry.name.startswith(b"."):
@@ -142,13 +151,15 @@ def _walk(folder: str) -> Iterator[tuple[str, bool]]:
                 folders.add(entry.name)
             elif entry.is_symlink():
                 links.add(entry.name)
+            if entry.name.endswith(_TELLING):
+                telling.add(entry.name)
     names.sort()
     for name in names:
         path = os.path.join(folder, os.fsdecode(name))  # noqa: PTH118 - there are many
         if name in folders:
             yield from _walk(path)
         else:
-            yield path, name in links
+            yield path, name in links, name + _TELLING not in telling
 
 
 def read(source: Input) -> bytes:

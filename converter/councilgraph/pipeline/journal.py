@@ -11,6 +11,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from ..publish import Ledger, Read, Status
 from .cache import Cache, Kept, notes_read, notes_told
@@ -51,31 +52,40 @@ class Journal:
             ledger.state(_ASKED, self._cache.asked)
         ledger.see_anew()
         as_they_were = bytearray(ledger.number_read() + 1)
-        doubtful: list[Outcome[Kept]] = []
-        rest: list[Input] = []
-        for source in inputs:
-            read = self._read(source)
+        doubtful: list[tuple[int, Outcome[Kept]]] = []
+        rest: list[int] = []
+        for place, read in self._as_read(inputs):
             if read is None:
-                rest.append(source)
+                rest.append(place)
                 continue
             as_they_were[read.number] = 1
             if read.doubtful:
                 kept = Kept(ledger.member(read.number), notes_read(read.notes))
-                doubtful.append(Outcome(source, kept, None))
+                doubtful.append((place, Outcome(inputs[place], kept, None)))
         ledger.give_known(as_they_were)
-        return Known(len(inputs) - len(rest) - len(doubtful), doubtful, rest)
+        given = len(inputs) - len(rest) - len(doubtful)
+        return Known(given, _in_order(doubtful), [inputs[place] for place in sorted(rest)])
 
-    def _read(self, source: Input) -> Read | None:
-        """Return what a source is read as, if it is as it was; else note how it is now."""
-        now = _status(source)
-        if now is None:
-            return None
-        path = os.fsencode(source.path)
-        read = self._ledger.read(path)
-        if read and self._stands(read, now, source):
-            return read
-        self._ledger.see(path, now, time.time_ns())
-        return None
+    def _as_read(self, inputs: Sequence[Input]) -> Iterator[tuple[int, Read | None]]:
+        """Yield the place of each source, and what it was read as, if it is as it was.
+
+        Of others it is noted how they are now. Both sources and what was read come by path, so
+        that each is looked up once, and nothing but their order is held.
+        """
+        reads = self._ledger.reads()
+        read = next(reads, None)
+        for place in sorted(range(len(inputs)), key=lambda p: os.fsencode(inputs[p].path)):
+            source = inputs[place]
+            path = os.fsencode(source.path)
+            while read and read.path < path:
+                read = next(reads, None)
+            now = _status(source)
+            if now and read and read.path == path and self._stands(read, now, source):
+                yield place, read
+                continue
+            if now:
+                self._ledger.see(path, now, time.time_ns())
+            yield place, None
 
     def _stands(self, read: Read, now: Status, source: Input) -> bool:
         """Tell whether a source is as it was read, and what it was converted to is still kept."""
@@ -83,7 +93,7 @@ class Journal:
             return False
         if not self._cache.has(read.key):
             return False
-        if read.plain and not may_be_told_of(source.path):
+        if read.plain and not may_be_told_of(source):
             return True
         return self._cache.is_of(self._ledger.member(read.number), source, plain=read.plain)
 
@@ -96,6 +106,11 @@ class Journal:
                 path = os.fsencode(outcome.source.path)
                 self._ledger.note_read(path, kept.member, notes, plain=plain)
             yield outcome
+
+
+def _in_order(outcomes: list[tuple[int, Outcome[Kept]]]) -> list[Outcome[Kept]]:
+    """Return what became of sources, in their order."""
+    return [outcome for _, outcome in sorted(outcomes, key=itemgetter(0))]
 
 
 def _status(source: Input) -> Status | None:

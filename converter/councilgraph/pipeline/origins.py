@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 from ..model import Origin
-from .inputs import STDIN, Input
+from .inputs import STDIN, TELLING, Input
 
 
 def origin_of(source: Input, data: bytes) -> Origin | None:
@@ -16,14 +15,14 @@ def origin_of(source: Input, data: bytes) -> Origin | None:
     return told_beside(source, lambda: hashlib.sha256(data).hexdigest())
 
 
-def may_be_told_of(path: str) -> bool:
+def may_be_told_of(source: Input) -> bool:
     """Tell whether there is a file beside another in which it may be told where that is from."""
-    return os.path.exists(f"{path}.json")  # noqa: PTH110 - there are many
+    return not source.alone and source.path != STDIN and Path(source.path + TELLING).exists()
 
 
 def told_beside(source: Input, sha256: Callable[[], str]) -> Origin | None:
     """Return what is written beside a file of a hash, None where nothing is written of it."""
-    if source.path == STDIN or not may_be_told_of(source.path):
+    if not may_be_told_of(source):
         return None
     from ..fetch import provenance_beside
 

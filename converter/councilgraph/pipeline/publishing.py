@@ -121,7 +121,7 @@ def publish(
             before: dict[str, Shown | None] | None = {} if ledger.number_of_files() else None
             sound = sound_of(units, on, found, before, partly=partly)
             if sound:
-                made = made_of(sound, others, handover, ledger)
+                made = made_of(others, handover, ledger)
                 same = not (keeper or handover or before)
                 if same and stands(place, made, ledger, looking.found):
                     looking.end()
@@ -130,7 +130,7 @@ def publish(
                 _released(sound, others, handover, on, version, made, keeper, found)
                 if cache:
                     keep_spare(place, version.folder, spare, ledger)
-                    kept.tidy(sound, ledger, on.pieces)
+                    kept.tidy(sound, ledger)
     return found
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from .grouping import GONE, NEW, ORDER, group
 from .runs import Runs
 from .schema import execute_all
-from .units import Member, Unit
+from .units import Member, Told, Unit
 
 COLUMNS = "key, name, graph, language, sha256, letter, main, documents, rank, text"
 """The columns that tell of a source what a member does."""
@@ -57,13 +57,13 @@ class Units(Sequence[Unit]):
         ).fetchone()[0]
         return found
 
-    def told(self) -> Iterator[tuple[str, str]]:
-        """Yield the names and the keys of all units."""
-        yield from self._base.execute("SELECT name, key FROM grouped ORDER BY place")
+    def told(self) -> Iterator[Told]:
+        """Yield the names and the keys of all units, and what ends with each."""
+        yield from self._base.execute("SELECT name, key, ends FROM grouped ORDER BY place")
 
     def keys(self) -> Iterator[str]:
         """Yield the keys of all units."""
-        return (key for _, key in self.told())
+        return (key for _, key, _ in self.told())
 
     def named(self, name: str) -> Unit:
         """Return the unit of a name that there is."""
@@ -134,6 +134,12 @@ class Given(Runs):
     def keys_given(self) -> set[str]:
         """Return the keys of the sources."""
         return {row[0] for row in self._base.execute("SELECT key FROM given")}
+
+    def sorted_keys(self) -> Iterator[list[str]]:
+        """Yield the keys of the sources, which tell all of them, in order, some at once."""
+        rows = self._base.execute("SELECT key FROM given ORDER BY key")
+        while some := rows.fetchmany(_AT_ONCE):
+            yield [key for (key,) in some]
 
     def units_gone(self) -> list[str]:
         """Return the names of the units that were there, and that no sources make any more."""

@@ -18,6 +18,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from .schema import execute_all
+from .units import end_of
 
 ORDER = "rank, letter, main, language, graph, name, sha256, key"
 """The order of sources, as that of contributions; of two alike the key tells."""
@@ -83,9 +84,9 @@ SELECT n.place - 1, n.path, n.head, g.key FROM named n CROSS JOIN given g
 WHERE g.unit = n.head ORDER BY n.place, {ORDER}
 """  # noqa: S608 - ours
 _RENUMBERED = """
-CREATE TEMP TABLE renumbered AS SELECT name, key, unit FROM grouped ORDER BY name;
+CREATE TEMP TABLE renumbered AS SELECT name, key, unit, ends FROM grouped ORDER BY name;
 DELETE FROM grouped;
-INSERT INTO grouped SELECT rowid - 1, name, key, unit FROM renumbered;
+INSERT INTO grouped SELECT rowid - 1, name, key, unit, ends FROM renumbered;
 DROP TABLE temp.renumbered
 """
 
@@ -130,8 +131,8 @@ def _name(base: sqlite3.Connection) -> None:
     left = dict(base.execute(
         "DELETE FROM grouped WHERE unit IN (SELECT unit FROM touched) RETURNING name, place"
     ).fetchall())  # fmt: skip
-    base.executemany("INSERT INTO grouped VALUES (?, ?, ?, ?)", (
-        (left.pop(name, before + place), name, key, unit)
+    base.executemany("INSERT INTO grouped VALUES (?, ?, ?, ?, ?)", (
+        (left.pop(name, before + place), name, key, unit, end_of(name))
         for place, name, key, unit in _keyed(base.execute(_KEYS))
     ))  # fmt: skip
     if before and (left or _number(base) != before):

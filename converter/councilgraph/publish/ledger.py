@@ -16,6 +16,7 @@ from .described import Described
 from .judging import Judged
 from .pointers import Pointers
 from .surface import packed, term_read, term_told, unpacked
+from .units import Told, end_of
 
 _NONE = "[[], {}]"
 """Nothing that the shapes found, and no excerpts, in JSON."""
@@ -58,13 +59,13 @@ class Ledger(Pointers):
 
     def forget(self, name: str) -> None:
         """Take a unit out, if it is there."""
-        row = self._base.execute("SELECT id, heads FROM unit WHERE name = ?", (name,)).fetchone()
+        row = self._base.execute("SELECT id FROM unit WHERE name = ?", (name,)).fetchone()
         if row:
-            unit, heads = row
+            unit = row[0]
             self.unpoint(unit)
             self.discount_terms(unit, name)
-            self.count_agreement(unpacked(heads), -1)
-            for table in ("described", "segment"):
+            self.count_agreement(unpacked(self.head(unit)), -1)
+            for table in ("described", "segment", "head"):
                 self._base.execute(f"DELETE FROM {table} WHERE unit = ?", (unit,))  # noqa: S608 - ours
             self._base.execute("DELETE FROM unit WHERE id = ?", (unit,))
 
@@ -76,12 +77,12 @@ class Ledger(Pointers):
         first, last = surface.days or ("", "")
         found = json.dumps([[astuple(f) for f in one.findings], one.excerpts])
         unit = self._base.execute(
-            "INSERT INTO unit (name, key, first, last, entities, findings, heads) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (one.unit.name, one.unit.key, first, last, surface.entities, found,
-             packed(surface.heads)),
-        ).lastrowid  # fmt: skip
+            "INSERT INTO unit (name, key, first, last, entities, findings) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            (one.unit.name, one.unit.key, first, last, surface.entities, found),
+        ).lastrowid
         assert unit is not None
+        self._base.execute("INSERT INTO head VALUES (?, ?)", (unit, packed(surface.heads)))
         self._base.executemany(
             "INSERT INTO described VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             ((d.path, unit, d.is_vote, d.symbol, d.title and term_told(d.title), d.date, d.year,
@@ -91,18 +92,20 @@ class Ledger(Pointers):
         self.count_terms(unit, one.unit.name, surface.counts)
         self.count_agreement(surface.heads, 1)
         self._base.executemany(
-            "INSERT INTO segment VALUES (?, ?)", ((key, unit) for key in one.segments)
+            "INSERT INTO segment VALUES (?, ?, ?, ?)",
+            ((name, unit, one.unit.key, end_of(name)) for name in one.segments),
         )
 
     def shown(self, name: str) -> Shown | None:
         """Return what others show of a unit, None where it is not there."""
-        row = self._base.execute("SELECT id, heads FROM unit WHERE name = ?", (name,)).fetchone()
+        row = self._base.execute("SELECT id FROM unit WHERE name = ?", (name,)).fetchone()
         if row is None:
             return None
         described = self._base.execute(
-            "SELECT path, year, is_vote, symbol, date, named FROM described WHERE unit = ?", row[:1]
+            "SELECT path, year, is_vote, symbol, date, named FROM described WHERE unit = ?", row
         )
-        return Shown(self.pointers_of(row[0]), row[1], {path: said for path, *said in described})
+        told = {path: said for path, *said in described}
+        return Shown(self.pointers_of(row[0]), self.head(row[0]), told)
 
     def describing(self, paths: Iterable[str]) -> set[str]:
         """Return the names of the units that describe documents or votes."""
@@ -161,12 +164,11 @@ class Ledger(Pointers):
         seen: set[int] = set()
         for path in paths:
             row = self._base.execute(
-                "SELECT id, heads FROM unit WHERE id = (SELECT unit FROM described WHERE path = ?)",
-                (path,),
+                "SELECT unit FROM described WHERE path = ?", (path,)
             ).fetchone()
             if row[0] not in seen:
                 seen.add(row[0])
-                yield row[1]
+                yield self.head(row[0])
 
     def totals(self) -> tuple[int, tuple[str, ...]]:
         """Return how many things there are, and the first and the last day, if any is dated."""
@@ -175,9 +177,6 @@ class Ledger(Pointers):
         ).fetchone()
         return entities, (first, last) if first else ()
 
-    def segments(self) -> Iterator[tuple[str, str]]:
-        """Yield the keys of the segments of quads in their order, with the keys of their units."""
-        yield from self._base.execute(
-            "SELECT s.key, u.key FROM segment s JOIN unit u ON u.id = s.unit ORDER BY s.key"
-        )
-
+    def segments(self) -> Iterator[Told]:
+        """Yield the names of the segments of quads in their order, with the keys of their units."""
+        yield from self._base.execute("SELECT name, key, ends FROM segment ORDER BY name")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -65,8 +65,6 @@ class Build:
     earlier: Earlier | None = None
     taken: Taken | None = None
     manifest: Path | None = None
-    pieces: set[str] = field(default_factory=set)
-    """The names under which the pieces of its dumps are kept."""
 
     def put(self, path: str, data: bytes) -> File:
         """Write a file of the whole."""

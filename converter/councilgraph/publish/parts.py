@@ -1,25 +1,29 @@
-"""The files of units and the pieces of dumps, made anew where something changed."""
+"""The files of units and the pieces of dumps, made anew where something changed.
+
+Pieces are made of runs of units or of quads, and kept also of bundles of these, so that few files
+need be read where little has changed.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from ..rdf import Iri
 from .given import Units
-from .grouped import grouped
 from .ledger import Ledger
 from .making import Build, Made
-from .pieces import path_of
+from .pieces import joined_pieces, keep_pieces, path_of, pieces_at
 from .runs import Planned
-from .units import runs
-from .writing import Around, Run, Segments, Written, quads_name, quads_written, written
+from .units import BUNDLE, RUN, Told, split
+from .writing import Around, Run, quads_name, quads_written, written
 
 _COMMON = "common"
-_MANY = 256
-"""How many runs of quads are held to be sent to other processes."""
+_MANY = 16
+"""How many bundles of quads are held while their runs are made by other processes."""
 
 
 def write_units(units: Units, common: Mapping[Iri, str], on: Build) -> list[str]:
@@ -27,7 +31,8 @@ def write_units(units: Units, common: Mapping[Iri, str], on: Build) -> list[str]
     changed = on.earlier.units if on.earlier else None
     otherwise = _said_otherwise(common, on.ledger)
     stale = frozenset[str]() if changed is None else changed | on.ledger.using(otherwise)
-    on.ledger.plan(_planned(units, stale, on))
+    on.ledger.plan_anew()
+    bundles = list(_planned(units, stale, on))
     todo = on.ledger.unmade()
 
     def made(place: int) -> Run:
@@ -37,34 +42,48 @@ def write_units(units: Units, common: Mapping[Iri, str], on: Build) -> list[str]
         return Run(tuple(around), common, first == 0)
 
     results = on.workers.each(partial(written, place=on.place), Made(len(todo), made))
-    found = grouped(_runs(results, on), on)
-    on.ledger.keep_runs()
-    return found
-
-
-def _runs(results: Iterator[Written], on: Build) -> Iterator[tuple[str, str]]:
-    """Yield the last units of runs and the names of their pieces, those made anew noted."""
-    for run, last, pieces in on.ledger.planned():
-        if pieces:
-            yield last, pieces
-            continue
-        done = next(results)
-        on.ledger.keep_pieces(run, done.pieces)
+    for run, done in zip(todo, results, strict=True):
+        on.ledger.made(run, done.pieces)
         for name, files in done.files.items():
             on.ledger.wrote(name, files)
-        yield last, done.pieces
+    return [name or _bundled(key, on.ledger.planned(key), on) for key, name in bundles]
 
 
-def _planned(units: Units, stale: frozenset[str], on: Build) -> Iterator[Planned]:
-    """Yield all runs; the names of pieces that are to be made anew are not told."""
+def _planned(units: Units, stale: frozenset[str], on: Build) -> Iterator[tuple[str, str]]:
+    """Yield the keys of all bundles; the runs of those that are to be made anew are planned.
+
+    Beside each is the name of its pieces, where they are kept.
+    """
     start = 0
-    for run in runs(units.told()):
-        names, keys = zip(*run, strict=True)
-        told = "\n".join(keys if start else ("first", *keys))
-        key = hashlib.sha256(told.encode()).hexdigest()
-        pieces = on.ledger.pieces(key) if on.earlier and stale.isdisjoint(names) else ""
-        yield key, names[-1], start, len(run), pieces if pieces and _there(pieces, on) else ""
+    for bundle in split(units.told(), BUNDLE):
+        key = _key_of(bundle, first=start == 0)
+        fresh = on.earlier is not None and stale.isdisjoint(name for name, *_ in bundle)
+        pieces = on.ledger.pieces_together(key) if fresh else ""
+        if pieces and _there(pieces, on):
+            on.ledger.hold(key)
+            yield key, pieces
+        else:
+            on.ledger.plan(_runs(bundle, key, start, stale, on))
+            yield key, ""
+        start += len(bundle)
+
+
+def _runs(
+    bundle: Sequence[Told], whole: str, start: int, stale: frozenset[str], on: Build
+) -> Iterator[Planned]:
+    """Yield the runs of a bundle; the names of pieces that are to be made anew are not told."""
+    for run in split(bundle, RUN):
+        key = _key_of(run, first=start == 0)
+        fresh = on.earlier is not None and stale.isdisjoint(name for name, *_ in run)
+        pieces = on.ledger.pieces(key) if fresh else ""
+        yield key, whole, start, len(run), pieces if pieces and _there(pieces, on) else ""
         start += len(run)
+
+
+def _key_of(told: Sequence[Told], *, first: bool) -> str:
+    """Return the key of a run or a bundle of units: the pieces of the first say it is."""
+    keys = [key for _, key, _ in told]
+    return hashlib.sha256("\n".join(["first", *keys] if first else keys).encode()).hexdigest()
 
 
 def _said_otherwise(common: Mapping[Iri, str], ledger: Ledger) -> list[str]:
@@ -80,31 +99,47 @@ def _said_otherwise(common: Mapping[Iri, str], ledger: Ledger) -> list[str]:
 
 def write_quads(on: Build) -> list[str]:
     """Return where the pieces of the quads of all are kept, those that changed made anew."""
-    return grouped(_quads(on), on)
-
-
-def _quads(on: Build) -> Iterator[tuple[str, str]]:
-    """Yield the last keys of runs of the quads of all, and the names of their pieces."""
-    found: list[tuple[str, str]] = []
-    new: list[Segments] = []
+    found: list[str] = []
+    new: list[tuple[int, list[Told]]] = []
 
     def make() -> None:
-        for _ in on.workers.each(partial(quads_written, place=on.place), new):
+        runs = [run for _, bundle in new for run in split(bundle, RUN)]
+        todo = [run for run in runs if not _there(quads_name(run), on)]
+        for _ in on.workers.each(partial(quads_written, place=on.place), todo):
             pass
+        for place, bundle in new:
+            names = (quads_name(run) for run in split(bundle, RUN))
+            found[place] = _bundled(quads_name(bundle), [(name, name) for name in names], on)
         new.clear()
 
-    for run in runs(on.ledger.segments()):
-        segments = tuple(run)
-        name = quads_name(segments)
-        found.append((segments[-1][0], name))
-        if not _there(name, on):
-            new.append(segments)
+    for bundle in split(on.ledger.segments(), BUNDLE):
+        key = quads_name(bundle)
+        pieces = on.ledger.pieces_together(key)
+        if pieces and _there(pieces, on):
+            on.ledger.hold(key)
+        else:
+            new.append((len(found), bundle))
+        found.append(pieces)
         if len(new) == _MANY:
             make()
-            yield from found
-            found.clear()
     make()
-    yield from found
+    on.ledger.keep_held()
+    return found
+
+
+def _bundled(key: str, runs: Sequence[tuple[str, str]], on: Build) -> str:
+    """Return under which name the pieces of a bundle are kept, of its runs and their pieces.
+
+    Raises:
+        EnvironmentFault: the pieces of a run are not there any more.
+    """
+    folder = on.place.pieces
+    names = [name for _, name in runs]
+    together = hashlib.sha256(json.dumps(names).encode()).hexdigest()
+    if not _there(together, on):
+        keep_pieces(folder, joined_pieces([pieces_at(folder, name) for name in names]), together)
+    on.ledger.bundled(key, runs, together)
+    return together
 
 
 def _there(pieces: str, on: Build) -> bool:

@@ -124,9 +124,10 @@ class Pointers(Terms):
         units: dict[int, None] = {}
         pointers = list(self._rows(pages, (name,), units))
         heads = [*self._heads(units), *(row[0] for row in self._base.execute(
-            "SELECT heads FROM unit WHERE id IN (SELECT d.unit FROM pointer p "
-            "JOIN pointed q ON q.id = p.pointed JOIN described d ON d.path = q.page "
-            "WHERE p.unit = (SELECT id FROM unit WHERE name = ?)) ORDER BY +name", (name,)
+            "SELECT h.said FROM unit u JOIN head h ON h.unit = u.id WHERE u.id IN ("
+            "SELECT d.unit FROM pointer p JOIN pointed q ON q.id = p.pointed "
+            "JOIN described d ON d.path = q.page WHERE p.unit = (SELECT id FROM unit "
+            "WHERE name = ?)) ORDER BY +u.name", (name,)
         ))]  # fmt: skip
         return Surroundings(pointers, heads, self._owners(pages, (name,)))
 
@@ -143,8 +144,15 @@ class Pointers(Terms):
             yield tuple(row)
 
     def _heads(self, units: Iterable[int]) -> Iterator[str]:
-        for unit in units:
-            yield self._base.execute("SELECT heads FROM unit WHERE id = ?", (unit,)).fetchone()[0]
+        for unit in units:  # which are known when the first is asked for
+            yield self.head(unit)
+
+    def head(self, unit: int) -> str:
+        """Return the heads of a unit, packed."""
+        found: str = self._base.execute(
+            "SELECT said FROM head WHERE unit = ?", (unit,)
+        ).fetchone()[0]
+        return found
 
     def _owners(self, pages: str, values: tuple[str, ...]) -> list[tuple[str, str, int]]:
         """Return how many point at what, where they are more than a page shows."""

@@ -5,6 +5,7 @@ What a source was found to be is kept beside, so that it need not be read again.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .given import COLUMNS, Given, member_at, row_of
@@ -36,12 +37,13 @@ ORDER BY id
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A source as it was read: its number, and its status at a time in nanoseconds.
+    """A source as it was read: its path, its number, and its status at a time in nanoseconds.
 
     ``key`` tells under which name its conversion is kept. ``plain`` tells whether nothing was said
     of where it was fetched from; ``notes`` speak against it.
     """
 
+    path: bytes
     number: int
     status: Status
     time: int
@@ -67,16 +69,14 @@ class Reading(Given):
         self._base.execute("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?, ?)",
                            (path, *status, time))  # fmt: skip
 
-    def read(self, path: bytes) -> Read | None:
-        """Return what a source was read as, None where it was not."""
-        row = self._base.execute(
-            "SELECT id, size, mtime, inode, ctime, seen, key, plain, notes FROM source "
-            "WHERE path = ?", (path,),
-        ).fetchone()  # fmt: skip
-        if row is None:
-            return None
-        number, size, mtime, inode, ctime, seen, key, plain, notes = row
-        return Read(number, (size, mtime, inode, ctime), seen, key, bool(plain), notes)
+    def reads(self) -> Iterator[Read]:
+        """Yield what was read, by path."""
+        for path, number, size, mtime, inode, ctime, seen, key, plain, notes in self._base.execute(
+            "SELECT path, id, size, mtime, inode, ctime, seen, key, plain, notes FROM source "
+            "ORDER BY path"
+        ):
+            status = size, mtime, inode, ctime
+            yield Read(path, number, status, seen, key, bool(plain), notes)
 
     def member(self, number: int) -> Member:
         """Return what a source is that was read, by its number."""

@@ -10,10 +10,8 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 
-from .given import Units
 from .ledger import Ledger
 from .spare import Looked, has_files
 from .swap import MARK
@@ -21,9 +19,7 @@ from .swap import MARK
 _STATE = "standing"
 
 
-def made_of(
-    units: Units, others: Mapping[str, bytes], handover: Sequence[str], ledger: Ledger
-) -> str:
+def made_of(others: Mapping[str, bytes], handover: Sequence[str], ledger: Ledger) -> str:
     """Return the hash of all that a dataset is made of; its sources are in the ledger.
 
     ``others`` are files that are published beside the data, by their path, ``handover`` the names
@@ -32,9 +28,8 @@ def made_of(
     found = hashlib.sha256(json.dumps(handover).encode())
     for path, data in others.items():
         found.update(json.dumps([path, hashlib.sha256(data).hexdigest()]).encode())
-    keys = (f"{name} {key}\n" for name, key in units.told())
-    for line in chain(keys, map(json.JSONEncoder().encode, ledger.inputs())):
-        found.update(line.encode())
+    for keys in ledger.sorted_keys():
+        found.update("\n".join(keys).encode())
     return found.hexdigest()
 
 

@@ -75,30 +75,33 @@ class Unit:
     key: str
 
 
-def runs(told: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
-    """Yield units or segments of quads in runs of about eight that lie beside each other.
+RUN, BUNDLE = 1, 2
+"""What ends with a thing: a run of about eight, or with it a bundle of about sixteen runs."""
+Told = tuple[str, str, int]
+"""A unit or a segment of quads: its name, the key of what it is made of, and what ends with it."""
 
-    Each is told by its name and something else. Where a run ends is told by the name of its last
-    one alone, so that one that comes or goes changes one run and no other.
 
-    >>> [*map(len, runs((str(n), "") for n in range(20)))]
+def end_of(name: str) -> int:
+    """Return what ends with a thing: with one in eight a run, with one in 128 a bundle.
+
+    The name alone tells, so that a thing that comes or goes changes one run and no other.
+    """
+    digest = hashlib.sha256(name.encode()).digest()
+    return 0 if digest[0] >= 32 else RUN if digest[1] >= 16 else BUNDLE
+
+
+def split(told: Iterable[Told], end: int) -> Iterator[list[Told]]:
+    """Yield things that lie beside each other in runs or bundles, as ``end`` tells.
+
+    >>> names = map(str, range(20))
+    >>> [*map(len, split([(name, "", end_of(name)) for name in names], RUN))]
     [10, 10]
     """
-    run: list[tuple[str, str]] = []
+    found: list[Told] = []
     for one in told:
-        run.append(one)
-        if ends_run(one[0]):
-            yield run
-            run = []
-    if run:
-        yield run
-
-
-def ends_run(name: str) -> bool:
-    """Tell whether a run ends with the thing of this name: so it is with one in eight."""
-    return hashlib.sha256(name.encode()).digest()[0] < 32
-
-
-def ends_group(name: str) -> bool:
-    """Tell whether a group of runs ends with the last thing of one: so it is with one in 16."""
-    return hashlib.sha256(name.encode()).digest()[1] < 16
+        found.append(one)
+        if one[2] >= end:
+            yield found
+            found = []
+    if found:
+        yield found

@@ -7,7 +7,7 @@ processes; what is large stays in files, see ``Place``.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -35,7 +35,7 @@ from .surface import Surroundings
 from .tables import TABLES, filled
 from .texts import texts_of
 from .things import Thing, spooled
-from .units import Unit
+from .units import Told, Unit
 
 _BESIDE, _PACKED = ("ttl", "jsonld"), ("nt", "rdfxml")
 """The syntaxes in which each document is published, and those that are far smaller packed."""
@@ -175,22 +175,19 @@ def _pieces(
     return Pieces(packed, {"ttl": names, "jsonld": part.names}, part.relative)
 
 
-Segments = tuple[tuple[str, str], ...]
-"""Keys of segments of quads in their order, each with that of its unit."""
-
-
-def quads_written(segments: Segments, place: Place) -> str:
+def quads_written(segments: Sequence[Told], place: Place) -> str:
     """Keep a piece of the quads of all, and return its name, which its segments tell."""
     name = quads_name(segments)
     if not place_of(place.pieces, name).exists():
-        data = (segment_at(place.quads_of(unit), key) for key, unit in segments)
+        data = (segment_at(place.quads_of(unit), segment) for segment, unit, _ in segments)
         keep_pieces(place.pieces, Pieces({"nq": piece_of(b"".join(data))}), name)
     return name
 
 
-def quads_name(segments: Segments) -> str:
-    """Return under which name a piece of quads is kept."""
-    return hashlib.sha256("\n".join(map(" ".join, segments)).encode()).hexdigest()
+def quads_name(segments: Sequence[Told]) -> str:
+    """Return what tells a piece of quads of some segments."""
+    told = "\n".join(f"{segment} {unit}" for segment, unit, _ in segments)
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def shown(things: Path, place: Place) -> list[File]:
