@@ -32,7 +32,7 @@ def files(folder: Path) -> list[str]:
 def test_where_the_number_is_right_nobody_looks(
     ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(spare, "_number", None)
+    monkeypatch.setattr(spare, "number_in", None)
     ledger.wrote("unit", [put(tmp_path, path, b"") for path in ("a/1", "c/1", "c/2")])
     sweep(tmp_path, Taken(3, 4), ledger)
     assert files(tmp_path) == ["a/1", "c/1", "c/2"]

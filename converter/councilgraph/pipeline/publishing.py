@@ -59,7 +59,7 @@ from .libraries import apart, contributions, library
 from .looking import Looking
 from .pool import Options, Outcome, convert_each
 from .publication import Publication
-from .sharing import Progress, Sharing
+from .sharing import FEW, Progress, Sharing
 from .sound import sound_of
 
 if TYPE_CHECKING:
@@ -98,17 +98,17 @@ def publish(
         OSError: the disk is full or the folder cannot be written.
     """
     others = others_of(also)
-    inputs, found = _begun(paths)
-    tables, documents = apart(inputs, mapping)
     with ExitStack() as stack:
         place = stack.enter_context(locked(out))
         keeper = stack.enter_context(held(history, options.base)) if history else None
         version = stack.enter_context(building(place))
         kept = opened(cache, options) if cache else Cache(beside(version.folder), options)
         workers = stack.enter_context(Sharing(jobs, progress))
-        ledger = stack.enter_context(keeping(kept.ledger(place) if cache else None))
+        lasting = kept.ledger(place) if cache else None
+        ledger = stack.enter_context(keeping(lasting))
         spare = kept.spare(place)
-        looking = Looking(workers, ledger, kept.ledger(place) if cache else None, spare)
+        looking = Looking(workers, ledger, lasting, spare, beside(version.folder))
+        tables, documents, found = _begun(paths, mapping)
         journal = Journal(ledger, kept)
         known = journal.known(documents)
         looking.begin(spare if known.rest or tables else place)
@@ -134,14 +134,16 @@ def publish(
     return found
 
 
-def _begun(paths: Sequence[str]) -> tuple[list[Input], Publication]:
-    """Return what there is to publish, and a publication that tells of all else."""
+def _begun(
+    paths: Sequence[str], mapping: TableMapping | None
+) -> tuple[list[Input], list[Input], Publication]:
+    """Return the tables and the documents to publish, and a publication that tells of all else."""
     inputs, refused = find(paths)
     found = Publication(refused=refused)
     if not inputs and not refused:
         found.refused.append(Refused(", ".join(paths), "no document in this folder",
                                      expected="a file that holds one document"))  # fmt: skip
-    return inputs, found
+    return *apart(inputs, mapping), found
 
 
 def _outcomes(
@@ -201,9 +203,10 @@ def _over(
     looking.end()
     if taken is None:
         return on
-    looking.next_pages()
-    return replace(on, earlier=earlier(on.ledger, before), taken=taken,
-                   manifest=manifest_of(place, on.ledger))  # fmt: skip
+    anew = earlier(on.ledger, before)
+    if len(anew.units) + len(anew.pages) > FEW:
+        looking.next_pages()
+    return replace(on, earlier=anew, taken=taken, manifest=manifest_of(place, on.ledger))
 
 
 def _released(

@@ -51,7 +51,7 @@ class Sharing:
         Raises:
             EnvironmentFault: a process was ended from outside, or by its limits.
         """
-        if self._jobs == 1 or len(items) <= FEW:
+        if self._jobs == 1 or len(items) <= (1 if self.ready else FEW):
             results: Iterator[T] = map(work, (items[place] for place in range(len(items))))
         elif len(items) <= SOME and self.ready:
             results = self._by_two(work, items)

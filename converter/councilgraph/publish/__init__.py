@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from .given import Units, units_of
     from .judging import Judged, judged
     from .ledger import Ledger, Shown
+    from .looks import Look, Looked, Part, looked, looked_by_two, stop
     from .making import Build, Made
     from .merge import Conflict, Contribution, Merged
     from .reading import Read, Status
-    from .spare import Looked, keep_spare, looked, taken_over
+    from .spare import keep_spare, taken_over
     from .stale import sweep_kept
     from .standing import made_of, manifest_of, note_standing, stands
     from .swap import Version, building, locked, replace
@@ -35,8 +36,10 @@ _LATER = {
     "write_whole": ".files", "Units": ".given", "units_of": ".given", "Judged": ".judging",
     "judged": ".judging", "Ledger": ".ledger", "Shown": ".ledger", "Build": ".making",
     "Made": ".making", "Conflict": ".merge", "Contribution": ".merge", "Merged": ".merge",
-    "Read": ".reading", "Status": ".reading", "Looked": ".spare", "keep_spare": ".spare",
-    "looked": ".spare", "taken_over": ".spare", "sweep_kept": ".stale", "made_of": ".standing",
+    "Read": ".reading", "Status": ".reading", "Look": ".looks", "Looked": ".looks",
+    "Part": ".looks", "looked": ".looks", "looked_by_two": ".looks", "stop": ".looks",
+    "keep_spare": ".spare",
+    "taken_over": ".spare", "sweep_kept": ".stale", "made_of": ".standing",
     "manifest_of": ".standing", "note_standing": ".standing", "stands": ".standing",
     "Version": ".swap", "building": ".swap", "locked": ".swap", "replace": ".swap",
     "linked_to_text": ".texts", "Member": ".units", "Unit": ".units", "member_of": ".units",
@@ -52,10 +55,12 @@ __all__ = [
     "Doubted",
     "Judged",
     "Ledger",
+    "Look",
     "Looked",
     "Made",
     "Member",
     "Merged",
+    "Part",
     "Place",
     "Read",
     "Shown",
@@ -77,6 +82,7 @@ __all__ = [
     "load_views",
     "locked",
     "looked",
+    "looked_by_two",
     "made_of",
     "manifest_of",
     "member_of",
@@ -85,6 +91,7 @@ __all__ = [
     "replace",
     "settled",
     "stands",
+    "stop",
     "sweep_kept",
     "taken_over",
     "units_of",

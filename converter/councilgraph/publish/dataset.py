@@ -110,12 +110,19 @@ def build(
 
 
 def _dumps(units: Units, counts: Counts, on: Build) -> list[Dump]:
-    """Write the files of units and all dumps: of these the quads, while the others are written."""
+    """Write the files of units and all dumps.
+
+    Of these another process writes most; meanwhile this one writes that of the quads, and what
+    finds pages, if most of these stand.
+    """
     place = on.place
     work = partial(unit_dumps, common=counts.common, pieces=place.pieces, new=place.new,
                    base=place.base)  # fmt: skip
     others = on.workers.begin(work, write_units(units, counts.common, on))
     quads = quads_dump(write_quads(on), place.pieces, place.new)
+    if on.earlier:
+        _have_feeds(on)
+        _have_sitemaps(on)
     return [quads, *others.wait()]
 
 
@@ -181,17 +188,28 @@ def _have_pages(units: Units, on: Build) -> None:
     """Have the pages of everything, and what finds all pages."""
     on.workers.prepare(sync_whole, on.place.new)  # for which the end would wait
     have_overview(units, (_DUMPS, _TABLES, _FIXED, _CATALOGUE), on)
+    if not on.earlier:
+        _have_feeds(on)
+    if not on.earlier or on.ledger.moved:
+        _have_sitemaps(on)
+
+
+def _have_feeds(on: Build) -> None:
     _, days = on.ledger.totals()
     newest = days[-1] if days else ""
+    on.have(_FEEDS, lambda: _put_each(feeds_of(on.ledger, newest, on.place.base), on),
+            anew=on.earlier is None or on.earlier.lists)  # fmt: skip
 
-    def put_each(files: Iterator[tuple[str, Iterable[bytes]]]) -> Iterator[File]:
-        return (put_all(on.place.new, path, parts) for path, parts in files)
 
-    earlier, moved, base = on.earlier, on.ledger.moved, on.place.base
-    on.have(_FEEDS, lambda: put_each(feeds_of(on.ledger, newest, base)),
-            anew=earlier is None or earlier.lists)
-    on.have(_SITEMAPS, lambda: put_each(sitemaps(on.ledger, base)),
-            anew=earlier is None or earlier.links or moved)  # fmt: skip
+def _have_sitemaps(on: Build) -> None:
+    """Have the addresses of all pages; those that come or go after that are noted anew."""
+    anew = on.earlier is None or on.earlier.links or on.ledger.moved
+    on.have(_SITEMAPS, lambda: _put_each(sitemaps(on.ledger, on.place.base), on), anew=anew)
+    on.ledger.moved = False
+
+
+def _put_each(files: Iterable[tuple[str, Iterable[bytes]]], on: Build) -> Iterator[File]:
+    return (put_all(on.place.new, path, parts) for path, parts in files)
 
 
 def carried() -> Iterator[tuple[str, bytes]]:

@@ -13,6 +13,13 @@ from pathlib import Path
 from .putting import File
 from .schema import opened, opened_beside
 
+_PAGE = "substr(file.path, -5) = '.html'"
+_PAGES = f"""
+SELECT file.path, d.date FROM file
+LEFT JOIN described d ON d.path = substr(file.path, 1, length(file.path) - 5)
+WHERE {_PAGE} ORDER BY file.path
+"""  # noqa: S608 - ours
+
 
 class Records:
     """The tables of one dataset; changes are there for others when they are committed.
@@ -118,9 +125,10 @@ class Records:
         assert isinstance(before, list)
         return [*now, *(path for path in before if not self.has_file(path))]
 
-    def statuses(self) -> Iterator[tuple[str, int, int]]:
+    def statuses(self, *, backwards: bool = False) -> Iterator[tuple[str, int, int]]:
         """Yield the path, the size and the time of each file, by path."""
-        yield from self._base.execute("SELECT path, size, mtime FROM file ORDER BY path")
+        order = "DESC" if backwards else "ASC"
+        yield from self._base.execute(f"SELECT path, size, mtime FROM file ORDER BY path {order}")  # noqa: S608 - ours
 
     def listed(self, row: str, many: int) -> Iterator[list[str]]:
         """Yield files, by path, as text in JSON, of path, size and hash (``%s %d %s``).
@@ -136,17 +144,13 @@ class Records:
     def number_of_pages(self) -> int:
         """Return how many pages there are."""
         found: int = self._base.execute(
-            "SELECT count(*) FROM file WHERE path LIKE '%.html'"
+            f"SELECT count(*) FROM file WHERE {_PAGE}"  # noqa: S608 - ours
         ).fetchone()[0]
         return found
 
-    def pages(self) -> Iterator[tuple[str, str]]:
-        """Yield the path of each page, and the day of what it is of, or nothing; by path."""
-        yield from self._base.execute(
-            "SELECT f.path, coalesce(d.date, '') FROM file f LEFT JOIN described d "
-            "ON d.path = substr(f.path, 1, length(f.path) - 5) "
-            "WHERE f.path LIKE '%.html' ORDER BY f.path"
-        )
+    def pages(self) -> Iterator[tuple[str, str | None]]:
+        """Yield the path of each page, and the day of what it is of, if there is one; by path."""
+        yield from self._base.execute(_PAGES)
 
     def owns(self, owner: str) -> bool:
         """Tell whether an owner has files."""

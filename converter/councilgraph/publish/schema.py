@@ -38,6 +38,7 @@ CREATE INDEX IF NOT EXISTS segment_unit ON segment (unit);
 CREATE TABLE IF NOT EXISTS file (
     path TEXT PRIMARY KEY, owner TEXT, size INTEGER, sha256 TEXT, mtime INTEGER) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS file_owner ON file (owner);
+CREATE INDEX IF NOT EXISTS file_page ON file (path) WHERE substr(path, -5) = '.html';
 CREATE TABLE IF NOT EXISTS bundle (key TEXT PRIMARY KEY, pieces TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS run (key TEXT PRIMARY KEY, pieces TEXT, bundle TEXT) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS run_bundle ON run (bundle);
@@ -52,6 +53,8 @@ CREATE TABLE IF NOT EXISTS given (
     text INTEGER);
 CREATE INDEX IF NOT EXISTS given_source ON given (source);
 CREATE INDEX IF NOT EXISTS given_unit ON given (unit);
+CREATE INDEX IF NOT EXISTS given_input ON given (name, sha256, graph, language, text);
+CREATE INDEX IF NOT EXISTS given_key ON given (key);
 CREATE TABLE IF NOT EXISTS grouped (
     place INTEGER PRIMARY KEY, name TEXT UNIQUE, key TEXT, unit INTEGER, ends INTEGER);
 """

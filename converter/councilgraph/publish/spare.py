@@ -12,22 +12,17 @@ import contextlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import EnvironmentFault
+from .looks import Looked, missing_in, number_in
 from .putting import File
-from .records import Records
 from .swap import MARK
 
 if TYPE_CHECKING:
     from .ledger import Ledger
-
-_MOST = 1000
-"""How many files a folder may lack for them to be named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +59,7 @@ def taken_over(
         number = None
     lost: list[str] = []
     missing = found.missing if found else None
-    for file in _missing(new, ledger) if missing is None else missing:
+    for file in missing_in(new, ledger) if missing is None else missing:
         came = not os.path.lexists(new / file.path)
         if not _linked(out, new, file):
             lost.append(file.path)
@@ -80,49 +75,15 @@ def taken_over(
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What another process found in a folder: how many files, and which of a ledger's it lacks.
-
-    ``missing`` is None where these are very many, or there is no folder: nothing is counted then.
-    """
-
-    number: int
-    missing: tuple[File, ...] | None
-
-
-def looked(folders: tuple[Path, Path]) -> Looked:
-    """Return what is in a folder, the first, of the files of a ledger, the second its place."""
-    folder, place = folders
-    if not folder.is_dir():
-        return Looked(0, None)
-    with closing(Records(place, reading=True)) as ledger:
-        missing = tuple(islice(_missing(folder, ledger), _MOST + 1))
-    return Looked(0, None) if len(missing) > _MOST else Looked(_number(folder), missing)
-
-
-def _missing(folder: Path, ledger: Records) -> Iterator[File]:
-    """Yield the files of a ledger that are not in a folder as they were written."""
-    top, look = f"{folder}/", os.lstat
-    for path, size, mtime in ledger.statuses():  # there are very many
-        try:
-            status = look(top + path)
-            if status.st_mtime_ns == mtime and status.st_size == size:
-                continue
-        except OSError:
-            pass
-        yield File(path, size, "", mtime)
-
-
 def has_files(out: Path, ledger: Ledger, looked: Looked | None) -> bool:
     """Tell whether a folder holds the files of a ledger as they were written, and the manifest.
 
     ``looked`` is what was found in it, if another process looked.
     """
-    whole = (looked.number if looked else _number(out)) == ledger.number_of_files() + 1
+    whole = (looked.number if looked else number_in(out)) == ledger.number_of_files() + 1
     if looked:
         return whole and looked.missing == ()
-    return whole and next(_missing(out, ledger), None) is None
+    return whole and next(missing_in(out, ledger), None) is None
 
 
 def _stands(folder: Path, file: File) -> bool:
@@ -170,27 +131,14 @@ def sweep(new: Path, taken: Taken, ledger: Ledger) -> None:
     came = known - taken.known + ledger.number_left()
     if taken.number is not None and taken.number + came - left == known:
         return
-    if _number(new) == known:
+    if number_in(new) == known:
         return
     for path in list(_files(str(new))):
         if not ledger.has_file(path[len(str(new)) + 1 :]):
             Path(path).unlink()
             _prune(Path(path).parent)
-    if (found := _number(new)) != known:
+    if (found := number_in(new)) != known:
         raise EnvironmentFault(f"{new} holds {found} files; expected {known}")
-
-
-def _number(folder: Path) -> int:
-    """Return how many files are in a folder and those below it."""
-    found, waiting = 0, [str(folder)]
-    while waiting:
-        with os.scandir(waiting.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(entry.path)
-                else:
-                    found += 1
-    return found
 
 
 def _prune(folder: Path) -> None:

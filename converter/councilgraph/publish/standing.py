@@ -13,7 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from .ledger import Ledger
-from .spare import Looked, has_files
+from .looks import Looked
+from .spare import has_files
 from .swap import MARK
 
 _STATE = "standing"
@@ -61,7 +62,7 @@ def stands(
     """Tell whether the dataset of a ledger is made of the same and stands in a folder.
 
     It stands when each of its files is as it was written, by size and time, and no other is there.
-    ``looked`` tells what another process found in a folder, if one looked there.
+    ``looked`` tells what was found in a folder, if another process looked there.
     """
     if not manifest_of(out, ledger):
         return False
