@@ -203,10 +203,10 @@ def _over(
     looking.end()
     if taken is None:
         return on
-    anew = earlier(on.ledger, before)
-    if len(anew.units) + len(anew.pages) > FEW:
+    former = earlier(on.ledger, before, taken, manifest_of(place, on.ledger))
+    if len(former.units) + len(former.pages) > FEW:
         looking.next_pages()
-    return replace(on, earlier=anew, taken=taken, manifest=manifest_of(place, on.ledger))
+    return replace(on, earlier=former)
 
 
 def _released(

@@ -104,9 +104,10 @@ def build(
                 f"{taken[0]}: the dataset has a file of this name; expected another name"
             )
         on.ledger.wrote(_OTHERS, [on.put(*file) for file in others.items()])
-    if on.taken:
-        sweep(on.place.new, on.taken, on.ledger)
-    put_all(on.place.new, MANIFEST, manifest(counts, on.ledger, on.place.base, on.manifest))
+    if on.earlier:
+        sweep(on.place.new, on.earlier.taken, on.ledger)
+    before = on.earlier.manifest if on.earlier else None
+    put_all(on.place.new, MANIFEST, manifest(counts, on.ledger, on.place.base, before))
 
 
 def _dumps(units: Units, counts: Counts, on: Build) -> list[Dump]:

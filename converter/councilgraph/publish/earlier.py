@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from .ledger import Ledger, Shown
+from .spare import Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +22,12 @@ class Earlier:
 
     Of each page it is told of what, in JSON, it shows something else now. ``lists`` tells whether
     the lists of documents and votes are, ``links`` whether what leads to these is: links to where
-    else they are, and the sitemap.
+    else they are, and the sitemap. ``taken`` tells of the files that were taken over, and
+    ``manifest`` where its manifest is, if that is as it was.
     """
 
+    taken: Taken
+    manifest: Path | None
     units: frozenset[str] = frozenset()
     pages: Mapping[str, frozenset[str]] = field(default_factory=dict)
     years: frozenset[str] = frozenset()
@@ -30,10 +35,13 @@ class Earlier:
     links: bool = False
 
 
-def earlier(ledger: Ledger, before: Mapping[str, Shown | None]) -> Earlier:
+def earlier(
+    ledger: Ledger, before: Mapping[str, Shown | None], taken: Taken, manifest: Path | None
+) -> Earlier:
     """Return what stands of a version, where the ledger notes what is so now.
 
-    ``before`` is what was shown of the units that changed, came or went, by their names.
+    ``before`` is what was shown of the units that changed, came or went, by their names; the others
+    are of the version.
     """
     pages: dict[str, set[str]] = {}
     moved: set[str] = set()
@@ -53,7 +61,7 @@ def earlier(ledger: Ledger, before: Mapping[str, Shown | None]) -> Earlier:
             years |= {year for one in (was, now) for year, *_ in one.described.values()}
     units = {*before, *ledger.fileless(), *ledger.describing(pages), *ledger.pointing(moved)}
     terms = {page: frozenset(pages.get(page, ())) for page in pages.keys() | moved}
-    return Earlier(frozenset(units), terms, frozenset(years), lists, links)
+    return Earlier(taken, manifest, frozenset(units), terms, frozenset(years), lists, links)
 
 
 def _note(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from ..processes import Begun
@@ -12,7 +11,6 @@ from ..rdf import Triple, write
 from .earlier import Earlier
 from .ledger import Ledger
 from .putting import File, put
-from .spare import Taken
 from .writing import Place
 
 S = TypeVar("S")
@@ -53,18 +51,15 @@ class Made(Sequence[T]):
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A version that is built: where, from which ledger, by whom, and what it takes over.
+    """A version that is built: where, from which ledger, by whom.
 
-    What of the version before stands is told by ``earlier``, its files by ``taken``, and
-    ``manifest`` is where its manifest is.
+    ``earlier`` is the version before, if most of it is taken over.
     """
 
     place: Place
     ledger: Ledger
     workers: Workers
     earlier: Earlier | None = None
-    taken: Taken | None = None
-    manifest: Path | None = None
 
     def put(self, path: str, data: bytes) -> File:
         """Write a file of the whole."""

@@ -33,12 +33,11 @@ _SHOWN = (
     "AND u.id = p.unit ORDER BY u.name, p.rowid"
 )
 
-_THINGS = """
-DROP TABLE IF EXISTS temp.thing;
+_UNMADE = """
 DROP TABLE IF EXISTS temp.unmade;
-CREATE TEMP TABLE thing (place INTEGER PRIMARY KEY, path TEXT);
 CREATE TEMP TABLE unmade (place INTEGER PRIMARY KEY, path TEXT);
 """
+_IS_THING = "page <> ? AND NOT EXISTS (SELECT 1 FROM described WHERE path = page)"
 
 
 class Pointers(Terms):
@@ -165,26 +164,36 @@ class Pointers(Terms):
         """List the things that have pages, and return how many of these are to be made.
 
         Those are things that are pointed at and no unit describes. ``anew`` are the paths of pages
-        to be made anew, by default all; others are made where they have no files.
+        to be made anew, by default all; others are listed as they were, and made where they have no
+        files.
         """
-        execute_all(self._base, _THINGS)
-        self._base.execute(
-            "INSERT INTO thing (path) SELECT DISTINCT page FROM pointed WHERE page <> ? "
-            "AND page NOT IN (SELECT path FROM described) ORDER BY page", (TOPICS,),
-        )  # fmt: skip
+        told = None if anew is None else json.dumps(list(anew))
+        if told is None:
+            self._base.execute("DELETE FROM thing")
+            self._base.execute(
+                f"INSERT INTO thing SELECT DISTINCT page FROM pointed WHERE {_IS_THING}", (TOPICS,)  # noqa: S608 - ours
+            )
+        else:
+            self._base.execute(
+                "DELETE FROM thing WHERE path IN (SELECT value FROM json_each(?))", (told,)
+            )
+            self._base.execute(
+                "INSERT INTO thing SELECT DISTINCT page FROM pointed "  # noqa: S608 - ours
+                f"WHERE page IN (SELECT value FROM json_each(?)) AND {_IS_THING}", (told, TOPICS),
+            )  # fmt: skip
+        execute_all(self._base, _UNMADE)
         self._base.execute(
             "INSERT INTO unmade (path) SELECT path FROM thing WHERE ?1 IS NULL "
             "OR path IN (SELECT value FROM json_each(?1)) "
-            "OR NOT EXISTS (SELECT 1 FROM file WHERE owner = thing.path) ORDER BY place",
-            (None if anew is None else json.dumps(list(anew)),),
-        )
+            "OR NOT EXISTS (SELECT 1 FROM file WHERE owner = thing.path) ORDER BY path", (told,),
+        )  # fmt: skip
         found: int = self._base.execute("SELECT count(*) FROM unmade").fetchone()[0]
         return found
 
     def things(self, first: str = "") -> Iterator[str]:
         """Yield the paths of the listed things, in order: all that begin as ``first`` tells."""
         yield from (row[0] for row in self._base.execute(
-            "SELECT path FROM thing WHERE substr(path, 1, length(?1)) = ?1 ORDER BY place", (first,)
+            "SELECT path FROM thing WHERE substr(path, 1, length(?1)) = ?1 ORDER BY path", (first,)
         ))  # fmt: skip
 
     def unmade_things(self, first: int, end: int) -> list[str]:

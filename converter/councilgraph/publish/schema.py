@@ -23,6 +23,7 @@ CREATE TABLE IF NOT EXISTS pointer (
     unit INTEGER, pointed INTEGER, owner TEXT, subject TEXT, part TEXT, kind TEXT, number TEXT);
 CREATE INDEX IF NOT EXISTS pointer_unit ON pointer (unit);
 CREATE INDEX IF NOT EXISTS pointer_pointed ON pointer (pointed, owner);
+CREATE TABLE IF NOT EXISTS thing (path TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS counted (
     unit INTEGER, term TEXT, kind TEXT, number INTEGER, PRIMARY KEY (unit, term, kind))
     WITHOUT ROWID;
