@@ -7,9 +7,10 @@ written down as the records are made, in the words of the public contract.
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from marc_forms import Marc, Subfields
+from marc_forms import Field, Marc, Subfields
 
 from councilgraph.identifiers import year_of_resolution
 from councilgraph.link import council, permanent_members, preferred_names
@@ -114,6 +115,16 @@ def voting(
         for code, letter in chosen.items()
     }
     return record
+
+
+def record(number: int = 2553, year: int = 2020) -> Marc:
+    """Return the voting record of a resolution, the same at each call."""
+    return voting(number, year, random.Random(number), Expected())
+
+
+def changed(change: Callable[[Field], list[Field]], number: int = 2553, year: int = 2020) -> Marc:
+    """Return that record with each field replaced by what becomes of it."""
+    return [new for old in record(number, year) for new in change(old)]
 
 
 def resolution(number: int, draw: random.Random, want: Expected) -> Marc:

@@ -1,4 +1,4 @@
-"""Invented voting tables with the columns of the library's, and contradictions put in them."""
+"""Invented voting tables as the library's are, contradictions put in them, and how all are read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import random
 from collections.abc import Callable
 
 from councilgraph.identifiers import year_of_resolution
-from councilgraph.link import council, permanent_members, preferred_names
+from councilgraph.link import council, gazetteer, permanent_members, preferred_names
+from councilgraph.model import Vote
+from councilgraph.records import Library, load_mapping, read_table
 
 COLUMNS = (
     "undl_id", "ms_code", "ms_name", "permanent_member", "ms_vote", "date", "resolution", "draft",
@@ -105,3 +107,11 @@ def table(several: list[list[Row]], columns: tuple[str, ...] = COLUMNS) -> bytes
     for rows in several:
         writer.writerows(rows)
     return out.getvalue().encode()
+
+
+def read(data: bytes, mapping: str = "voting-data") -> Library:
+    return read_table(data, "votes.csv", load_mapping(mapping), gazetteer())
+
+
+def votes_of(found: Library) -> list[Vote]:
+    return [v for record in found.records for v in record.votes]
