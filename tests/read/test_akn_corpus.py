@@ -7,7 +7,6 @@ these tests say so where they are not.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -15,6 +14,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from explained import differences
 
 from councilgraph.errors import Refused
 from councilgraph.languages import fold
@@ -48,9 +48,6 @@ OTHER_LINES = {
     **{k: v for k, v in OTHERWISE_THAN_TEXT.items() if v == _NOTE},
 }
 """Documents whose lines are not those of their plain text, and why."""
-
-REASONS = Path(__file__).parents[1] / "trust" / "accuracy.toml"
-"""Fields of files whose truth is wrong, or that a plain text cannot bear out, and why."""
 
 SUSPECT = {
     "tally": "tally-mismatch",
@@ -157,7 +154,7 @@ def judged(
 
 def known(form: str) -> list[tuple[str, str]]:
     """Return the file and field of each difference that has its reason."""
-    rows = tomllib.loads(REASONS.read_text("utf-8"))["difference"]
+    rows = differences()
     assert all(row["reason"].strip() for row in rows)
     return sorted((file, row["field"]) for row in rows if form in row["forms"]
                   for file in row["files"])  # fmt: skip
