@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from makers import MAKERS, letter
+from pdf_makers import PDF_MAKERS
 
 ROOT = Path(__file__).parents[2]
 TABLE = Path(__file__).with_name("bad_inputs.toml")
@@ -66,7 +67,7 @@ class Case:
         """Write the file of a command, and return its path."""
         path = folder / self.file
         if self.made:
-            MAKERS[self.made](path)
+            (MAKERS | PDF_MAKERS)[self.made](path)
         else:
             text = ("\ufeff" if self.mark else "") + self.content()
             path.write_bytes(text.encode(self.encoding))

@@ -10,7 +10,8 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from makers import SAMPLE, pdf_bomb_of_a_gigabyte_in_lzw, pdf_of_images
+from makers import SAMPLE
+from pdf_makers import pdf_bomb_of_a_gigabyte_in_lzw, pdf_of_images
 from publications import DOCUMENTS
 
 pytestmark = pytest.mark.slow

@@ -6,7 +6,7 @@ import pytest
 
 from councilgraph import resources
 from councilgraph.rdf import read_triples
-from councilgraph.reconcile import Index, entities
+from councilgraph.reconcile import Index, Service, entities
 
 HERE = Path(__file__).parent
 
@@ -18,3 +18,8 @@ def index() -> Index:
     topics = resources.path("ontology/vocabularies/topics.ttl")
     files = (*tables, topics, HERE / "documents.ttl")
     return Index(entities(triple for file in files for triple in read_triples(file)))
+
+
+@pytest.fixture(scope="session")
+def service(index: Index) -> Service:
+    return Service(index, "http://127.0.0.1:8000/reconcile", "http://127.0.0.1:8000/")

@@ -1,4 +1,4 @@
-"""The pilot as a published folder, and the application over it."""
+"""The pilot as a published folder, the application over it, and over a past of its own."""
 
 from __future__ import annotations
 
@@ -19,3 +19,11 @@ def asking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     app = application(OUT, tmp_path_factory.mktemp("scratch"))
     with TestClient(app, follow_redirects=False) as asked:
         yield asked
+
+
+@pytest.fixture(scope="session")
+def past(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    """Return a client of three releases of invented documents."""
+    from past_releases import past_of
+
+    return past_of(tmp_path_factory.mktemp("past"))

@@ -1,64 +1,23 @@
-"""The past of a dataset over HTTP (RFC 7089): three releases of invented documents.
-
-The first has a resolution, the second the same with one word changed, the third another document
-in its place.
-"""
+"""The past of a dataset over HTTP (RFC 7089): three releases of invented documents."""
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
 import httpx2
 import pytest
+from past_releases import DATES, ONE, PATH, THREE, TWO
+from released import WORDS
 from starlette.testclient import TestClient
 
 from councilgraph.errors import Refused
-from councilgraph.pipeline import publish
 from councilgraph.serve.app import application
 
 pytestmark = pytest.mark.slow
 
-DOCUMENTS = Path(__file__).parents[1] / "documents"
 BASE = "https://w3id.org/councilgraph/"
 HOST = "http://testserver"
-WORDS = ("a period of twelve months", "a period of eighteen months")
-ONE, TWO, THREE = "20310612000000", "20310612000001", "20320101000000"
-DATES = {
-    ONE: "Thu, 12 Jun 2031 00:00:00 GMT",
-    TWO: "Thu, 12 Jun 2031 00:00:01 GMT",
-    THREE: "Thu, 01 Jan 2032 00:00:00 GMT",
-}
-PATH = "doc/S/RES/9002"
-
-
-def release(folder: Path, case: str, *, anew: bool = False) -> None:
-    """Publish a document, or the same with one word changed, and keep the release."""
-    text = (DOCUMENTS / case / "source.txt").read_text("utf-8")
-    assert not anew or WORDS[0] in text
-    (folder / "document.txt").write_text(text.replace(*WORDS) if anew else text, "utf-8")
-    assert publish([str(folder / "document.txt")], folder / "out", history=folder / "h").release
-
-
-@pytest.fixture(scope="module")
-def past(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
-    folder = tmp_path_factory.mktemp("past")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("SOURCE_DATE_EPOCH", raising=False)
-        release(folder, "S-RES-9002")
-        app = application(folder / "out", folder_of(folder, "scratch"), history=folder / "h")
-        client = TestClient(app, follow_redirects=False)
-        assert client.get(f"/timemap/{PATH}.ttl").text.count("memento") > 0
-        release(folder, "S-RES-9002", anew=True)  # the server that runs must learn of these
-        patch.setenv("SOURCE_DATE_EPOCH", "1956528000")
-        release(folder, "S-2021-9101")
-    return client
-
-
-def folder_of(folder: Path, name: str) -> Path:
-    (folder / name).mkdir()
-    return folder / name
 
 
 def asked(past: TestClient, path: str, date: str, accept: str = "*/*") -> httpx2.Response:
@@ -231,33 +190,6 @@ def test_what_cannot_be_answered_is_said(
     answer = past.get(path, headers=headers)
     assert answer.status_code == status
     assert "expected" in answer.text or "there " in answer.text or "no state" in answer.text
-
-
-def test_releases_are_listed_and_lead_to_what_changed(past: TestClient) -> None:
-    listed = past.get("/releases/", headers={"Accept": "application/json"}).json()
-    assert [r["moment"] for r in listed] == [ONE, TWO, THREE]
-    assert listed[1]["facts"] == {"added": 0, "changed": 1, "gone": 0}
-    page = past.get("/releases", headers={"Accept": "text/html"}).text
-    assert page.index(THREE) < page.index(TWO) < page.index(ONE)
-    way = past.get(f"/releases/{TWO}", headers={"Accept": "text/html"})
-    assert way.status_code == 303
-    assert WORDS[1] in past.get(way.headers["location"]).text
-    turtle = past.get(f"/releases/{TWO}", headers={"Accept": "text/turtle"})
-    assert turtle.headers["location"] == f"/releases/{TWO}.ttl"
-    record = past.get(f"/releases/{TWO}.json")
-    assert json.loads(record.text)["previous"] == ONE
-    feed = past.get("/releases/feed.atom")
-    assert feed.headers["content-type"] == "application/atom+xml"
-    again = past.get("/releases/feed.atom", headers={"If-None-Match": feed.headers["etag"]})
-    assert again.status_code == 304
-
-
-def test_the_members_of_the_stream_lead_to_states(past: TestClient) -> None:
-    turtle = past.get(f"/releases/{TWO}.ttl").text
-    states = re.findall(rf"<{BASE}(memento/[^>]*)>", turtle)
-    assert states == [f"memento/{TWO}/{PATH}.ttl"]
-    assert past.get(f"/{states[0]}").status_code == 200
-    assert "as:Delete" in past.get(f"/releases/{THREE}.ttl").text
 
 
 def test_without_a_history_there_is_only_the_present(client: TestClient) -> None:
