@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +18,9 @@ def origin_of(source: Input, data: bytes) -> Origin | None:
 
 def may_be_told_of(source: Input) -> bool:
     """Tell whether there is a file beside another in which it may be told where that is from."""
-    return not source.alone and source.path != STDIN and Path(source.path + TELLING).exists()
+    if source.alone or source.path == STDIN:
+        return False
+    return os.path.exists(source.path + TELLING)  # noqa: PTH110 - a path object raises for long names
 
 
 def told_beside(source: Input, sha256: Callable[[], str]) -> Origin | None:
