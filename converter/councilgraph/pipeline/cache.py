@@ -18,7 +18,6 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
-import os
 import shutil
 import sys
 import unicodedata
@@ -36,7 +35,9 @@ from ..publish import (
     Ledger,
     Member,
     Units,
+    is_kept,
     keep_whole,
+    kept_at,
     kept_whole,
     member_of,
     sweep_kept,
@@ -136,7 +137,7 @@ class Cache:
         Where several folders are published from this cache, nothing is.
         """
         if len(list((self.folder / "ledgers").glob("*.sqlite"))) == 1:
-            sweep_kept(self.folder / "conversions", ledger.number_given(), ledger.keys_given)
+            sweep_kept(self._conversions, ledger.number_given(), ledger.keys_given)
             sweep_kept(self.folder / "quads", len(units), lambda: set(units.keys()))
             sweep_kept(self.folder / "pieces", ledger.number_of_pieces(), ledger.names_of_pieces)
 
@@ -148,7 +149,7 @@ class Cache:
 
     def has(self, key: str) -> bool:
         """Tell whether a conversion is kept."""
-        return os.path.exists(f"{self.folder}/conversions/{key[:2]}/{key[2:]}")  # noqa: PTH110 - many
+        return is_kept(self._conversions, key)
 
     def _key(self, name: str, sha256: str, origin: Origin | None = None) -> str:
         known = (name, *self.asked, sha256, *_plain(origin))
@@ -166,7 +167,11 @@ class Cache:
         return self._key(member.name, member.sha256, origin) == member.key
 
     def _place(self, key: str) -> Path:
-        return self.folder / "conversions" / key[:2] / key[2:]
+        return Path(kept_at(self._conversions, key))
+
+    @property
+    def _conversions(self) -> Path:
+        return self.folder / "conversions"
 
 
 def _plain(origin: Origin | None) -> list[str]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .dataset import build
     from .doubted import Doubted, doubted_by, settled
     from .facts import facts_json
-    from .files import keep_whole, kept_whole, others_of, write_whole
+    from .files import is_kept, keep_whole, kept_at, kept_whole, others_of, write_whole
     from .given import Units, units_of
     from .judging import Judged, judged
     from .ledger import Ledger, Shown
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 _LATER = {
     "counted": ".counts", "kinds_of": ".counts", "build": ".dataset", "Doubted": ".doubted",
     "doubted_by": ".doubted", "settled": ".doubted", "facts_json": ".facts",
-    "keep_whole": ".files", "kept_whole": ".files", "others_of": ".files",
+    "is_kept": ".files", "keep_whole": ".files", "kept_at": ".files",
+    "kept_whole": ".files", "others_of": ".files",
     "write_whole": ".files", "Units": ".given", "units_of": ".given", "Judged": ".judging",
     "judged": ".judging", "Ledger": ".ledger", "Shown": ".ledger", "Build": ".making",
     "Made": ".making", "Conflict": ".merge", "Contribution": ".merge", "Merged": ".merge",
@@ -73,9 +74,11 @@ __all__ = [
     "counted",
     "doubted_by",
     "facts_json",
+    "is_kept",
     "judged",
     "keep_spare",
     "keep_whole",
+    "kept_at",
     "kept_whole",
     "kinds_of",
     "linked_to_text",

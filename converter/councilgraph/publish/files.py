@@ -59,6 +59,19 @@ def kept_whole(path: Path) -> bytes | None:
     return data if hashlib.sha256(data).digest() == digest else None
 
 
+def kept_at(folder: Path, name: str) -> str:
+    """Return where something has its place in a folder of what is kept, by its name.
+
+    It is told as text, for those who ask of many.
+    """
+    return f"{folder}/{name[:2]}/{name[2:]}"
+
+
+def is_kept(folder: Path, name: str) -> bool:
+    """Tell whether something is kept in a folder by a name; it may be damaged."""
+    return os.path.exists(kept_at(folder, name))  # noqa: PTH110 - there are many
+
+
 def names_kept(folder: Path) -> Iterator[str]:
     """Yield the names of what is kept in a folder of folders, each as its path spells it."""
     for first in sorted(os.listdir(folder)) if folder.is_dir() else ():  # noqa: PTH208 - many

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from ..rdf import Iri
+from .files import is_kept
 from .given import Units
 from .ledger import Ledger
 from .making import Build, Made
-from .pieces import joined_pieces, keep_pieces, path_of, pieces_at
+from .pieces import joined_pieces, keep_pieces, pieces_at
 from .runs import Planned
 from .units import BUNDLE, RUN, Told, split
 from .writing import Around, Run, quads_name, quads_written, written
@@ -57,14 +57,12 @@ def _planned(units: Units, stale: frozenset[str], on: Build) -> Iterator[tuple[s
     start = 0
     for bundle in split(units.told(), BUNDLE):
         key = _key_of(bundle, first=start == 0)
-        fresh = on.earlier is not None and stale.isdisjoint(name for name, *_ in bundle)
-        pieces = on.ledger.pieces_together(key) if fresh else ""
-        if pieces and _there(pieces, on):
+        pieces = _fresh(on.ledger.pieces_together(key), bundle, stale, on)
+        if pieces:
             on.ledger.hold(key)
-            yield key, pieces
         else:
             on.ledger.plan(_runs(bundle, key, start, stale, on))
-            yield key, ""
+        yield key, pieces
         start += len(bundle)
 
 
@@ -74,10 +72,14 @@ def _runs(
     """Yield the runs of a bundle; the names of pieces that are to be made anew are not told."""
     for run in split(bundle, RUN):
         key = _key_of(run, first=start == 0)
-        fresh = on.earlier is not None and stale.isdisjoint(name for name, *_ in run)
-        pieces = on.ledger.pieces(key) if fresh else ""
-        yield key, whole, start, len(run), pieces if pieces and _there(pieces, on) else ""
+        yield key, whole, start, len(run), _fresh(on.ledger.pieces(key), run, stale, on)
         start += len(run)
+
+
+def _fresh(pieces: str, told: Sequence[Told], stale: frozenset[str], on: Build) -> str:
+    """Return the name of the pieces of units, nothing where they are to be made anew."""
+    fresh = pieces and on.earlier and stale.isdisjoint(name for name, *_ in told)
+    return pieces if fresh and _there(pieces, on) else ""
 
 
 def _key_of(told: Sequence[Told], *, first: bool) -> str:
@@ -143,4 +145,4 @@ def _bundled(key: str, runs: Sequence[tuple[str, str]], on: Build) -> str:
 
 
 def _there(pieces: str, on: Build) -> bool:
-    return os.path.exists(path_of(on.place.pieces, pieces))  # noqa: PTH110 - many
+    return is_kept(on.place.pieces, pieces)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import EnvironmentFault
-from .files import BEGIN, keep_whole, kept_whole
+from .files import BEGIN, keep_whole, kept_at, kept_whole
 from .packing import Piece, joined_piece
 
 
@@ -134,9 +134,4 @@ def joined_pieces(parts: Sequence[Pieces]) -> Pieces:
 
 def place_of(folder: Path, name: str) -> Path:
     """Return where pieces of a name are."""
-    return Path(path_of(folder, name))
-
-
-def path_of(folder: Path, name: str) -> str:
-    """Return where pieces of a name are, as text: for those who ask of many."""
-    return f"{folder}/{name[:2]}/{name[2:]}"
+    return Path(kept_at(folder, name))

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from .files import names_kept
+from .files import kept_at, names_kept
 
 _FEW = 64
 
@@ -22,4 +22,4 @@ def sweep_kept(folder: Path, number: int, names: Callable[[], Collection[str]]) 
     used = names()
     for name in names_kept(folder):
         if name not in used:
-            (folder / name[:2] / name[2:]).unlink(missing_ok=True)
+            Path(kept_at(folder, name)).unlink(missing_ok=True)

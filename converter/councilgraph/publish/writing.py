@@ -22,7 +22,7 @@ from ..rdf.jsonld import part_of
 from ..rdf.namespaces import CG, RDF
 from ..rdf.turtle import turtle_part
 from .csvs import csv_rows
-from .files import names_kept
+from .files import kept_at, names_kept
 from .layout import documents_of
 from .merge import Contribution, Merged, merge
 from .packing import gzipped, piece_of
@@ -70,7 +70,7 @@ class Place:
 
     def quads_of(self, key: str) -> Path:
         """Return where the quads of a unit are."""
-        return self.kept / "quads" / key[:2] / key[2:]
+        return Path(kept_at(self.kept / "quads", key))
 
     def keys(self) -> Iterator[str]:
         """Yield the keys of the units whose quads are there."""
