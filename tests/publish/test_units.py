@@ -129,8 +129,9 @@ def test_what_is_given_is_read_again_as_it_was() -> None:
         ledger.close()
 
 
-def test_units_of_what_comes_and_goes_are_those_of_all_at_once() -> None:
-    for seed in range(20):
+@pytest.mark.parametrize("seeds", [range(4), pytest.param(range(4, 20), marks=pytest.mark.slow)])
+def test_units_of_what_comes_and_goes_are_those_of_all_at_once(seeds: range) -> None:
+    for seed in seeds:
         chance = Random(seed)
         files: dict[bytes, Member] = {}
         with closing(Ledger()) as ledger, pytest.MonkeyPatch.context() as patch:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
+import json
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -106,3 +109,40 @@ def test_reading_leaves_the_collector_as_it_was() -> None:
     for text in (b"<urn:a> a <urn:b> .", b"%"):
         judged(text.decode())
         assert gc.isenabled()
+
+
+@pytest.mark.parametrize("frozen", [False, True])
+def test_what_a_great_text_says_is_not_looked_at_by_the_collector(frozen: bool) -> None:
+    lines = (f"<https://example.org/{n}>\n    a <https://example.org/{n}/b> ." for n in range(5000))
+    done = subprocess.run(
+        [sys.executable, "-c", READ_IN_A_PROCESS, "freeze" if frozen else ""],
+        input="\n\n".join(lines) + "\n", capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    said, looked, before, after, enabled, dropped = json.loads(done.stdout)
+    assert (said, looked, enabled, dropped) == (5000, frozen, True, True)
+    assert after == before
+    assert bool(before) is frozen
+
+
+READ_IN_A_PROCESS = """
+import gc, json, sys, weakref
+from councilgraph.rdf.parse import parse_triples
+class Cycle:
+    pass
+data = sys.stdin.buffer.read()
+if sys.argv[1]:
+    gc.freeze()
+before = gc.get_freeze_count()
+runs = []
+one = Cycle()
+one.own = one
+gone = weakref.ref(one)
+del one
+gc.callbacks.append(lambda phase, info: runs.append(phase))
+said = parse_triples(data, "ttl", "a.ttl")
+again = [[] for _ in range(20)]
+looked = bool(runs)
+after = gc.get_freeze_count()
+gc.collect()
+print(json.dumps([len(said), looked, before, after, gc.isenabled(), gone() is None]))
+"""

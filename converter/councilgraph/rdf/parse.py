@@ -56,7 +56,7 @@ def parse_triples(data: bytes, syntax: str, where: str, base: str = "") -> list[
             remote context, or use what RDF 1.1 does not have.
     """
     data = data.removeprefix(codecs.BOM_UTF8)
-    with _uncollected():
+    with _uncollected(len(data)):
         known = laid_out(data) if syntax == "ttl" else None
         if known is not None:
             return known
@@ -79,15 +79,26 @@ def _parsed(data: bytes, syntax: str, where: str, base: str) -> list[Triple]:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Look for no cycles meanwhile: triples make none, and to look at so many takes long."""
+def _uncollected(size: int) -> Iterator[None]:
+    """Look for no cycles meanwhile: triples make none, and to look at so many takes long.
+
+    What bytes of a great ``size`` made would all be looked at right after. It is put among what is
+    old instead, where a process has frozen nothing of its own (``gc.freeze``) that would thaw.
+    """
     collected = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if collected:
+            if size > _GREAT and not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
+
+
+_GREAT = 100_000
+"""Bytes that say some two thousand triples."""
 
 
 def _triples(quads: Iterable[ox.Quad], label: str) -> Iterator[Triple]:
