@@ -70,9 +70,10 @@ corpus: $(READY) ## score the converter on real documents: make corpus CORPUS=..
 
 bench: $(READY) ## time each stage beside its plain alternative; writes reports/bench.json and a plot
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
-	rm -rf build/bench build/bench.many
+	rm -rf build/bench build/bench.many build/bench.real
 	$(BIN)/councilgraph render --random 120 --distinct --quiet -o build/bench
 	$(BIN)/councilgraph render --random 2000 --distinct --quiet -o build/bench.many
+	test ! -d $(CORPUS)/resolution || ln -s $(abspath $(CORPUS))/resolution build/bench.real
 	$(BIN)/python benchmarks/bench.py build/bench --report reports
 
 # Graphs are made once; build/queries and build/questions are removed to make them anew.

@@ -3,9 +3,10 @@
 ``python benchmarks/bench.py DIR [--only STAGE…] [--repeats N] [--report FOLDER]`` takes a folder of
 documents as text (``councilgraph render --random N --distinct``, or real ones); where there is a
 folder ``DIR.many`` beside it, *convert* takes the documents of that one, and *documents to graph*
-a thousand of them. It prints a row a way: the median seconds, how much is done in a second, peak
-memory, and how many times ours it takes. With a folder for reports it also writes ``bench.json``
-and a plot of the ratios there.
+a thousand of them. Where there is a folder ``DIR.real``, its English documents are converted and
+looked through for mentions too. It prints a row a way: the median seconds, how much is done in a
+second, peak memory, and how many times ours it takes. With a folder for reports it also writes
+``bench.json`` and a plot of the ratios there.
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ def main() -> int:
     parser.add_argument("--report", type=Path, metavar="FOLDER")
     parser.add_argument("--one", nargs=2, metavar=("STAGE", "WAY"), help=argparse.SUPPRESS)
     args = parser.parse_args()
-    known = {s.name: s for s in stages()}
+    known = {s.name: s for s in stages(args.data)}
     if args.one:
         run = once(known[args.one[0]], args.one[1], args.data)
         sys.stdout.write(json.dumps(asdict(run)))

@@ -20,12 +20,13 @@ from councilgraph.pipeline.inputs import find
 from councilgraph.pipeline.pool import convert_each
 from councilgraph.rdf import Triple, parse_triples, write
 from councilgraph.validate import validate
-from measure import Stage
+from measure import Prepared, Stage
 from said import counted, triples
 from validation import pyrudof, pyshacl_alone, spoilt, verdict
 
 SHAPES = [str(f.relative_to(resources.root())) for f in resources.files("shapes/*.ttl")]
 Graphs = list[tuple[Triple, ...]]
+Ways = dict[str, Callable[[Prepared], object]]
 
 
 def documents(data: Path) -> list[Path]:
@@ -53,6 +54,17 @@ A_THOUSAND = 1_000
 """As many documents as the plain script takes some two minutes for, held against our shapes."""
 
 
+def real(data: Path) -> list[Path]:
+    """Return the English documents of the folder ``….real`` beside a folder; there may be none."""
+    return sorted(data.with_name(f"{data.name}.real").glob("*.en.txt"))
+
+
+def many_real(data: Path) -> list[Path]:
+    """Return the real documents over and over, about as many as there are random ones."""
+    found = real(data)
+    return found * max(1, round(len(many(data)) / len(found)))
+
+
 def graphs(data: Path) -> Graphs:
     """Return the triples of each document of a folder."""
     inputs, _ = find([str(f) for f in documents(data)])
@@ -60,14 +72,18 @@ def graphs(data: Path) -> Graphs:
 
 
 def converted(files: list[Path], processes: int | None = None) -> int:
-    """Convert documents, by default on all cores, and return how many triples they say."""
-    inputs, _ = find([str(f) for f in files])
-    return sum(o.value or 0 for o in convert_each(inputs, counted, jobs=processes))
+    """Convert documents, by default on all cores, and return how many triples they say.
+
+    A file that is named more than once is converted as often.
+    """
+    inputs, _ = find([str(f) for f in dict.fromkeys(files)])
+    often = len(files) // len(inputs)
+    return sum(o.value or 0 for o in convert_each(inputs * often, counted, jobs=processes))
 
 
-def texts(data: Path) -> list[str]:
+def texts(files: list[Path]) -> list[str]:
     """Return the texts of documents, repeated to a size that a clock can tell."""
-    found = [f.read_text("utf-8") for f in documents(data)]
+    found = [f.read_text("utf-8") for f in files]
     return found * max(1, round(ENOUGH / sum(map(len, found))))
 
 
@@ -147,15 +163,20 @@ def rates(data: Path) -> tuple[Graphs, rdflib.Graph, list[ox.Quad]]:
     return parts, graph, list(ox.parse(text, format=ox.RdfFormat.N_TRIPLES))
 
 
-def stages() -> Iterator[Stage]:
-    """Yield the stages, in the order of the way."""
-    yield Stage("convert", "documents", many, len,
-                {"councilgraph": converted, "plain script": plain.convert})  # fmt: skip
+def stages(data: Path) -> Iterator[Stage]:
+    """Yield the stages, in the order of the way; some only where there are real documents."""
+    conversions: Ways = {"councilgraph": converted, "plain script": plain.convert}
+    finders: Ways = {"councilgraph": our_mentions, "eyecite": eyecite_mentions,
+               "bare pattern": bare_mentions}  # fmt: skip
+    yield Stage("convert", "documents", many, len, conversions)
+    if real(data):
+        yield Stage("convert, real", "documents", many_real, len, conversions)
     yield Stage("start", "documents", lambda d: documents(d)[:STARTED], len,
                 {"councilgraph": lambda files: converted(files, STARTED)})  # fmt: skip
-    yield Stage("mentions", "MB of text", texts, megabytes,
-                {"councilgraph": our_mentions, "eyecite": eyecite_mentions,
-                 "bare pattern": bare_mentions}, least=100)  # fmt: skip
+    yield Stage("mentions", "MB of text", lambda d: texts(documents(d)), megabytes, finders)
+    if real(data):
+        yield Stage("mentions, real", "MB of text", lambda d: texts(real(d)), megabytes, finders,
+                    least=100)  # fmt: skip
     yield Stage("write Turtle", "triples", rates, lambda p: len(p[1]),
                 {"councilgraph": lambda p: written(p[0]),
                  "rdflib": lambda p: p[1].serialize(format="turtle"),
