@@ -6,7 +6,7 @@ folder ``DIR.many`` beside it, *convert* takes the documents of that one, and *d
 a thousand of them. Where there is a folder ``DIR.real``, its English documents are converted and
 looked through for mentions too. It prints a row a way: the median seconds, how much is done in a
 second, peak memory, and how many times ours it takes. With a folder for reports it also writes
-``bench.json`` and a plot of the ratios there.
+``bench.json`` and a plot of the ratios there, and prints the README's table.
 """
 
 from __future__ import annotations
@@ -16,15 +16,18 @@ import json
 import os
 import platform
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from measure import Measured, measured, once
 
 LIBRARIES = ("councilgraph", "pyoxigraph", "rdflib", "pyshacl", "pyrudof", "eyecite")
+Row = dict[str, Any]
+"""What ``Measured.row`` tells of a stage."""
 
 
 def machine() -> dict[str, object]:
@@ -59,6 +62,30 @@ def table(found: Sequence[Measured]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def summary(rows: Sequence[Row]) -> str:
+    """Return the rows of a report as a table in Markdown: ours, and each way beside it.
+
+    >>> ours, plain = {"per second": 451.0}, {"per second": 59.54, "ratio": 7.6}
+    >>> row = {"stage": "convert", "unit": "documents", "ways": {"ours": ours, "plain": plain}}
+    >>> print(summary([row]).splitlines()[-1])
+    | convert | 451 documents/s | plain: 59.5/s | 7.6 × |
+    """
+    lines = ["| stage | councilgraph | beside it | ratio |", "| --- | --- | --- | --- |"]
+    for row in rows:
+        (_, ours), *others = row["ways"].items()
+        lines += [
+            f"| {row['stage']} | {_rate(ours)} {row['unit']}/s | {way}: {_rate(theirs)}/s "
+            f"| {theirs['ratio']:.1f} × |"
+            for way, theirs in others
+        ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _rate(figures: Mapping[str, float]) -> str:
+    rate = figures["per second"]
+    return f"{rate:,.0f}" if rate >= 100 else f"{rate:.1f}"
+
+
 def report(found: Sequence[Measured], data: Path, folder: Path) -> None:
     """Write the results as JSON and as a plot."""
     from plots import ratios
@@ -69,6 +96,7 @@ def report(found: Sequence[Measured], data: Path, folder: Path) -> None:
     size = {"number": len(files), "bytes": sum(f.stat().st_size for f in files)}
     saved(folder, "bench.json", documents=size, stages=rows)
     ratios(rows, folder / "bench.svg")
+    sys.stdout.write(f"\n{summary(rows)}")
 
 
 def main() -> int:
