@@ -103,6 +103,10 @@ def test_every_question_has_the_same_rows_in_the_same_order(
 
 
 def test_so_it_has_where_few_documents_let_it_plan_otherwise(program: str, tmp_path: Path) -> None:
+    """Hence ``citations`` asks for what a document and what its paragraphs cite apart.
+
+    Asked along ``cg:hasParagraph*``, with functions of what is found, Virtuoso 7.2 finds nothing.
+    """
     assert publish([str(PILOT)], tmp_path / "out", jobs=1).files
     with stores.virtuoso(tmp_path, program) as endpoint:
         assert main(["load", str(tmp_path / "out"), "--endpoint", endpoint, "--quiet"]) == 0
