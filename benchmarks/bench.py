@@ -87,7 +87,7 @@ def _rate(figures: Mapping[str, float]) -> str:
 
 
 def report(found: Sequence[Measured], data: Path, folder: Path) -> None:
-    """Write the results as JSON and as a plot."""
+    """Write the results as JSON and as a plot, and print them as the README's table."""
     from plots import ratios
     from stages import documents
 

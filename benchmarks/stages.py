@@ -72,13 +72,9 @@ def graphs(data: Path) -> Graphs:
 
 
 def converted(files: list[Path], processes: int | None = None) -> int:
-    """Convert documents, by default on all cores, and return how many triples they say.
-
-    A file that is named more than once is converted as often.
-    """
-    inputs, _ = find([str(f) for f in dict.fromkeys(files)])
-    often = len(files) // len(inputs)
-    return sum(o.value or 0 for o in convert_each(inputs * often, counted, jobs=processes))
+    """Convert documents, by default on all cores, and return how many triples they say."""
+    inputs, _ = find([str(f) for f in files])
+    return sum(o.value or 0 for o in convert_each(inputs, counted, jobs=processes))
 
 
 def texts(files: list[Path]) -> list[str]:
@@ -167,13 +163,14 @@ def stages(data: Path) -> Iterator[Stage]:
     """Yield the stages, in the order of the way; some only where there are real documents."""
     conversions: Ways = {"councilgraph": converted, "plain script": plain.convert}
     finders: Ways = {"councilgraph": our_mentions, "eyecite": eyecite_mentions,
-               "bare pattern": bare_mentions}  # fmt: skip
+                     "bare pattern": bare_mentions}  # fmt: skip
     yield Stage("convert", "documents", many, len, conversions)
     if real(data):
         yield Stage("convert, real", "documents", many_real, len, conversions)
     yield Stage("start", "documents", lambda d: documents(d)[:STARTED], len,
                 {"councilgraph": lambda files: converted(files, STARTED)})  # fmt: skip
-    yield Stage("mentions", "MB of text", lambda d: texts(documents(d)), megabytes, finders)
+    yield Stage("mentions", "MB of text", lambda d: texts(documents(d)), megabytes, finders,
+                least=100)  # fmt: skip
     if real(data):
         yield Stage("mentions, real", "MB of text", lambda d: texts(real(d)), megabytes, finders,
                     least=100)  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from ..rdf import Iri
@@ -57,7 +57,7 @@ def _planned(units: Units, stale: frozenset[str], on: Build) -> Iterator[tuple[s
     start = 0
     for bundle in split(units.told(), BUNDLE):
         key = _key_of(bundle, first=start == 0)
-        pieces = _fresh(on.ledger.pieces_together(key), bundle, stale, on)
+        pieces = _fresh(on.ledger.pieces_together, key, bundle, stale, on)
         if pieces:
             on.ledger.hold(key)
         else:
@@ -72,14 +72,18 @@ def _runs(
     """Yield the runs of a bundle; the names of pieces that are to be made anew are not told."""
     for run in split(bundle, RUN):
         key = _key_of(run, first=start == 0)
-        yield key, whole, start, len(run), _fresh(on.ledger.pieces(key), run, stale, on)
+        yield key, whole, start, len(run), _fresh(on.ledger.pieces, key, run, stale, on)
         start += len(run)
 
 
-def _fresh(pieces: str, told: Sequence[Told], stale: frozenset[str], on: Build) -> str:
+def _fresh(
+    kept: Callable[[str], str], key: str, told: Sequence[Told], stale: frozenset[str], on: Build
+) -> str:
     """Return the name of the pieces of units, nothing where they are to be made anew."""
-    fresh = pieces and on.earlier and stale.isdisjoint(name for name, *_ in told)
-    return pieces if fresh and _there(pieces, on) else ""
+    if on.earlier is None or not stale.isdisjoint(name for name, *_ in told):
+        return ""
+    pieces = kept(key)
+    return pieces if pieces and _there(pieces, on) else ""
 
 
 def _key_of(told: Sequence[Told], *, first: bool) -> str:
