@@ -129,7 +129,7 @@ def answer_of(
         ))  # fmt: skip
     names = tuple(v.value for v in result.variables)
     rows = tuple(
-        tuple(None if (term := row[n]) is None else from_oxigraph(term) for n in names)
+        tuple([None if term is None else from_oxigraph(term) for term in row])
         for row in _at_most(most, result)
     )
     return Answer(names, rows)
