@@ -93,6 +93,12 @@ def test_names_come_in_the_language_asked_for(pilot: Embedded) -> None:
     assert len(rows) == 1 + 15
 
 
+def test_a_topic_that_one_language_names_is_shown_in_all(invented: Embedded) -> None:
+    both = answer(invented, "by-topic", {"topic": "invention"})
+    assert len(both) == 1 + 2
+    assert answer(invented, "by-topic", {"topic": "l’invention"}) == both
+
+
 def test_topics_are_found_by_any_name_of_their_concept(pilot: Embedded) -> None:
     english = answer(pilot, "by-topic", {"topic": "women, peace", "language": "fr"})
     assert len(english) > 1
