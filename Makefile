@@ -30,7 +30,7 @@ test: $(READY) ## run every test
 # What tests write is little, and no disk has to be waited for where there is a folder in memory.
 quick: MEMORY = $(firstword $(wildcard /dev/shm $(TMPDIR) /tmp))
 quick: $(READY) ## run the tests that take no time
-	TMPDIR=$(MEMORY) $(BIN)/pytest -q -n auto --dist loadfile -m "not slow" -p no:doctest \
+	TMPDIR=$(MEMORY) $(BIN)/pytest -q -n auto --dist loadfile -m "not slow" -p no:doctest -p no:logging \
 	  -o addopts=--strict-markers tests --ignore tests/ontology
 
 check: $(READY) ## lint, types, architecture, ontology

@@ -17,6 +17,8 @@ from scripted_site import PDF, Answer, Fetch, Site, row
 from councilgraph.fetch import asking
 from councilgraph.languages import codes
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["scripted_site"]
 
 SYMBOL, PATH = "S/RES/2553", "S/RES/2553(2020)"
@@ -79,7 +81,6 @@ def test_a_damaged_copy_is_asked_for_whole(six: Site, fetch: Fetch, tmp_path: Pa
     assert (tmp_path / "got" / f"{NAME}.en.pdf").read_bytes() == PDF + b"en"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("torn", [True, False])
 def test_a_run_that_was_killed_goes_on(
     six: Site, fetch: Fetch, table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
@@ -126,7 +127,6 @@ def test_a_source_that_says_too_many_is_waited_for(
     assert len(six.paths) == 3
 
 
-@pytest.mark.slow
 def test_a_wait_is_a_wait(
     six: Site, fetch: Fetch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -238,7 +238,6 @@ def test_without_a_network_nobody_waits(
     assert "name them instead of symbols" in err
 
 
-@pytest.mark.slow
 def test_a_dripping_source_is_left_when_the_time_is_up(
     site: Site, fetch: Fetch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -89,6 +89,7 @@ def runs_nothing_else(path: str) -> None:
     assert not tree.xpath("//@style | //@onerror | //*[local-name()='style']"), path
 
 
+@pytest.mark.slow
 def test_what_a_document_says_stays_text() -> None:
     runs_nothing_else("doc/S/RES/9001.html")
     (main,) = tree_of("doc/S/RES/9001.html").xpath("//*[local-name()='main']")
@@ -174,6 +175,7 @@ def test_the_chamber_is_drawn_where_its_members_voted(members: str, drawn: int) 
     assert pages["vote/S/2031/9102.html"].count(b"<g class=") == drawn
 
 
+@pytest.mark.slow
 def test_a_title_in_every_language_is_shown_in_one_at_a_time() -> None:
     titles: list[Term] = [Literal(f"T{tag}", language=tag) for tag in codes()]
     for given, shown in ((titles, "span"), (titles[:2], "bdi")):

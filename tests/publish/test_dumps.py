@@ -19,6 +19,8 @@ from councilgraph.publish.packing import gzip_of, gzipped, piece_of, zip_of
 from councilgraph.publish.tables import AUTHORITY, TABLES
 from councilgraph.rdf import Triple, parse_triples, read_triples
 
+pytestmark = pytest.mark.slow
+
 OUT = Path(__file__).parents[2] / "out"
 DUMPS = OUT / "dump"
 BUDGET = 3_000_000

@@ -12,6 +12,8 @@ from councilgraph.processes import Begun
 from councilgraph.publish import Ledger, Look, Looked, Part, looked, looked_by_two, looks, stop
 from councilgraph.publish.putting import File, put
 
+pytestmark = pytest.mark.slow
+
 NUMBER = 50
 
 

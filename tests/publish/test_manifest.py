@@ -34,6 +34,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("before") / "manifest.json"
 
 
+@pytest.mark.slow
 @given(st.sets(NAMES), st.sets(NAMES), st.sets(NAMES), st.sets(NAMES))
 def test_it_is_as_from_scratch(
     place: Path, stay: set[str], came: set[str], went: set[str], changed: set[str]

@@ -56,6 +56,7 @@ def _near(one: str, other: str) -> bool:
     return f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")
 
 
+@pytest.mark.slow
 def test_sources_come_together_as_in_the_plainest_way() -> None:
     for seed in range(25):
         chance = Random(seed)

@@ -73,6 +73,7 @@ SPELLINGS = (
 )
 
 
+@pytest.mark.slow
 def test_a_call_elsewhere_is_refused_in_every_spelling(
     authority: Embedded, listener: Listener
 ) -> None:
@@ -103,6 +104,7 @@ FRAGMENTS = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_wherever_the_engine_reads_the_keyword_the_guard_does() -> None:
     """Hold the guard against the grammar of Oxigraph, by queries made up at random."""
     chance = random.Random(2553)

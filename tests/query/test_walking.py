@@ -78,6 +78,7 @@ def test_small_graphs_have_the_rows_expected(turtle: str, rows: list[tuple[str, 
     assert found == whole(store.whole, ENDS)
 
 
+@pytest.mark.slow
 def test_a_large_graph_has_the_same_rows_and_each_document_is_asked_about_once() -> None:
     store = Refusing(citing(900, 5))
     said: list[str] = []
@@ -93,6 +94,7 @@ def test_a_large_graph_has_the_same_rows_and_each_document_is_asked_about_once()
     assert f"requests: {len(asked)}, triples: " in note
 
 
+@pytest.mark.slow
 def test_a_store_that_cuts_answers_is_asked_about_less_at_a_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -139,6 +141,7 @@ def _one_more(followed: str) -> Behaviour:
     return answer
 
 
+@pytest.mark.slow
 def test_all_steps_together_end_at_the_deadline(endless: Misbehaving) -> None:
     start = time.monotonic()
     with pytest.raises(EndpointError, match=r"sparql: no whole answer within 0\.5 s$") as raised:

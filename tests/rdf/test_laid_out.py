@@ -111,6 +111,7 @@ def test_reading_leaves_the_collector_as_it_was() -> None:
         assert gc.isenabled()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("frozen", [False, True])
 def test_what_a_great_text_says_is_not_looked_at_by_the_collector(frozen: bool) -> None:
     lines = (f"<https://example.org/{n}>\n    a <https://example.org/{n}/b> ." for n in range(5000))

@@ -131,6 +131,7 @@ def test_a_damaged_archive_and_one_without_text_are_refused() -> None:
         read(archive("<w:p/>"), "a.docx")
 
 
+@pytest.mark.slow
 def test_an_archive_with_changed_bytes_is_read_or_refused() -> None:
     whole = archive(paragraph("S/2030/9999 " * 200), {"word/numbering.xml": NUMBERING})
     outcomes: set[bool | None] = set()

@@ -76,6 +76,7 @@ def forms(pdf: Callable[..., bytes]) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.slow
 def test_every_form_gives_the_same_facts(pdf: Callable[..., bytes]) -> None:
     made = forms(pdf)
     expected = facts(convert_bytes(made["a.txt"], "a.txt").record)
@@ -83,6 +84,7 @@ def test_every_form_gives_the_same_facts(pdf: Callable[..., bytes]) -> None:
         assert facts(convert_bytes(data, name).record) == expected, name
 
 
+@pytest.mark.slow
 def test_spans_of_every_form_point_at_the_words(pdf: Callable[..., bytes]) -> None:
     from councilgraph.read import read
 

@@ -16,6 +16,8 @@ from councilgraph.identifiers import BASE
 from councilgraph.reconcile import Hit, Index
 from councilgraph.reconcile.schema import expand
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 RIGHT = 0.97
 SAFE = 0.5
@@ -39,7 +41,6 @@ def test_the_batch_is_what_it_says() -> None:
     assert len({(r["name"], r["language"]) for r in batch}) == len(batch)
 
 
-@pytest.mark.slow
 def test_names_with_slips_are_found_first(index: Index) -> None:
     batch = rows("batch.csv")
     first = {r["name"]: next(iter(found(index, r)), None) for r in batch}
@@ -53,7 +54,6 @@ def test_names_with_slips_are_found_first(index: Index) -> None:
     assert share >= RIGHT
 
 
-@pytest.mark.slow
 def test_no_match_is_wrong(index: Index) -> None:
     batch = rows("batch.csv")
     matched = [(r, h.entity.iri) for r in batch for h in found(index, r) if h.safe]

@@ -65,6 +65,7 @@ def test_noise_is_undone_in_five_hundred_documents(language: str) -> None:
         check(language, seed, kinds[seed % len(kinds)])
 
 
+@pytest.mark.slow
 def test_each_kind_of_noise_changes_documents() -> None:
     asked = [(language, seed) for seed in range(12) for language in codes()]
     clean = cache(lambda language, seed: render(invent(language, seed)))
@@ -88,6 +89,7 @@ def test_all_noise_at_once_gives_a_record_or_a_refusal_with_its_reason(language:
     assert all(bears(language, seed) for seed in range(100))
 
 
+@pytest.mark.slow
 def test_equal_seeds_give_equal_noise() -> None:
     record = invent("en", 1)
     assert render(record, noise=KINDS, seed=3) == render(record, noise=KINDS, seed=3)

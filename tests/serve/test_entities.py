@@ -12,6 +12,8 @@ from councilgraph.rdf import Literal, parse_triples, read_triples
 from councilgraph.rdf.namespaces import CG
 from councilgraph.serve.plainpage import description
 
+pytestmark = pytest.mark.slow
+
 OUT = Path(__file__).parents[2] / "out"
 BASE = "https://w3id.org/councilgraph/"
 THINGS = (
@@ -51,7 +53,6 @@ def test_every_syntax_says_the_same(suffix: str, client: TestClient) -> None:
         assert set(parse_triples(told, syntax, thing)) == set(parse_triples(turtle, "ttl", thing))
 
 
-@pytest.mark.slow
 def test_every_iri_of_the_data_is_answered(asking: TestClient) -> None:
     known = paths()
     assert len(known) > 2500

@@ -10,6 +10,8 @@ from starlette.testclient import TestClient
 from councilgraph.serve.language import choose_language
 from councilgraph.serve.negotiate import DESCRIPTIONS, TABLES, choose
 
+pytestmark = pytest.mark.slow
+
 
 @dataclass(frozen=True)
 class Row:

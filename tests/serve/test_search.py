@@ -12,6 +12,8 @@ from councilgraph.languages import codes
 from councilgraph.serve.search import excerpt
 from councilgraph.serve.words import expression, folded, words
 
+pytestmark = pytest.mark.slow
+
 COUNCIL = "organ/security-council"
 FIRST = (
     ("S/RES/2553", "doc/S/RES/2553"),

@@ -36,6 +36,7 @@ def small(pilot: list[Triple]) -> list[Triple]:
     return [t for t in pilot if t[0] in whole or t[0].startswith(tuple(BASE + k for k in kept))]
 
 
+@pytest.mark.slow
 def test_what_conforms_has_no_suspect(pilot: list[Triple]) -> None:
     assert suspects(pilot) == frozenset()
     assert validate(pilot).conforms
