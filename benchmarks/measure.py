@@ -65,8 +65,10 @@ def once(stage: Stage, way: str, data: Path) -> Run:
     return Run(seconds, stage.amount(prepared), peak, digest)
 
 
-LONG = 5.0
-"""Seconds of a run that is not repeated, neither to be warm nor for a median."""
+LONG, ENDLESS = 5.0, 25.0
+"""Seconds of a run that is not repeated to be warm, and of one that is not for a median either."""
+THRICE = 3
+"""Runs at most of what is long."""
 
 
 def apart(script: Path, stage: str, way: str, data: Path) -> Run:
@@ -120,16 +122,23 @@ class Measured:
         }
 
 
+def times(first: float, repeats: int) -> int:
+    """Return how many times a way runs whose first run took so many seconds."""
+    if first >= ENDLESS:
+        return 1
+    return repeats if first < LONG else min(repeats, THRICE)
+
+
 def measured(stage: Stage, script: Path, data: Path, repeats: int) -> Measured:
-    """Return a stage run so many times each way, the ways taking turns; what is long runs once.
+    """Return a stage run so many times each way, the ways taking turns; what is long, fewer times.
 
     Raises:
         RuntimeError: a run failed, or two ways came to another verdict.
     """
     runs: dict[str, list[Run]] = {way: [] for way in stage.ways}
-    for _ in range(repeats):
+    for turn in range(repeats):
         for way, done in runs.items():
-            if not done or done[0].seconds < LONG:
+            if not done or turn < times(done[0].seconds, repeats):
                 done.append(apart(script, stage.name, way, data))
     if len({run.verdict for each in runs.values() for run in each}) > 1:
         raise RuntimeError(f"{stage.name}: {', '.join(runs)} do not find the same")

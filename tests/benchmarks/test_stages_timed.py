@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import bench
+from measure import times
 from stages import many_real, stages
 
 pytestmark = pytest.mark.slow  # to load all that is timed takes longer than these tests
@@ -28,6 +29,12 @@ def test_real_documents_are_timed_where_there_are_any(tmp_path: Path) -> None:
         (beside / f"{name}.txt").write_text(name, "utf-8")
     assert {stage.name for stage in stages(data)} >= REAL
     assert [file.name[:10] for file in many_real(data)] == ["S_RES_9001", "S_RES_9002"] * 3
+
+
+@pytest.mark.parametrize(("first", "runs"), [(0.1, 5), (4.9, 5), (5.0, 3), (24.9, 3), (25.0, 1)])
+def test_what_is_long_runs_fewer_times(first: float, runs: int) -> None:
+    assert times(first, 5) == runs
+    assert times(first, 1) == 1
 
 
 def test_the_table_tells_ours_and_what_stands_beside_it() -> None:
