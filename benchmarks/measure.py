@@ -48,23 +48,32 @@ class Run:
 
 
 def once(stage: Stage, way: str, data: Path) -> Run:
-    """Run one way of a stage in this process; a first, unmeasured run warms it up."""
+    """Run one way of a stage in this process; a first, unmeasured run warms it up.
+
+    What is short runs again until it comes to ``SPENT`` seconds: the run in the middle counts.
+    """
     prepared = stage.prepare(data)
     work = stage.ways[way]
-    start = time.perf_counter()
-    result = work(prepared)
-    first = time.perf_counter() - start
-    seconds = first
-    if first < LONG:
-        start = time.perf_counter()
-        work(prepared)
-        seconds = time.perf_counter() - start
+    first, result = _clocked(work, prepared)
+    warm: list[float] = []
+    while first < LONG and sum(warm) < SPENT:
+        warm.append(_clocked(work, prepared)[0])
+    seconds = statistics.median(warm or [first])
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     found = sorted(map(repr, stage.verdict(result))) if stage.verdict else []
     digest = hashlib.sha256("\n".join(found).encode()).hexdigest() if stage.verdict else ""
     return Run(seconds, stage.amount(prepared), peak, digest)
 
 
+def _clocked(work: Callable[[Prepared], object], prepared: Prepared) -> tuple[float, object]:
+    """Return the seconds that some work takes, and what it makes."""
+    start = time.perf_counter()
+    result = work(prepared)
+    return time.perf_counter() - start, result
+
+
+SPENT = 0.5
+"""Seconds that the runs of a process come to at least, so that what is short is told well."""
 LONG, ENDLESS = 5.0, 25.0
 """Seconds of a run that is not repeated to be warm, and of one that is not for a median either."""
 THRICE = 3
