@@ -72,7 +72,6 @@ def check(record: Record) -> None:
     assert facts(found.votes) == facts(record.votes)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("language", codes())
 def test_what_is_rendered_is_read_back(language: str) -> None:
     for seed in range(QUICK):
