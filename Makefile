@@ -93,8 +93,10 @@ http: $(READY) ## time our server beside Oxigraph's on invented documents; write
 	  && $(BIN)/councilgraph publish build/http.text --quiet --out build/http; }
 	$(BIN)/python benchmarks/serving.py build/http --report reports
 
-# The graph is made once, by Spark; build/loads is removed to make it anew.
+# The graph is made once, by Spark (make spark); build/loads is removed to make it anew. A store that is not
+# there is told of first, before minutes of work.
 loads: $(READY) ## load three million statements into Virtuoso and Oxigraph, and compare their answers
+	@command -v virtuoso-t > /dev/null || { echo "virtuoso-t was not found: Debian has it in virtuoso-opensource-7-bin" >&2; exit 4; }
 	test -d build/loads/graph || $(BIN)/councilgraph render --random 6500 --distinct --quiet -o build/loads/documents
 	test -d build/loads/graph || $(BIN)/councilgraph publish --engine spark build/loads/documents --out build/loads/graph
 	$(BIN)/python benchmarks/loads.py build/loads/graph --least 3000000

@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 import shutil
-import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from html import escape
@@ -155,7 +154,7 @@ def test_a_wrong_call_is_told(
     assert said in capsys.readouterr().err
 
 
-def test_without_java_or_pyspark_it_is_the_environment(
+def test_without_java_it_is_the_environment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     command = ["publish", "--engine", "spark", "--out", str(tmp_path / "out"), str(tmp_path)]
@@ -166,6 +165,3 @@ def test_without_java_or_pyspark_it_is_the_environment(
     monkeypatch.setenv("PATH", os.devnull)
     assert main(command) == 4
     assert "no Java on the PATH; expected Java 17" in capsys.readouterr().err
-    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
-    assert main(command) == 4
-    assert "pip install 'councilgraph[spark]'" in capsys.readouterr().err

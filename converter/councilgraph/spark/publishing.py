@@ -47,9 +47,9 @@ def publish(
         EnvironmentFault: PySpark or Java is missing, or Spark failed.
         Refused: there is nothing at an address.
     """
-    from pyspark import StorageLevel
-
     with session(master, progress=progress) as spark, new_folder(spark, out) as folder:
+        from pyspark import StorageLevel  # once the session has told whether it is there
+
         outcomes, refused = told(spark, paths, options)
         outcomes = outcomes.persist(StorageLevel.DISK_ONLY)
         found = _taken(outcomes, Publication(refused=refused))
