@@ -1,7 +1,9 @@
 # The project's commands. Needs Python 3.11 or newer and make; `make help` lists them.
 PYTHON ?= python3
-BIN := .venv/bin
-READY := .venv/ready
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+PYTHONS ?= /usr/bin/python3 python3.12 python3.13 python3.14
 OUT ?= out
 CORPUS ?= ../shared/corpus
 FUZZ ?= 100000
@@ -15,7 +17,7 @@ SUPPLY = mkdir -p build/trust && $(BIN)/python -m pip install --quiet --disable-
   -c constraints.txt -e '.[supply]'
 
 .DEFAULT_GOAL := help
-.PHONY: help publish test quick check golden checkers editor spark earl corpus bench queries growth http loads lock sbom audit clean
+.PHONY: help publish test quick pythons check golden checkers editor spark earl corpus bench queries growth http loads lock sbom audit clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -32,6 +34,13 @@ quick: MEMORY = $(firstword $(wildcard /dev/shm $(TMPDIR) /tmp))
 quick: $(READY) ## run the tests that take no time
 	TMPDIR=$(MEMORY) $(BIN)/pytest -q -n auto --dist loadfile -m "not slow" -p no:doctest -p no:logging \
 	  -o addopts=--strict-markers tests --ignore tests/ontology
+
+pythons: ## run the quick tests with each other Python that is there: PYTHONS="python3.12 python3.13"
+	@for python in $(PYTHONS); do \
+	  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null; then \
+	    $$python --version; $(MAKE) quick PYTHON=$$python VENV=build/pythons/$$python || exit 1; \
+	  else echo "$$python: not there"; fi; \
+	done
 
 check: $(READY) ## lint, types, architecture, ontology
 	$(BIN)/ruff check
@@ -152,7 +161,7 @@ clean: ## remove what was built and set up, except out/
 # Set up once, and again when the dependencies change.
 $(READY): pyproject.toml locked.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locked.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@

@@ -87,8 +87,12 @@ def test_the_pins_with_hashes_are_the_constraints() -> None:
 
 def test_each_licence_of_the_core_is_listed_and_permitted() -> None:
     table = _toml(Path(__file__).with_name("licences.toml"))
-    assert sorted(table["core"]) == sorted(_closure(CORE))
+    needed = set(_closure(CORE))
+    older = set(table["older"]) if sys.version_info >= (3, 12) else set()
+    assert sorted(needed) == sorted(set(table["core"]) - older)
     for name, licence in table["core"].items():
+        if name not in needed:
+            continue
         declared = _declared(name, table["spellings"])
         assert canonicalize_license_expression(licence) == declared, name
         names = set(re.split(r" (?:AND|OR) ", licence))

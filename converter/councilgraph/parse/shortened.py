@@ -76,7 +76,7 @@ def _list(code: str) -> Sought:
         joins = f"{joins}|{pack.traits['prefix_particles']}"
     item = r"\d{1,4}(?![\d/])(?:\s?\(\s?\d{4}\s?\))?"
     between = rf"[号\s]*+(?:[,、]\s*+(?:{joins})?|{joins})[第\s]*+"
-    numbers = rf"{item}(?:{between}{item}){{0,{LONGEST}}}+"
+    numbers = rf"{item}(?>(?:{between}{item}){{0,{LONGEST}}})"
     after = "" if spaced else rf"|{numbers}[号\s]*(?:{noun})"
     return Sought(
         rf"(?:{noun})\s*{numbers}{after}",

@@ -23,7 +23,7 @@ _BEGINNING = 4096
 """Bytes at the beginning of a stream that tell how it is packed."""
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _PACKED = rb"/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\b"
-_GAP = rb"(?:\s|%[^\r\n]*[\r\n])*+"
+_GAP = rb"(?:\s|%[^\r\n]*[\r\n]|(?!))*+"
 _WRITTEN = rb"/(?:ASCIIHexDecode|AHx|ASCII85Decode|A85)\b"
 _TWICE = re.compile(_PACKED + _GAP + rb"(?:" + _WRITTEN + _GAP + rb"){0,8}" + _PACKED)
 """Two filters that unfold, one after the other (ISO 32000-1, 7.4)."""
