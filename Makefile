@@ -37,7 +37,7 @@ quick: $(READY) ## run the tests that take no time
 
 pythons: ## run the quick tests with each other Python that is there: PYTHONS="python3.12 python3.13"
 	@for python in $(PYTHONS); do \
-	  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null; then \
+	  if $$python -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null; then \
 	    $$python --version; $(MAKE) quick PYTHON=$$python VENV=build/pythons/$$python || exit 1; \
 	  else echo "$$python: not there"; fi; \
 	done

@@ -13,6 +13,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 from .. import __version__
 from ..errors import CouncilgraphError
@@ -35,12 +36,36 @@ VERBS: dict[str, str] = {
 }
 """Each verb has a module of its name here: ``arguments(parser)`` and ``run(args, messages)``."""
 
+_SEVERAL = {"convert", "fetch", "publish", "render", "validate"}
+"""Verbs that take several files or symbols; these stand before, between and after options."""
+
 DEBUG = "COUNCILGRAPH_DEBUG"
 INTERRUPTED, BROKEN_PIPE, ENVIRONMENT, OURS = 130, 141, 4, 70
 
 _CODES = """\
 exit codes: 0 done and conforms; 1 a document was refused; 2 usage; 3 the data break a shape or
 contradict themselves; 4 the environment (disk, lock, network, endpoint); 70 a fault of ours"""
+
+
+class _Verb(argparse.ArgumentParser):
+    """The parser of a verb, which tells its own usage with a word that it does not know."""
+
+    several = False
+    """Whether words may stand between options, as in ``one.txt --out dataset other.txt``."""
+    _begun = False
+
+    def parse_known_args(self, args: Any = (), namespace: Any = None) -> Any:
+        """Return what the words after the verb mean; argparse calls this for parts of them too."""
+        if self._begun:
+            return super().parse_known_args(args, namespace)
+        self._begun = True
+        # Python 3.11 forgets two dashes where it looks for words between options.
+        between = self.several and "--" not in args
+        parse = self.parse_known_intermixed_args if between else super().parse_known_args
+        found, left = parse(args, namespace)
+        if left:
+            self.error(f"unrecognized arguments: {' '.join(left)}")
+        return found, left
 
 
 def parser(named: str | None = None) -> argparse.ArgumentParser:
@@ -52,7 +77,7 @@ def parser(named: str | None = None) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="version", version=f"councilgraph {__version__}")
-    verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
+    verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=_Verb)
     for name, purpose in VERBS.items():
         verb = verbs.add_parser(
             name,
@@ -63,6 +88,7 @@ def parser(named: str | None = None) -> argparse.ArgumentParser:
         )
         if name == named:
             import_module(f".{name}", __name__).arguments(verb)
+            verb.several = name in _SEVERAL
             verb.add_argument("--quiet", action="store_true", help="say only what went wrong")
             verb.add_argument(
                 "--json-log", action="store_true", help="messages as JSON, one a line"
