@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import councilgraph
+from councilgraph.languages.fold import _MARKED
+from councilgraph.rdf.laid_out import _LITERAL, _LONG
+from councilgraph.read.xml.lexer import _TOKEN
 
 PACKAGE = Path(councilgraph.__file__).parent
 TABLES = [f for kind in ("py", "toml", "ttl") for f in sorted(PACKAGE.rglob(f"*.{kind}"))]
@@ -41,3 +46,22 @@ def test_no_pattern_depends_on_the_version_of_python() -> None:
     assert len(TABLES) > 200
     found = {file.name: [*repeated(file.read_text("utf-8"))] for file in TABLES}
     assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize(("pattern", "text"), [
+    (_TOKEN, "<a " + "b='' " * 20_000 + ">"),
+    (_MARKED, "e\u0301" * 20_000),
+    (_LITERAL, b'"' + b"\\n" * 20_000 + b'"'),
+    (_LONG, b'    e:b """' + b"\\n" * 20_000 + b'"""'),
+], ids=["attributes", "marks", "escapes", "lines"])  # fmt: skip
+def test_what_is_repeated_takes_no_memory_a_round(pattern: re.Pattern[Any], text: Any) -> None:
+    pattern.match(text)
+    tracemalloc.start()
+    try:
+        found = pattern.match(text)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert found
+    assert found.end() == len(text)
+    assert peak < 100_000

@@ -64,7 +64,7 @@ _MARKS = (
 )
 """Marks on Latin, Cyrillic and Arabic letters, as the inside of a character class."""
 _MARK = re.compile(f"[{_MARKS}]")
-_MARKED = re.compile(rf"(?<![^\W\d_])[^\W\d_]*+(?>(?:[{_MARKS}]++[^\W\d_]*+)+)")
+_MARKED = re.compile(rf"(?<![^\W\d_])[^\W\d_]*+(?:[{_MARKS}]++[^\W\d_]*+|(?!))++")
 """A word with marks, from its first letter: one without is not tried from each of its letters."""
 FILLER = "\x1f"
 """What stands in folded text, at the end of a word, for each mark on its letters."""

@@ -47,7 +47,7 @@ def sentences(pack: LanguagePack, opening: str) -> Sentence:
     named = either((p for p in pack.formulas["subject"] if p not in pronouns), spaced=spaced)
     meant = either(pronouns, spaced=spaced) if pronouns else "(?!)"
     aside = either(pack.connectives["joins"], spaced=spaced)
-    lead = rf"{_STOP}[\s\"']*(?>(?:(?:{aside})[\s,]*+)*)"
+    lead = rf"{_STOP}[\s\"']*(?:(?:{aside})[\s,]*+|(?!))*+"
     return Sentence(
         re.compile(rf"{lead}(?:{named})[\s,]*{opening}$", re.IGNORECASE),
         re.compile(rf"{lead}(?:{meant})[\s,]*{opening}$", re.IGNORECASE),

@@ -122,7 +122,7 @@ def _lexicon(code: str) -> _Lexicon:
     opening = rf"(?:{particle})?(?:(?:{modifier})[\s,]*+)*"
     # First a look at one letter: nearly nowhere in a text does a join begin.
     begins = re.escape("".join(sorted({join[0] for join in table["joins"]})))
-    joined = rf"(?=[{begins}])(?:{joins})[\s,]*+(?>(?:(?:{joins})[\s,]*+)*){opening}$"
+    joined = rf"(?=[{begins}])(?:{joins})[\s,]*+(?:(?:{joins})[\s,]*+|(?!))*+{opening}$"
     return _Lexicon(
         code,
         spaced,

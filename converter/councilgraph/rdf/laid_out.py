@@ -15,7 +15,7 @@ from .names import LOCAL
 from .terms import BOOLEAN, INTEGER, STRING, Iri, Literal, Term, Triple, is_plain
 
 # An absolute IRI in which nothing can be resolved, decoded or refused (RFC 3987, section 2.2).
-_IRI = rb"https?://[A-Za-z0-9.-]++(?>(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*+)*)/?(?:#[A-Za-z0-9_.-]*+)?"
+_IRI = rb"https?://[A-Za-z0-9.-]++(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*+|(?!))*+/?(?:#[A-Za-z0-9_.-]*+)?"
 _BRACKETED = re.compile(b"<%b>" % _IRI)
 _PREFIX = re.compile(rb"@prefix ([a-z][a-z0-9-]*): +<(%b)> \." % _IRI)
 _LOCAL = re.compile(LOCAL.pattern.encode())
@@ -23,7 +23,7 @@ _INTEGER = re.compile(rb"-?[0-9]+")
 _LITERAL = re.compile(
     rb"""
     " ( [^"\\\x00-\x1f]*+
-        (?> (?: \\ (?: [tbnrf"'\\] | u[0-9A-Fa-f]{4} ) [^"\\\x00-\x1f]*+ )* ) ) "
+        (?: \\ (?: [tbnrf"'\\] | u[0-9A-Fa-f]{4} ) [^"\\\x00-\x1f]*+ | (?!) )*+ ) "
     ( [^"]*+ )
     """,
     re.VERBOSE,
@@ -33,7 +33,7 @@ _ESCAPE = re.compile(r"\\(?:u(....)|(.))")
 _ESCAPED = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 # A text of several lines, after a predicate or as one of several objects.
 _LONG = re.compile(
-    rb'^((?: {4}\S+| {7}) )"""((?>(?:[^"\\]++|\\.|"(?!""))*))"""', re.MULTILINE | re.DOTALL
+    rb'^((?: {4}\S+| {7}) )"""((?:[^"\\]++|\\.|"(?!"")|(?!))*+)"""', re.MULTILINE | re.DOTALL
 )
 _OF_LONG = re.compile(rb'\\.|["\n]', re.DOTALL)
 _AS_SHORT = {b'"': b'\\"', b"\n": b"\\n"}

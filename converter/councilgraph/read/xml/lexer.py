@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     | (?P<cdata>   <!\[CDATA\[ .*? \]\]> )
     | (?P<target>  <\? .*? \?> )
     | </(?P<close> {_NAME} ) \s* >
-    | <(?P<open>   {_NAME} ) (?P<attributes> (?> (?: {_ATTRIBUTE} )* ) ) \s* (?P<empty> /? ) >
+    | <(?P<open>   {_NAME} ) (?P<attributes> (?: {_ATTRIBUTE} | (?!) )*+ ) \s* (?P<empty> /? ) >
     """,
     re.VERBOSE | re.DOTALL,
 )
