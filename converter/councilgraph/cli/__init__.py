@@ -36,9 +36,6 @@ VERBS: dict[str, str] = {
 }
 """Each verb has a module of its name here: ``arguments(parser)`` and ``run(args, messages)``."""
 
-_SEVERAL = {"convert", "fetch", "publish", "render", "validate"}
-"""Verbs that take several files or symbols; these stand before, between and after options."""
-
 DEBUG = "COUNCILGRAPH_DEBUG"
 INTERRUPTED, BROKEN_PIPE, ENVIRONMENT, OURS = 130, 141, 4, 70
 
@@ -50,9 +47,12 @@ contradict themselves; 4 the environment (disk, lock, network, endpoint); 70 a f
 class _Verb(argparse.ArgumentParser):
     """The parser of a verb, which tells its own usage with a word that it does not know."""
 
-    several = False
-    """Whether words may stand between options, as in ``one.txt --out dataset other.txt``."""
-    _begun = False
+    _several = _begun = False
+
+    def add_argument(self, *names: Any, **options: Any) -> argparse.Action:
+        """Add an argument; where it is several words, some may stand between options."""
+        self._several |= not names[0].startswith("-") and options.get("nargs") in ("+", "*")
+        return super().add_argument(*names, **options)
 
     def parse_known_args(self, args: Any = (), namespace: Any = None) -> Any:
         """Return what the words after the verb mean; argparse calls this for parts of them too."""
@@ -60,7 +60,7 @@ class _Verb(argparse.ArgumentParser):
             return super().parse_known_args(args, namespace)
         self._begun = True
         # Python 3.11 forgets two dashes where it looks for words between options.
-        between = self.several and "--" not in args
+        between = self._several and "--" not in args
         parse = self.parse_known_intermixed_args if between else super().parse_known_args
         found, left = parse(args, namespace)
         if left:
@@ -88,7 +88,6 @@ def parser(named: str | None = None) -> argparse.ArgumentParser:
         )
         if name == named:
             import_module(f".{name}", __name__).arguments(verb)
-            verb.several = name in _SEVERAL
             verb.add_argument("--quiet", action="store_true", help="say only what went wrong")
             verb.add_argument(
                 "--json-log", action="store_true", help="messages as JSON, one a line"
