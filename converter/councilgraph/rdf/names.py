@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from .namespaces import VOCABULARIES, prefixes
-from .terms import iri_ref
+from .terms import iri_ref, is_absolute
 
 # PN_LOCAL without what would need an escape or is no ASCII; a name neither begins with a hyphen
 # nor ends with a full stop.
@@ -40,10 +40,12 @@ def local_name(iri: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _registered(base: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """Return the IRIs of prefixes, and the prefixes of IRIs."""
+def _registered(base: str) -> tuple[Mapping[str, str], Mapping[str, str], re.Pattern[str]]:
+    """Return the IRIs of prefixes, the prefixes of paths, and what is surely an IRI of the base."""
     known = prefixes(base)
-    return known, {iri: name for name, iri in known.items()}
+    paths = {iri.removesuffix("/"): name for name, iri in known.items() if iri.endswith("/")}
+    plain = re.escape(base) + r"[A-Za-z0-9_./-]*+" if is_absolute(base) else "(?!)"
+    return known, paths, re.compile(plain)
 
 
 @lru_cache(maxsize=4096)
@@ -58,7 +60,7 @@ class Names:
     """Short names of IRIs, and which prefixes they used."""
 
     def __init__(self, base: str) -> None:
-        self._prefixes, self._by_iri = _registered(base)
+        self._prefixes, self._by_path, self._plain = _registered(base)
         self._used: set[str] = set()
         self._starts: dict[str, str] = {}
 
@@ -72,18 +74,20 @@ class Names:
         Raises:
             BadTerm: it is no IRI.
         """
-        # Most have a sibling that was named before, and only their last segment is new.
         path, _, last = iri.rpartition("/")
+        if "#" in last:
+            return self._of_vocabulary(iri)
+        # Many have a sibling that was named before, and only their last segment is new.
         start = self._starts.get(path)
         if start and ((last.isalnum() and last.isascii()) or LOCAL.fullmatch(last)):
             return start + last if start[-1] == ":" else f"{start}{last}>"
-        return self._of_vocabulary(iri) if "#" in last else self._first(iri, path, last)
+        return self._first(iri, path, last)
 
     def _first(self, iri: str, path: str, last: str) -> str:
         """Return the name of an IRI, and remember what its siblings' names begin with."""
-        name = self._by_iri.get(f"{path}/")
+        name = self._by_path.get(path)
         if name is None:
-            text = iri_ref(iri)
+            text = f"<{iri}>" if self._plain.fullmatch(iri) else iri_ref(iri)
             start = text[: len(path) + 2]
         elif LOCAL.fullmatch(last):
             self._used.add(name)

@@ -63,6 +63,15 @@ def is_blank(iri: str) -> bool:
     return iri.startswith("_:")
 
 
+def is_absolute(text: str) -> bool:
+    """Tell whether a text is an absolute IRI.
+
+    >>> is_absolute("https://example.org/"), is_absolute("a/b"), is_absolute("urn:a b")
+    (True, False, False)
+    """
+    return _IRI.fullmatch(text) is not None
+
+
 def iri(text: str) -> Iri:
     r"""Return an IRI, checked against the characters that RDF syntaxes forbid.
 

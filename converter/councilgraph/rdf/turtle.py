@@ -101,24 +101,30 @@ class _Writer:
         return "".join(out)
 
     def _block(self, subject: Iri, block: Block) -> str:
-        names, iris, verbs, lines = self._names, self._iris, self._verbs, []
+        names, iris, verbs = self._names, self._iris, self._verbs
+        out = [self._indent, iris.get(subject) or self._iri(subject)]
+        add = out.append
         for predicate, objects in block.items():
             verb = verbs.get(predicate) or self._verb(predicate)
             if len(objects) == 1:
                 term = objects[0]
+                add(verb)
                 # Few literals are said twice; most IRIs are.
                 if isinstance(term, Literal):
-                    lines.append(f"{verb} {literal(term, names)}")
+                    add(literal(term, names))
                 else:
-                    lines.append(f"{verb} {iris.get(term) or self._iri(term)}")
+                    add(iris.get(term) or self._iri(term))
             else:
-                lines.append(f"{verb}{self._between}{self._and.join(map(self._term, objects))}")
-        head = iris.get(subject) or self._iri(subject)
-        return f"{self._indent}{head}\n" + " ;\n".join(lines) + " .\n\n"
+                add(f"{verb[:-1]}{self._between}")
+                add(self._and.join(map(self._term, objects)))
+        out[2] = out[2].removeprefix(" ;")  # which ends a statement before; here is none
+        add(" .\n\n")
+        return "".join(out)
 
     def _verb(self, predicate: Iri) -> str:
+        """Return a predicate with what stands around it after another statement."""
         name = "a" if predicate == _TYPE else self._names.iri(predicate)
-        verb = self._verbs[predicate] = f"{self._indent}    {name}"
+        verb = self._verbs[predicate] = f" ;\n{self._indent}    {name} "
         return verb
 
     def _term(self, term: Term) -> str:
@@ -137,10 +143,12 @@ def literal(term: Literal, names: Names) -> str:
     >>> literal(Literal("15", INTEGER), Names(BASE)), literal(Literal("015"), Names(BASE))
     ('15', '"015"')
     """
-    value, datatype = term.value, term.datatype
-    if term.language:
-        return quoted(value) + language_tag(term.language)
-    if datatype == INTEGER and _INTEGER.fullmatch(value):
+    value, datatype, language = term
+    if language:
+        return quoted(value) + language_tag(language)
+    if datatype == INTEGER and (
+        (value.isdigit() and value.isascii() and value[0] != "0") or _INTEGER.fullmatch(value)
+    ):
         return value
     if datatype == STRING:
         return quoted(value)
